@@ -5,6 +5,7 @@ The list of add-ons is kept in step by tools/update_meta.py.
 
 from setuptools import setup
 
+
 ADD_ONS = [
     "communesplone.cli",
     "communesplone.core",

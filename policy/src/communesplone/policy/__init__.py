@@ -1,0 +1,1 @@
+"""What a commune site and the hub are made of."""

@@ -1,0 +1,1 @@
+"""bin/communes: the command of those who run the communes."""

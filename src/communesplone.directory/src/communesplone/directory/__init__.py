@@ -1,0 +1,1 @@
+"""The services of the administration, with their contacts and opening hours."""

@@ -1,0 +1,1 @@
+"""What citizens see: templates, design tokens, skins and the generated mark of a commune."""
