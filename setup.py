@@ -28,7 +28,6 @@ setup(
             "collective.recipe.backup",
             "editables",
             "hatchling",
-            "horse-with-no-namespace",
             "plone.recipe.zeoserver",
             "plone.recipe.zope2instance",
             "setuptools",

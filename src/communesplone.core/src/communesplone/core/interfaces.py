@@ -16,7 +16,7 @@ class CommunesError(Exception):
 class IJob(Interface):
     """A named utility: a function `job(site, *args)` that the worker runs for one site."""
 
-    def __call__(site, *args):
+    def __call__(site: object, *args: object) -> None:
         """Do the work in the worker's transaction; raise to have it tried again."""
 
 
