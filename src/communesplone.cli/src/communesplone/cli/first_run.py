@@ -1,0 +1,95 @@
+"""What `make start` creates at its first run: accounts, the hub, three communes."""
+
+from collections.abc import Iterator
+from communesplone.cli.zope import zope_app
+from communesplone.core.hosts import set_hosts
+from communesplone.core.reference import find
+from communesplone.policy.sites import create_commune
+from communesplone.policy.sites import create_hub
+from OFS.Application import Application
+from pathlib import Path
+from plone import api
+from Products.CMFPlone.Portal import PloneSite
+
+import click
+import json
+import os
+import secrets
+import transaction
+
+
+DEMONSTRATION = ("92094", "83012", "63067")
+DOMAIN = "localhost"
+
+
+@click.command(name="first-run", hidden=True)
+def first_run() -> None:
+    """Create what is missing of the demonstration; running it again completes it."""
+    var = Path(os.environ["COMMUNES_VAR"])
+    accounts = Accounts(var / "accounts.txt")
+    with zope_app() as app:
+        add_root_account(app, accounts)
+        sites = dict(demonstration_sites(app, accounts))
+    done = var / "filestorage" / "first-run.json"
+    done.write_text(json.dumps(sites))
+
+
+class Accounts:
+    """The file of generated passwords: readable by its owner only, one account a line."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, where: str, login: str) -> str:
+        """Generate and note the password of `login`; return it."""
+        password = secrets.token_urlsafe(12)
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "a") as output:
+            output.write(f"{where:<28} {login:<12} {password}\n")
+        return password
+
+
+def add_root_account(app: Application, accounts: Accounts) -> None:
+    """Create the account of the operator, unless there is one."""
+    if app.acl_users.getUserById("admin") is None:
+        app.acl_users._doAddUser("admin", accounts.add("every site", "admin"), ["Manager"], [])
+        transaction.commit()
+
+
+def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[str, str]]:
+    """Create each missing site, yield the title and host of each site."""
+    if "hub" not in app.objectIds():
+        create_hub(app, "hub")
+    publish_at(app, "hub", DOMAIN)
+    yield "Hub", DOMAIN
+    for nis in DEMONSTRATION:
+        commune = find(nis)
+        host = f"{commune.id}.{DOMAIN}"
+        if commune.id not in app.objectIds():
+            click.echo(f"    {commune.name}")
+            create_commune(app, commune, demo=True)
+        publish_at(app, commune.id, host)
+        add_webmaster(app[commune.id], host, accounts)
+        yield commune.name, host
+
+
+def publish_at(app: Application, site_id: str, host: str) -> None:
+    """Map `host` to the site."""
+    set_hosts(app, site_id, (host,))
+    transaction.commit()
+
+
+def add_webmaster(site: PloneSite, host: str, accounts: Accounts) -> None:
+    """Create the account of the commune's webmaster, unless there is one."""
+    from zope.component.hooks import setSite
+
+    setSite(site)
+    if api.user.get(username="webmaster") is None:
+        api.user.create(
+            email=f"webmaster@{site.getId()}.example",
+            username="webmaster",
+            password=accounts.add(host, "webmaster"),
+        )
+        api.group.add_user(groupname="Webmasters", username="webmaster")
+        transaction.commit()
+    setSite(None)
