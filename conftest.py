@@ -1,10 +1,27 @@
-"""Every shared test layer, declared once; each add-on's tests/conftest.py picks its own."""
+"""Every shared test layer, declared once; each add-on's tests/conftest.py picks its own.
 
+A test marked `needs("program")` is skipped where the program is missing, with the name of
+the Debian package that has it. Under STRICT=1 every skip is a failure.
+"""
+
+from collections.abc import Generator
 from communesplone.core.testing import layers
+from pathlib import Path
 from pytest_plone import fixtures_factory
+import os
 import pytest
+import shutil
 
 
+STRICT = os.environ.get("STRICT") == "1"
+DEBIAN_PACKAGES = {"varnishd": "varnish", "initdb": "postgresql"}
+PROGRAM_PATH = os.pathsep.join(
+    [
+        os.environ.get("PATH", ""),
+        "/usr/sbin",
+        *(str(folder) for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"))),
+    ]
+)
 ADD_ONS = ("core", "directory", "policy", "theme")
 LAYERS = {
     f"{add_on}_{kind}": getattr(made, kind)
@@ -25,3 +42,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name in getattr(item, "fixturenames", ()):
             if name in LAYERS:
                 item.layer = LAYERS[name]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a program that is not here, naming its Debian package."""
+    for mark in item.iter_markers("needs"):
+        for program in mark.args:
+            if shutil.which(program, path=PROGRAM_PATH) is None:
+                pytest.skip(f"needs Debian's {DEBIAN_PACKAGES.get(program, program)}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, object, pytest.TestReport]:
+    """Under STRICT=1 a skip is a failure."""
+    report = yield
+    if STRICT and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped under STRICT=1: {report.longrepr}"
+    return report

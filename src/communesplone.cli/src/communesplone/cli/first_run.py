@@ -10,7 +10,6 @@ from OFS.Application import Application
 from pathlib import Path
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
-
 import click
 import json
 import os

@@ -7,7 +7,6 @@ from communesplone.core.interfaces import CommunesError
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
-
 import ctypes
 import os
 import signal

@@ -8,7 +8,6 @@ from communesplone.core.interfaces import CommunesError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
 import click
 import fcntl
 import http.client
@@ -59,7 +58,7 @@ class Places:
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
 @click.option(
-    "--demo", is_flag=True, help="At the first run create the hub and three demonstration communes."
+    "--demo", is_flag=True, help="At the first run create the hub and three demonstration sites."
 )
 def serve(port: int, demo: bool) -> None:
     """Serve every site on this machine until Ctrl-C."""
