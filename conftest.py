@@ -4,6 +4,7 @@ A test marked `needs("program")` is skipped where the program is missing, with t
 the Debian package that has it. Under STRICT=1 every skip is a failure.
 """
 
+from checks.house import add_ons
 from collections.abc import Generator
 from communesplone.core.testing import layers
 from pathlib import Path
@@ -22,11 +23,11 @@ PROGRAM_PATH = os.pathsep.join(
         *(str(folder) for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"))),
     ]
 )
-ADD_ONS = ("core", "directory", "policy", "theme")
 LAYERS = {
-    f"{add_on}_{kind}": getattr(made, kind)
-    for add_on in ADD_ONS
-    for made in [layers(f"communesplone.{add_on}")]
+    f"{add_on.short}_{kind}": getattr(made, kind)
+    for add_on in add_ons(Path(__file__).parent)
+    if add_on.has_profile
+    for made in [layers(add_on.name)]
     for kind in ("integration", "functional", "server")
 }
 
