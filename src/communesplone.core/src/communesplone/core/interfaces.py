@@ -1,8 +1,15 @@
 """What the other add-ons may rely on."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+
+if TYPE_CHECKING:
+    from communesplone.core.reference import ReferenceCommune
 
 
 class ICommunesLayer(IDefaultBrowserLayer):
@@ -11,6 +18,39 @@ class ICommunesLayer(IDefaultBrowserLayer):
 
 class CommunesError(Exception):
     """Base of the errors that a person reads: `str(error)` is a sentence for them."""
+
+
+class UnknownCommune(CommunesError):
+    """No commune of the reference data is called so; `nearest` holds the likeliest, best first."""
+
+    def __init__(self, query: str, nearest: tuple[ReferenceCommune, ...] = ()) -> None:
+        self.query = query
+        self.nearest = nearest
+        hint = f" Did you mean {_listed(nearest)}?" if nearest else ""
+        super().__init__(f'There is no commune "{query}" in the reference data.{hint}')
+
+
+class AmbiguousCommune(CommunesError):
+    """Several communes could be meant: `choices`."""
+
+    def __init__(self, query: str, choices: tuple[ReferenceCommune, ...]) -> None:
+        self.query = query
+        self.choices = choices
+        super().__init__(f'"{query}" can be {_listed(choices)}. Write the NIS code.')
+
+
+class UnknownArea(CommunesError):
+    """No region or province of the reference data is called so; `choices` has their names."""
+
+    def __init__(self, query: str, choices: tuple[str, ...]) -> None:
+        self.query = query
+        self.choices = choices
+        super().__init__(f'"{query}" is none of: {", ".join(choices)}.')
+
+
+def _listed(communes: tuple[ReferenceCommune, ...]) -> str:
+    names = [f"{commune.name} ({commune.nis})" for commune in communes]
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 class IJob(Interface):
