@@ -6,7 +6,7 @@ from communesplone.cli.creation import create
 from communesplone.cli.creation import Plan
 from communesplone.cli.creation import plans
 from communesplone.cli.errors import CommandError
-from communesplone.cli.hosts import host_name
+from communesplone.cli.hosts import host_names
 from communesplone.cli.output import each
 from communesplone.cli.output import json_option
 from communesplone.cli.output import print_json
@@ -23,10 +23,6 @@ import sys
 LANGUAGES = ("fr", "nl", "de", "en")
 
 
-def _hosts(ctx: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(host_name, value))
-
-
 @click.command()
 @click.argument("names", metavar="NIS|NAME…", nargs=-1)
 @click.option("--province", help="Every commune of a province, such as namur or liège.")
@@ -35,7 +31,7 @@ def _hosts(ctx: click.Context, option: click.Parameter, value: tuple[str, ...]) 
     "--host",
     "hosts",
     multiple=True,
-    callback=_hosts,
+    callback=host_names,
     help="Its host, instead of <id>.localhost (or <id>.$COMMUNES_DOMAIN). Several: main first.",
 )
 @click.option(

@@ -6,34 +6,25 @@ from communesplone.cli.output import print_json
 from communesplone.cli.sites import get_site
 from communesplone.cli.zope import commit
 from communesplone.cli.zope import zope_app
+from communesplone.core.hosts import HostError
 from communesplone.core.hosts import hosts as mapped_hosts
 from communesplone.core.hosts import set_hosts
+from communesplone.core.hosts import valid_host
 from OFS.Application import Application
 import click
-import re
 
 
-LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
-HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
-
-
-def host_name(value: str) -> str:
-    """Return a host name in its one form: lower case, ASCII (IDNA), no trailing dot.
-
-    :raises CommandError: when it cannot be a host name (RFC 1123); a port or a path is refused.
-    """
-    name = value.strip().lower().removesuffix(".")
-    if not name.isascii():
-        try:
-            name = name.encode("idna").decode("ascii")
-        except UnicodeError:
-            name = ""
-    if not HOST.fullmatch(name) or len(name) > 253 or name.rpartition(".")[2].isdigit():
-        raise CommandError(
-            f"“{value}” is not a host name.",
-            "Write it without http:// and without a port, such as www.namur.be.",
-        )
-    return name
+def host_names(
+    ctx: click.Context, option: click.Parameter, value: tuple[str, ...] | str | None
+) -> tuple[str, ...]:
+    """Click callback: return host names in their one form, or say which one is not one."""
+    given = (value,) if isinstance(value, str) else value or ()
+    try:
+        return tuple(map(valid_host, given))
+    except HostError as error:
+        raise click.BadParameter(
+            f"{error} Write it without http:// and without a port, such as www.namur.be."
+        ) from error
 
 
 def check_free(app: Application, site_id: str, wanted: tuple[str, ...]) -> None:
@@ -51,7 +42,10 @@ def check_free(app: Application, site_id: str, wanted: tuple[str, ...]) -> None:
 
 
 def changed(
-    current: tuple[str, ...], add: tuple[str, ...], main: str | None, remove: tuple[str, ...]
+    current: tuple[str, ...],
+    add: tuple[str, ...],
+    main: tuple[str, ...],
+    remove: tuple[str, ...],
 ) -> tuple[str, ...]:
     """Return the hosts after a change; the main host is the first.
 
@@ -64,27 +58,23 @@ def changed(
             )
     kept = [host for host in current if host not in remove]
     kept += [host for host in dict.fromkeys(add) if host not in kept]
-    if main is not None:
-        kept = [main, *(host for host in kept if host != main)]
-    return tuple(kept)
-
-
-def _names(ctx: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(host_name, value))
-
-
-def _name(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    return host_name(value) if value else None
+    return (*main, *(host for host in kept if host not in main))
 
 
 @click.command()
 @click.argument("site_id", metavar="ID")
-@click.option("--add", multiple=True, metavar="HOST", callback=_names, help="One more host.")
-@click.option("--main", metavar="HOST", callback=_name, help="Make it the one that is shown.")
-@click.option("--remove", multiple=True, metavar="HOST", callback=_names, help="One host less.")
+@click.option("--add", multiple=True, metavar="HOST", callback=host_names, help="One more host.")
+@click.option("--main", metavar="HOST", callback=host_names, help="Make it the one that is shown.")
+@click.option(
+    "--remove", multiple=True, metavar="HOST", callback=host_names, help="One host less."
+)
 @json_option
 def hosts(
-    site_id: str, add: tuple[str, ...], main: str | None, remove: tuple[str, ...], as_json: bool
+    site_id: str,
+    add: tuple[str, ...],
+    main: tuple[str, ...],
+    remove: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Show the hosts of a site, or change them; the change is answered at once.
 
@@ -110,9 +100,9 @@ def _change(
     app: Application,
     site_id: str,
     add: tuple[str, ...],
-    main: str | None,
+    main: tuple[str, ...],
     remove: tuple[str, ...],
 ) -> None:
-    check_free(app, site_id, add + ((main,) if main else ()))
+    check_free(app, site_id, add + main)
     current = mapped_hosts(app).get(site_id, ())
     set_hosts(app, site_id, changed(current, add, main, remove))

@@ -89,6 +89,7 @@ class Communes(click.Group):
 
 
 @click.group(
+    "communes",
     cls=Communes,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done, 1 something failed, 2 the command was not understood.",
