@@ -97,9 +97,7 @@ def test_no_network_is_one_sentence_and_a_next_step(clone, tmp_path):
 
 def test_another_python_is_refused_in_one_sentence(setup_environment, monkeypatch):
     monkeypatch.setattr(setup_environment.sys, "version_info", (3, 9, 2))
-    with pytest.raises(
-        setup_environment.SetupError, match="this is 3.9"
-    ):
+    with pytest.raises(setup_environment.SetupError, match=r"this is 3\.9"):
         setup_environment.check_machine()
 
 
