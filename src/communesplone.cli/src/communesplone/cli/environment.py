@@ -30,6 +30,11 @@ def zope_conf() -> Path:
     return _path("COMMUNES_ZOPE_CONF")
 
 
+def wsgi_ini() -> Path:
+    """Return the ini file that a client is served by."""
+    return _path("COMMUNES_WSGI_INI")
+
+
 def zeo_conf() -> Path | None:
     """Return the zeo.conf of this machine's ZEO server; None where another machine runs it."""
     value = os.environ.get("COMMUNES_ZEO_CONF")

@@ -1,6 +1,8 @@
 """What `make start` creates at its first run: accounts, the hub, three communes."""
 
 from collections.abc import Iterator
+from communesplone.cli import environment
+from communesplone.cli.serve import first_run_record
 from communesplone.cli.zope import zope_app
 from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import find
@@ -10,6 +12,7 @@ from OFS.Application import Application
 from pathlib import Path
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
+from zope.component.hooks import setSite
 import click
 import json
 import os
@@ -24,13 +27,11 @@ DOMAIN = "localhost"
 @click.command(name="first-run", hidden=True)
 def first_run() -> None:
     """Create what is missing of the demonstration; running it again completes it."""
-    var = Path(os.environ["COMMUNES_VAR"])
-    accounts = Accounts(var / "accounts.txt")
+    accounts = Accounts(environment.var() / "accounts.txt")
     with zope_app() as app:
         add_root_account(app, accounts)
         sites = dict(demonstration_sites(app, accounts))
-    done = var / "filestorage" / "first-run.json"
-    done.write_text(json.dumps(sites))
+    first_run_record().write_text(json.dumps(sites))
 
 
 class Accounts:
@@ -80,8 +81,6 @@ def publish_at(app: Application, site_id: str, host: str) -> None:
 
 def add_webmaster(site: PloneSite, host: str, accounts: Accounts) -> None:
     """Create the account of the commune's webmaster, unless there is one."""
-    from zope.component.hooks import setSite
-
     setSite(site)
     if api.user.get(username="webmaster") is None:
         api.user.create(

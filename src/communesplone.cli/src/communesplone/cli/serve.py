@@ -1,58 +1,22 @@
 """`communes serve`: ZEO, a client and a worker in the foreground."""
 
 from collections.abc import Iterator
+from communesplone.cli import database
+from communesplone.cli import environment
+from communesplone.cli.errors import CommandError
 from communesplone.cli.processes import is_free
-from communesplone.cli.processes import listens
 from communesplone.cli.processes import Processes
-from communesplone.core.interfaces import CommunesError
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 import click
 import fcntl
 import http.client
+import json
 import os
 import signal
+import subprocess
 import sys
 import threading
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where the profile that buildout built keeps its files."""
-
-    home: Path
-    var: Path
-    wsgi_ini: Path
-    zeo_conf: Path
-
-    @classmethod
-    def from_environment(cls) -> "Places":
-        """Read the places that bin/communes sets."""
-        return cls(
-            home=Path(os.environ["COMMUNES_HOME"]),
-            var=Path(os.environ["COMMUNES_VAR"]),
-            wsgi_ini=Path(os.environ["COMMUNES_WSGI_INI"]),
-            zeo_conf=Path(os.environ["COMMUNES_ZEO_CONF"]),
-        )
-
-    @property
-    def logs(self) -> Path:
-        return self.var / "log"
-
-    @property
-    def zeo_socket(self) -> Path:
-        return self.var / "zeo.sock"
-
-    @property
-    def accounts(self) -> Path:
-        """The generated passwords, readable by their owner only."""
-        return self.var / "accounts.txt"
-
-    @property
-    def created(self) -> Path:
-        """Written beside the database when the first run is complete."""
-        return self.var / "filestorage" / "first-run.json"
 
 
 @click.command()
@@ -62,18 +26,18 @@ class Places:
 )
 def serve(port: int, demo: bool) -> None:
     """Serve every site on this machine until Ctrl-C."""
-    places = Places.from_environment()
-    with only_one(places.var / "serve.lock"):
+    with only_one(environment.var() / "serve.lock"):
         if not is_free(port):
-            raise CommunesError(
-                f"Port {port} is in use by another program. Choose a free one: "
-                f"PORT={port + 1000 if port < 60000 else port - 1000} make start"
+            other = port + 1000 if port < 60000 else port - 1000
+            raise CommandError(
+                f"Port {port} is in use by another program.",
+                f"Stop that program, or choose another port: PORT={other} make start",
             )
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        processes = Processes(places.logs)
+        processes = Processes(environment.var() / "log")
         try:
-            start(processes, places, port, demo)
-            show_addresses(places, port)
+            start(processes, port, demo)
+            show_addresses(port)
             wait(processes)
         except KeyboardInterrupt:
             click.echo("\nStopping…")
@@ -81,18 +45,11 @@ def serve(port: int, demo: bool) -> None:
             processes.stop()
 
 
-def start(processes: Processes, places: Places, port: int, demo: bool) -> None:
+def start(processes: Processes, port: int, demo: bool) -> None:
     """Start ZEO, create what the first run creates, then start the client and the worker."""
     step("Database")
-    places.zeo_socket.unlink(missing_ok=True)
-    (places.var / "filestorage").mkdir(parents=True, exist_ok=True)
-    (places.var / "blobstorage").mkdir(mode=0o700, parents=True, exist_ok=True)
-    processes.start(
-        "zeo",
-        [sys.executable, "-m", "ZEO.runzeo", "-C", places.zeo_conf],
-        ready=lambda: listens(places.zeo_socket),
-    )
-    if demo and not places.created.exists():
+    start_zeo(processes)
+    if demo and not first_run_record().exists():
         first_run()
     step("Site")
     processes.start(
@@ -102,25 +59,42 @@ def start(processes: Processes, places: Places, port: int, demo: bool) -> None:
             "-m",
             "Zope2.Startup.serve",
             "-q",
-            places.wsgi_ini,
+            environment.wsgi_ini(),
             f"http_listen=127.0.0.1:{port}",
         ],
         ready=lambda: answers(port),
     )
     step("Worker")
-    processes.start("worker", [places.home / "bin" / "communes", "worker"])
+    processes.start("worker", [environment.home() / "bin" / "communes", "worker"])
+
+
+def start_zeo(processes: Processes) -> None:
+    """Start the ZEO server, in place of one that a killed command may have left."""
+    database.settle()
+    address = database.address()
+    for folder in ("filestorage", "blobstorage"):
+        (environment.var() / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    processes.start(
+        "zeo",
+        [sys.executable, "-m", "ZEO.runzeo", "-C", environment.zeo_conf()],
+        ready=lambda: database.answers(address),
+    )
+
+
+def first_run_record() -> Path:
+    """The file, beside the database, that says which sites the first run created."""
+    return environment.var() / "filestorage" / "first-run.json"
 
 
 def first_run() -> None:
     """Create the accounts, the hub and the demonstration communes, in a child process."""
-    import subprocess
-
     step("First run: the hub and three demonstration communes")
-    command = [Path(os.environ["COMMUNES_HOME"]) / "bin" / "communes", "first-run"]
+    command = [environment.home() / "bin" / "communes", "first-run"]
     done = subprocess.run(command, check=False)  # noqa: S603 - our own command
     if done.returncode:
-        raise CommunesError(
-            "The first run was not completed. Run `make start` again: it goes on where it stopped."
+        raise CommandError(
+            "The first run was not completed.",
+            "Run `make start` again: it goes on where it stopped.",
         )
 
 
@@ -136,17 +110,16 @@ def answers(port: int) -> bool:
         connection.close()
 
 
-def show_addresses(places: Places, port: int) -> None:
+def show_addresses(port: int) -> None:
     """Tell what is served, with which accounts, and where the logs are."""
-    import json
-
-    sites = json.loads(places.created.read_text()) if places.created.exists() else {}
+    record = first_run_record()
+    sites = json.loads(record.read_text()) if record.exists() else {}
     click.echo("\nReady.\n")
     for title, host in sites.items():
         click.echo(f"  {title:<22} http://{host}:{port}/")
     click.echo(f"  {'Zope root':<22} http://zope.localhost:{port}/")
-    click.echo(f"\n  {'Accounts':<22} {places.accounts}")
-    click.echo(f"  {'Logs':<22} {places.logs}")
+    click.echo(f"\n  {'Accounts':<22} {environment.var() / 'accounts.txt'}")
+    click.echo(f"  {'Logs':<22} {environment.var() / 'log'}")
     click.echo("\nCtrl-C stops everything.")
 
 
@@ -161,7 +134,7 @@ def wait(processes: Processes) -> None:
 def only_one(lock: Path) -> Iterator[None]:
     """Hold `lock`; refuse when another process of this installation holds it.
 
-    :raises CommunesError: when it is held.
+    :raises CommandError: when it is held.
     """
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("a+") as held:
@@ -169,9 +142,9 @@ def only_one(lock: Path) -> Iterator[None]:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             held.seek(0)
-            raise CommunesError(
-                f"This installation is already being served (process {held.read().strip()}). "
-                "Stop it with Ctrl-C where it runs, or open its pages."
+            raise CommandError(
+                f"This installation is already being served (process {held.read().strip()}).",
+                "Stop it with Ctrl-C where it runs, or open its pages.",
             ) from None
         held.truncate(0)
         held.write(str(os.getpid()))
