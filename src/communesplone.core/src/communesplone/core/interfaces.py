@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zope.i18n import interpolate
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
@@ -10,6 +11,7 @@ from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 if TYPE_CHECKING:
     from communesplone.core.reference import ReferenceCommune
+    from zope.i18nmessageid import Message
 
 
 class ICommunesLayer(IDefaultBrowserLayer):
@@ -46,6 +48,14 @@ class UnknownArea(CommunesError):
         self.query = query
         self.choices = choices
         super().__init__(f'"{query}" is none of: {", ".join(choices)}.')
+
+
+class InvalidHours(CommunesError):
+    """Opening hours that contradict themselves or cannot be read; `message` can be translated."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(interpolate(message.default or str(message), message.mapping))
 
 
 def _listed(communes: tuple[ReferenceCommune, ...]) -> str:
