@@ -17,6 +17,7 @@ import sys
 
 HOME = Path(__file__).resolve().parent.parent
 BIN = HOME / ".venv" / "bin"
+SHOWN = 15
 
 
 def main() -> int:
@@ -24,8 +25,10 @@ def main() -> int:
     failed = 0
     for title, problems in outcomes():
         print(f"{'no' if problems else 'ok':>4}  {title}", flush=True)
-        for problem in problems:
+        for problem in problems[:SHOWN]:
             print(f"        {problem}")
+        if len(problems) > SHOWN:
+            print(f"        and {len(problems) - SHOWN} more")
         failed += bool(problems)
     print(f"\n{failed} checks failed." if failed else "\nAll checks passed.")
     return 1 if failed else 0
@@ -58,7 +61,8 @@ def badly_indented() -> list[str]:
     """The ZCML and GenericSetup files that zpretty would change."""
     found = []
     for option, pattern in (("-z", "*.zcml"), ("-x", "*.xml")):
-        files = [str(path) for folder in folders(HOME) for path in sorted(folder.rglob(pattern))]
+        paths = [path for folder in folders(HOME) for path in sorted(folder.rglob(pattern))]
+        files = [str(path.relative_to(HOME)) for path in paths]
         command = [str(BIN / "zpretty"), "--check", option, *files]
         found += output(command) if files else []
     return found

@@ -1,15 +1,15 @@
-"""Keep the lists of add-ons in step with the add-ons that exist.
+"""Keep every list of add-ons in step with the add-ons that exist.
 
 .venv/bin/python tools/update_meta.py
+
+The lists: ADD_ONS in setup.py, and what the policy requires, includes and installs.
 """
 
-from checks.house import add_ons
+from checks import meta
 from pathlib import Path
-import re
 
 
 HOME = Path(__file__).resolve().parent.parent
-LISTED = re.compile(r"ADD_ONS = \[.*?\]", re.DOTALL)
 
 
 def main() -> None:
@@ -20,23 +20,17 @@ def main() -> None:
 
 def update(root: Path) -> list[Path]:
     """Rewrite the lists of the tree at `root`; return the files that changed."""
-    setup = root / "setup.py"
-    names = [add_on.name for add_on in add_ons(root)]
-    return [setup] if rewrite(setup, with_add_ons(setup.read_text(), names)) else []
+    changed = []
+    for path, text in meta.wanted(root).items():
+        if path.read_text() != text:
+            path.write_text(text)
+            changed.append(path)
+    return changed
 
 
-def with_add_ons(text: str, names: list[str]) -> str:
-    """The text of setup.py with this list of add-ons."""
-    lines = "".join(f'    "{name}",\n' for name in names)
-    return LISTED.sub(f"ADD_ONS = [\n{lines}]", text, count=1)
-
-
-def rewrite(path: Path, text: str) -> bool:
-    """Write `text` if it differs; tell whether it did."""
-    if path.read_text() == text:
-        return False
-    path.write_text(text)
-    return True
+def version(root: Path) -> str:
+    """The version that all distributions have."""
+    return meta.meta_version(root)
 
 
 if __name__ == "__main__":

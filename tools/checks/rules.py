@@ -1,9 +1,11 @@
 """Every rule of the contract that needs no site, by the name that `make check` shows."""
 
+from checks import catalogues
 from checks import changes
 from checks import code
 from checks import configuration
 from checks import directions
+from checks import meta
 from checks import templates
 from checks import views
 from collections.abc import Callable
@@ -27,7 +29,8 @@ RULES: dict[str, Rule] = {
     "length of modules": code.module_length,
     "every word can be translated": templates.untranslated,
     "copies of Plone's templates are current": templates.copies,
-    "list of add-ons in step": changes.meta_in_step,
-    "one version": changes.one_version,
+    "catalogues complete and in step": catalogues.complete,
+    "lists of add-ons in step": meta.lists_in_step,
+    "one version": meta.one_version,
     "a news fragment": changes.news_fragment,
 }
