@@ -1,0 +1,1 @@
+"""Pages of the directory, plain ones: a theme gives them its own look."""
