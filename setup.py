@@ -26,6 +26,7 @@ setup(
     extras_require={
         "development": [
             "collective.recipe.backup",
+            "collective.recipe.template[genshi]",
             "editables",
             "hatchling",
             "plone.recipe.zeoserver",

@@ -5,6 +5,7 @@ On a server systemd starts the same programs; what they are and where they liste
 """
 
 from collections.abc import Callable
+from communesplone.cli.processes import Child
 from communesplone.cli.processes import is_free
 from communesplone.cli.processes import listens
 from communesplone.cli.processes import Processes
@@ -97,19 +98,24 @@ def start_doorbell(cluster: Cluster, processes: Processes) -> None:
 
 
 def start_sites(cluster: Cluster, processes: Processes) -> None:
-    """Start the clients, all at once, and the worker."""
-    for client in cluster.clients:
+    """Start the clients, side by side, and the worker when they are ready."""
+    *others, last = cluster.clients
+    for client in others:
         start_client(cluster, processes, client)
-    for client in cluster.clients:
-        processes.wait_until(lambda client=client: is_healthy(client))
+    start_client(cluster, processes, last, ready=lambda: all(map(is_healthy, cluster.clients)))
     processes.start("worker", [cluster.programs / "communes", "worker"])
 
 
-def start_client(cluster: Cluster, processes: Processes, client: Address) -> subprocess.Popen:
-    """Start the client that listens at `client`; it is ready when `is_healthy` says so."""
+def start_client(
+    cluster: Cluster,
+    processes: Processes,
+    client: Address,
+    ready: Callable[[], bool] | None = None,
+) -> Child:
+    """Start the client that listens at `client`; wait until `ready()`, if given."""
     host, port = client
     command = [cluster.programs / "run-client", f"{host}:{port}"]
-    return processes.start(f"client-{port}", command).process
+    return processes.start(f"client-{port}", command, ready=ready)
 
 
 def start_proxies(cluster: Cluster, processes: Processes) -> None:
@@ -143,7 +149,7 @@ def answers(where: Address, path: str) -> bool:
         connection.close()
 
 
-def make_certificate(path: Path, hosts: list[str], run: Callable = subprocess.run) -> None:
+def make_certificate(path: Path, hosts: list[str]) -> None:
     """Write a self-signed certificate with its key for `hosts`, for trials only.
 
     Browsers accept no wildcard directly under a top-level name, so each host is named.
@@ -151,13 +157,10 @@ def make_certificate(path: Path, hosts: list[str], run: Callable = subprocess.ru
     path.parent.mkdir(parents=True, exist_ok=True)
     names = ",".join(f"DNS:{host}" for host in hosts)
     key, certificate = path.with_suffix(".key"), path.with_suffix(".crt")
-    run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "825"]
-        + ["-subj", f"/CN={hosts[0]}", "-addext", f"subjectAltName={names}"]
-        + ["-keyout", key, "-out", certificate],
-        check=True,
-        capture_output=True,
-    )
+    subject = ["-subj", f"/CN={hosts[0]}", "-addext", f"subjectAltName={names}"]
+    files = ["-keyout", key, "-out", certificate]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "825"]
+    subprocess.run([*command, *subject, *files], check=True, capture_output=True)  # noqa: S603
     path.touch(mode=0o600)
     path.write_bytes(certificate.read_bytes() + key.read_bytes())
     key.unlink()
