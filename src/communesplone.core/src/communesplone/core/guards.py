@@ -101,6 +101,12 @@ def _is_refused(request: HTTPRequest) -> bool:
 def stay_in_one_site(site: PloneSite, event: IBeforeTraverseEvent) -> None:
     """Remember the first site on the path; a second one does not exist for this request."""
     request = event.request
+    if _is_refused(request):
+        # `?name:method=` in a form appended to the path after the start of the publication: it
+        # may have chosen the site. The Zope root answers, which knows nobody's name.
+        del request["PARENTS"][1:]
+        setSite(None)
+        raise NotFound(request["URL"])
     first = request.other.setdefault(SITE, site)
     if aq_base(first) is aq_base(site):
         return
@@ -152,9 +158,6 @@ def _objects(request: HTTPRequest) -> list[Any]:
 
 
 def _is_out_of_bounds(request: HTTPRequest, site: PloneSite, objects: list[Any]) -> bool:
-    # Again: `?name:method=` in the form appended to the path after the start.
-    if _is_refused(request):
-        return True
     views = {part.__name__ for part in request["PARENTS"] if IBrowserView.providedBy(part)}
     if not STATE_VIEWS.isdisjoint(views) or not _is_contained(site, objects):
         return True
