@@ -8,6 +8,7 @@ from checks.house import add_ons
 from collections.abc import Generator
 from communesplone.core.testing import layers
 from pathlib import Path
+from plone.app.testing import IntegrationTesting
 from pytest_plone import fixtures_factory
 import os
 import pytest
@@ -30,6 +31,12 @@ LAYERS = {
     for made in [layers(add_on.name)]
     for kind in ("integration", "functional", "server")
 }
+# Every add-on is there and none is installed.
+LAYERS["bare_integration"] = IntegrationTesting(
+    bases=(layers("communesplone.policy", profile="").fixture,),
+    name="bare:integration",
+    module="communesplone.core.testing",
+)
 
 globals().update(
     fixtures_factory(((layer, name) for name, layer in LAYERS.items()), keep_session=False)
