@@ -67,12 +67,14 @@ class Instance:
     :param folder: a short path, since the ZEO socket's may have 107 characters.
     :param settings: options of buildout's `settings` section to override.
     :param environment: variables for every process of this installation.
+    :param profile: the buildout file, in the repository.
     """
 
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     port: int = 0
+    profile: str = "buildout.cfg"
 
     def __post_init__(self) -> None:
         self.processes = Processes(self.var / "log")
@@ -119,7 +121,7 @@ class Instance:
         options = [f"buildout:{name}={self.folder / place}" for name, place in places.items()]
         options.append(f"settings:templates={REPOSITORY / 'profiles' / 'templates'}")
         options += [f"settings:{name}={value}" for name, value in self.settings.items()]
-        command = [Path(sys.executable).parent / "buildout", "-N", "-c", "buildout.cfg", *options]
+        command = [Path(sys.executable).parent / "buildout", "-N", "-c", self.profile, *options]
         done = subprocess.run(  # noqa: S603 our own buildout
             command, cwd=REPOSITORY, capture_output=True, text=True, check=False
         )
