@@ -128,4 +128,5 @@ def _month_day(text: str) -> tuple[int, int]:
 def _exceptional(data: Mapping[str, Any]) -> Exceptional:
     first = date.fromisoformat(data["from"])
     last = date.fromisoformat(data.get("to") or data["from"])
-    return Exceptional(first, last, _day(data.get("spans", ())), str(data.get("reason", "")))
+    reason = " ".join(data.get("reason", "").split())
+    return Exceptional(first, last, _day(data.get("spans", ())), reason)

@@ -1,0 +1,1 @@
+"""Behaviours that content types of any add-on share."""

@@ -1,0 +1,114 @@
+"""Where something is: an address in Belgium and a position on the map."""
+
+from communesplone.core import _
+from plone.autoform.interfaces import IFormFieldProvider
+from plone.supermodel import model
+from z3c.form.converter import BaseDataConverter
+from z3c.form.converter import FormatterValidationError
+from z3c.form.interfaces import ITextWidget
+from zope import schema
+from zope.component import adapter
+from zope.interface import implementer
+from zope.interface import Invalid
+from zope.interface import invariant
+from zope.interface import provider
+from zope.schema.interfaces import IFloat
+from zope.schema.interfaces import OutOfBounds
+import math
+import re
+
+
+# Belgium's box, WGS 84: from Torgny to Meerle, from De Panne to Manderfeld
+LATITUDES = (49.49, 51.51)
+LONGITUDES = (2.54, 6.41)
+
+
+class NotAPostalCode(schema.ValidationError):
+    __doc__ = _("Write a Belgian postal code: four digits, such as 5000.")
+
+
+class NotInBelgium(schema.ValidationError):
+    __doc__ = _(
+        "This is not in Belgium. The latitude is between 49.5 and 51.5, "
+        "the longitude between 2.5 and 6.4."
+    )
+
+
+def is_postal_code(value: str) -> bool:
+    if not re.fullmatch(r"[1-9]\d{3}", value):
+        raise NotAPostalCode(value)
+    return True
+
+
+class ICoordinate(IFloat):
+    """Degrees of latitude or longitude."""
+
+
+@implementer(ICoordinate)
+class Coordinate(schema.Float):
+    """Degrees between two bounds, shown and read with all their decimals."""
+
+    def _validate(self, value: float) -> None:
+        try:
+            super()._validate(value)
+        except OutOfBounds as error:
+            raise NotInBelgium(value) from error
+
+
+@adapter(ICoordinate, ITextWidget)
+class CoordinateConverter(BaseDataConverter):
+    """Read "50.4669" and "50,4669": the stock converter rounds to three decimals, 80 metres."""
+
+    def toWidgetValue(self, value: float | None) -> str:
+        return "" if value is self.field.missing_value else repr(value)
+
+    def toFieldValue(self, value: str) -> float | None:
+        text = value.strip().replace(",", ".")
+        if not text:
+            return self.field.missing_value
+        try:
+            found = float(text)
+        except ValueError:
+            found = math.nan
+        if not math.isfinite(found):
+            raise FormatterValidationError(_("Write degrees in digits, such as 50.4669."), value)
+        return found
+
+
+@provider(IFormFieldProvider)
+class IPostalAddress(model.Schema):
+    """Street, locality and position."""
+
+    model.fieldset(
+        "contact",
+        label=_("Contact"),
+        fields=["street", "number", "postal_code", "locality", "latitude", "longitude"],
+    )
+
+    street = schema.TextLine(title=_("Street"), required=False)
+    number = schema.TextLine(
+        title=_("Number"), description=_("With the box, such as 12 bte 3."), required=False
+    )
+    postal_code = schema.TextLine(
+        title=_("Postal code"), constraint=is_postal_code, required=False
+    )
+    locality = schema.TextLine(title=_("Locality"), required=False)
+    latitude = Coordinate(
+        title=_("Latitude"),
+        description=_("In degrees, such as 50.4669: it puts a point on the map."),
+        min=LATITUDES[0],
+        max=LATITUDES[1],
+        required=False,
+    )
+    longitude = Coordinate(
+        title=_("Longitude"),
+        description=_("In degrees, such as 4.8675."),
+        min=LONGITUDES[0],
+        max=LONGITUDES[1],
+        required=False,
+    )
+
+    @invariant
+    def position_is_whole(data: "IPostalAddress") -> None:
+        if (data.latitude is None) != (data.longitude is None):
+            raise Invalid(_("Write both the latitude and the longitude, or neither."))
