@@ -34,13 +34,15 @@ def integration(bare_integration):
 
 @pytest.mark.parametrize("name", INSTALLED)
 def test_install_and_uninstall_leave_no_trace(portal, name):
-    assert "\n".join(traces_of_profile(portal, name)) == ""
+    if traces := traces_of_profile(portal, name):
+        pytest.fail("\n".join(traces), pytrace=False)
 
 
 @pytest.mark.parametrize("name", INSTALLED)
 def test_upgrade_steps_run_twice_without_harm(portal, name):
     portal.portal_setup.runAllImportStepsFromProfile(f"profile-{name}:default")
-    assert "\n".join(harm_of_steps(portal.portal_setup, f"{name}:default")) == ""
+    if harm := harm_of_steps(portal.portal_setup, f"{name}:default"):
+        pytest.fail("\n".join(harm), pytrace=False)
 
 
 @pytest.fixture
