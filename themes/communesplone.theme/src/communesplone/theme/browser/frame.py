@@ -1,0 +1,207 @@
+"""What main_template shows around a page: computed here, as plain data."""
+
+from AccessControl import getSecurityManager
+from Acquisition import aq_chain
+from Acquisition import aq_inner
+from communesplone.core.hours import BRUSSELS
+from communesplone.theme import memory
+from communesplone.theme.browser.look import VERSION
+from communesplone.theme.desks import closures
+from communesplone.theme.desks import desk_rows
+from communesplone.theme.desks import earliest_change
+from communesplone.theme.memory import changes
+from communesplone.theme.memory import remember
+from communesplone.theme.naming import subtitle
+from communesplone.theme.naming import with_kind
+from communesplone.theme.structure import Structure
+from communesplone.theme.structure import structure
+from communesplone.theme.typography import capital
+from communesplone.theme.typography import day
+from communesplone.theme.typography import known
+from communesplone.theme.typography import typeset
+from datetime import datetime
+from functools import cached_property
+from plone.base.interfaces import INavigationRoot
+from Products.CMFCore.permissions import View
+from Products.CMFPlone.Portal import PloneSite
+from Products.Five import BrowserView
+from Products.statusmessages.interfaces import IStatusMessage
+from typing import Any
+from zope.component import getMultiAdapter
+from zope.component.hooks import getSite
+import json
+
+
+TONGUES = {"fr": "Français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
+
+
+class Frame(BrowserView):
+    """Found by templates as @@communes_frame; it has nothing to publish."""
+
+    def __call__(self) -> str:
+        return ""
+
+    @cached_property
+    def site(self) -> PloneSite:
+        return getSite()
+
+    @cached_property
+    def language(self) -> str:
+        state = getMultiAdapter((self.context, self.request), name="plone_portal_state")
+        return known(state.language())
+
+    @cached_property
+    def chain(self) -> list[Any]:
+        """The context and what contains it, up to the navigation root, that one last."""
+        found = []
+        for item in aq_chain(aq_inner(self.context)):
+            if not hasattr(item, "portal_type"):
+                break
+            found.append(item)
+            if INavigationRoot.providedBy(item):
+                break
+        return found or [self.site]
+
+    @cached_property
+    def root(self) -> Any:
+        return self.chain[-1] if INavigationRoot.providedBy(self.chain[-1]) else self.site
+
+    @cached_property
+    def structure(self) -> Structure:
+        return structure(self.site, self.root, self.language)
+
+    @cached_property
+    def now(self) -> datetime:
+        return datetime.now(BRUSSELS)
+
+    @cached_property
+    def desks(self) -> dict[str, Any]:
+        """The desks of header, home and footer at this moment, kept until one changes."""
+        desks = self.structure.desks
+
+        def make() -> dict[str, Any]:
+            return {
+                "rows": desk_rows(desks, self.now, self.language),
+                "closures": closures(desks, self.now.date(), self.language),
+                "changes": earliest_change(desks, self.now),
+            }
+
+        key = ("desks", self.root.getPhysicalPath(), self.language)
+        found = remember(self.site, key, make, lambda made: made["changes"])
+        changes.declare_next_change(self.request, found["changes"])
+        return found
+
+    def data(self, view: Any) -> dict[str, Any]:
+        """Return all that main_template needs to know, for the page that `view` makes."""
+        known_of = self.structure
+        anonymous = memory.is_anonymous()
+        title = self._of_view(view, "page_title") or self._title(self.context)
+        home = self._of_view(view, "is_home") or False
+        return {
+            "anonymous": anonymous,
+            "language": self.language,
+            "site_url": known_of.url,
+            "home_url": known_of.home_url,
+            "look": f"{known_of.url}/@@look/{VERSION}",
+            "tokens": f"{known_of.url}/@@tokens.css?v={known_of.branding.version}",
+            "logo": self._logo(),
+            "has_logo": known_of.branding.has_logo,
+            "name": known_of.title,
+            "official_name": with_kind(known_of.title, known_of.identity.kind, self.language),
+            "subtitle": known_of.branding.tagline or subtitle(known_of.identity.kind),
+            "skin": known_of.branding.skin,
+            "demonstration": known_of.identity.demonstration,
+            "title": known_of.title if home else f"{title} – {known_of.title}",
+            "heading": title,
+            "description": self._of_view(view, "page_description") or self._description(),
+            "canonical": self._of_view(view, "canonical") or self.context.absolute_url(),
+            "indexed": not known_of.identity.demonstration
+            and self._of_view(view, "indexed") is not False,
+            "home": home,
+            "today": capital(day(self.now.date(), self.language, year=True)),
+            "desks": self.desks["rows"],
+            "closures": self.desks["closures"],
+            "entries": self._entries(),
+            "pages": known_of.pages,
+            "contact": known_of.main_desk.contact if known_of.main_desk else {},
+            "tongues": self._tongues(),
+            "crumbs": [] if home else self._crumbs(title),
+            "messages": self._messages(),
+            "json_ld": self._json_ld(view),
+            "asked": self._of_view(view, "asked") or "",
+        }
+
+    @staticmethod
+    def _of_view(view: Any, name: str) -> Any:
+        """Return an attribute that only our own views have."""
+        found = getattr(view, name, None)
+        return found() if callable(found) else found
+
+    def _title(self, item: Any) -> str:
+        return typeset(item.Title(), self.language)
+
+    def _description(self) -> str:
+        return typeset(self.context.Description() or "", self.language)
+
+    def _logo(self) -> str:
+        look = self.structure.branding
+        if look.has_logo:
+            return f"{self.structure.url}/@@site-logo?v={look.logo_version}"
+        return f"{self.structure.url}/@@mark.svg?v={look.version}"
+
+    def _path(self) -> str:
+        return "/".join(self.chain[0].getPhysicalPath())
+
+    def _entries(self) -> list[dict[str, Any]]:
+        here = self._path()
+        return [
+            {
+                "title": found.title,
+                "url": found.url,
+                "current": ("page" if here == found.path else "true")
+                if here == found.path or here.startswith(f"{found.path}/")
+                else None,
+            }
+            for found in self.structure.entries
+        ]
+
+    def _crumbs(self, title: str) -> list[dict[str, str]]:
+        """Return the way from the home to this page; what the user may not see is left out."""
+        may = getSecurityManager().checkPermission
+        above = [item for item in reversed(self.chain[1:-1]) if may(View, item)]
+        crumbs = [{"title": self._title(item), "url": item.absolute_url()} for item in above]
+        return [*crumbs, {"title": title, "url": ""}]
+
+    def _tongues(self) -> list[dict[str, Any]]:
+        """Return the languages of the site, each with the address of this page in it."""
+        targets = dict(self.structure.tongues)
+        if len(self.chain) > 1 and targets:
+            targets |= self._translations()
+        return [
+            {"code": code, "name": TONGUES.get(code, code), "url": url, "current": code == self.language}
+            for code, url in targets.items()
+        ]
+
+    def _translations(self) -> dict[str, str]:
+        """Return the addresses of the published translations of the context."""
+        from plone.app.multilingual.interfaces import ITG
+
+        group = str(ITG(self.context, ""))
+        if not group:
+            return {}
+        brains = self.site.portal_catalog.searchResults(TranslationGroup=group, Language="all")
+        return {brain.Language: brain.getURL() for brain in brains}
+
+    def _messages(self) -> list[dict[str, str]]:
+        return [
+            {"text": message.message, "type": message.type}
+            for message in IStatusMessage(self.request).show()
+        ]
+
+    def _json_ld(self, view: Any) -> str:
+        """Return structured data for search engines, safe inside a script element."""
+        graph = self._of_view(view, "json_ld")
+        if not graph:
+            return ""
+        text = json.dumps({"@context": "https://schema.org", **graph}, ensure_ascii=False)
+        return text.replace("<", "\\u003c")

@@ -1,0 +1,107 @@
+"""Lists: what a folder holds, in the shape that suits it."""
+
+from communesplone.core.hours import from_json
+from communesplone.theme.browser.base import CitizenView
+from communesplone.theme.browser.events import by_period
+from communesplone.theme.browser.events import event_rows
+from communesplone.theme.desks import Desk
+from communesplone.theme.desks import earliest_change
+from communesplone.theme.desks import Speaker
+from communesplone.theme.memory import changes
+from communesplone.theme.memory import remember
+from communesplone.theme.paging import Paging
+from communesplone.theme.structure import opening_hours
+from functools import cached_property
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
+from typing import Any
+
+
+PER_PAGE = 20
+#: Types that give a folder its shape: (sort index, order).
+SHAPES = {"News Item": "news", "Event": "agenda", "Service": "services"}
+
+
+class Listing(CitizenView):
+    """@@listing_view of folders: by position, news by date, events by what comes next."""
+
+    index = ViewPageTemplateFile("templates/listing.pt")
+    size = PER_PAGE
+
+    @cached_property
+    def shape(self) -> str:
+        """What the folder is for, told by the first type that may be added in it."""
+        types = getattr(self.context, "immediately_addable_types", None) or [""]
+        return SHAPES.get(types[0], "plain")
+
+    @cached_property
+    def number(self) -> int:
+        """The page asked for, from 1; anything odd is the first."""
+        asked = str(self.request.form.get("page", "1"))
+        return int(asked) if asked.isdecimal() and 0 < int(asked[:6]) < 100000 else 1
+
+    @cached_property
+    def listed(self) -> dict[str, Any]:
+        key = ("listing", self.context.getPhysicalPath(), self.shape, self.number, self.language)
+        found = remember(self.frame.site, key, self._list, lambda made: made["changes"])
+        if found["changes"]:
+            changes.declare_next_change(self.request, found["changes"])
+        return found
+
+    def _list(self) -> dict[str, Any]:
+        make = {"news": self._news, "agenda": self._agenda, "services": self._services}
+        brains, rows, change = make.get(self.shape, self._plain)()
+        return {
+            "rows": rows,
+            "periods": by_period(rows, self.frame.now.date(), self.language)
+            if self.shape == "agenda"
+            else [],
+            "paging": Paging(self.number, self.size, len(brains), self.context.absolute_url()),
+            "changes": change,
+        }
+
+    def _children(self, **query: Any) -> list[AbstractCatalogBrain]:
+        path = {"query": "/".join(self.context.getPhysicalPath()), "depth": 1}
+        return self.search(path=path, **query)
+
+    def _page(self, brains: list[AbstractCatalogBrain]) -> list[AbstractCatalogBrain]:
+        start = (self.number - 1) * self.size
+        return brains[start : start + self.size]
+
+    def _plain(self) -> tuple:
+        brains = self._children(sort_on="getObjPositionInParent")
+        brains = [brain for brain in brains if not brain.exclude_from_nav]
+        return brains, [self.row(brain) for brain in self._page(brains)], None
+
+    def _news(self) -> tuple:
+        brains = self._children(sort_on="effective", sort_order="reverse")
+        rows = [
+            self.row(brain) | {"date": self.dated(brain.effective)} for brain in self._page(brains)
+        ]
+        return brains, rows, None
+
+    def _agenda(self) -> tuple:
+        now = self.frame.now
+        brains = self._children(
+            portal_type="Event", end={"query": now, "range": "min"}, sort_on="start"
+        )
+        rows = event_rows(self._page(brains), now, self.language)
+        ends = [row["end"] for row in rows]
+        return (
+            brains,
+            [row | {"title": self.text(row["title"])} for row in rows],
+            min(ends) if ends else None,
+        )
+
+    def _services(self) -> tuple:
+        now, speaker = self.frame.now, Speaker(self.language)
+        brains = self._children(sort_on="sortable_title")
+        rows, desks = [], []
+        for brain in self._page(brains):
+            row = self.row(brain)
+            if data := opening_hours(brain):
+                hours = from_json(data)
+                desks.append(Desk(row["title"], row["url"], hours))
+                row["status"] = speaker.status(hours, now)
+            rows.append(row)
+        return brains, rows, earliest_change(desks, now) if desks else None

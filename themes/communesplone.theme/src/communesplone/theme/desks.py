@@ -1,0 +1,183 @@
+"""What a page says of the commune's desks: status, hours, ruler. Plain data for templates."""
+
+from collections.abc import Iterable
+from communesplone.core.hours import BRUSSELS
+from communesplone.core.hours import exceptional_days
+from communesplone.core.hours import next_change
+from communesplone.core.hours import OpeningHours
+from communesplone.core.hours import Span
+from communesplone.core.hours import spans_on
+from communesplone.core.hours import status
+from communesplone.core.hours.words import spans_text
+from communesplone.core.hours.words import status_text
+from communesplone.theme.typography import capital
+from communesplone.theme.typography import day as day_words
+from communesplone.theme.typography import weekday
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+#: The ruler shows these hours, ten units each.
+FIRST, LAST = 7, 20
+TICKS = "M0 10h130" + "".join(f"M{10 * at} 7v6" for at in range(1, LAST - FIRST))
+
+#: Days ahead within which the footer announces closures.
+CLOSURES_AHEAD = 45
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A service with opening hours, as the catalog knows it."""
+
+    title: str
+    url: str
+    hours: OpeningHours
+    contact: dict[str, Any] = field(default_factory=dict, compare=False)
+    main: bool = False
+
+
+def ruler(spans: Iterable[Span], on: date) -> str:
+    """Return the drawing of a day's spans; the words beside it say the same."""
+    bars = "".join(
+        f'<rect x="{start:g}" y="6" width="{end - start:g}" height="8"/>'
+        for start, end in map(_units, spans)
+        if end > start
+    )
+    return (
+        '<svg class="ruler" viewBox="0 0 130 20" preserveAspectRatio="none" '
+        f'aria-hidden="true" focusable="false" data-date="{on.isoformat()}">'
+        f'<path d="{TICKS}"/>{bars}</svg>'
+    )
+
+
+def _units(span: Span) -> tuple[float, float]:
+    """Return where a span starts and ends on the ruler."""
+    width = 10 * (LAST - FIRST)
+    start, end = (
+        round(10 * (at.hour - FIRST + at.minute / 60), 1) for at in (span.start, span.end)
+    )
+    return max(0, start), min(width, end)
+
+
+class Speaker:
+    """Says hours in one language, as text."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def say(self, message: Message | str) -> str:
+        return translate(message, target_language=self.language)
+
+    def spans(self, spans: tuple[Span, ...]) -> str:
+        return ", ".join(self.say(text) for text in spans_text(spans))
+
+    def status(self, hours: OpeningHours, moment: datetime) -> dict[str, str]:
+        """Return `kind`, `text` and the svg `shape` of a status."""
+        found = status(hours, moment)
+        text = capital(self.say(status_text(found, moment)))
+        return {"kind": found.kind, "text": text, "shape": SHAPES[found.kind]}
+
+
+SHAPES = {
+    "open": '<circle cx="8" cy="8" r="7" fill="currentColor"/>',
+    "closing": '<circle cx="8" cy="8" r="7"/><path d="M8 1a7 7 0 0 0 0 14z" fill="currentColor"/>',
+    "closed": '<circle cx="8" cy="8" r="6.5"/>',
+    "exceptionally_closed": '<path d="M2 2h12v12H2zM2 2l12 12"/>',
+}
+SHAPES = {
+    kind: f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{drawn}</svg>'
+    for kind, drawn in SHAPES.items()
+}
+
+
+def desk_rows(desks: Iterable[Desk], moment: datetime, language: str) -> list[dict[str, Any]]:
+    """Return what home and footer show of each desk at `moment`."""
+    speaker = Speaker(language)
+    today = moment.astimezone(BRUSSELS).date()
+    return [
+        {
+            "title": desk.title,
+            "url": desk.url,
+            "main": desk.main,
+            "status": speaker.status(desk.hours, moment),
+            "today": speaker.spans(spans_on(desk.hours, today)),
+            "ruler": ruler(spans_on(desk.hours, today), today),
+            "rest": rest_of_week(desk.hours, today, speaker),
+        }
+        for desk in desks
+    ]
+
+
+def rest_of_week(hours: OpeningHours, today: date, speaker: Speaker) -> str:
+    """Return the other days of the seven from today on, those of equal hours together."""
+    days = [today + timedelta(days=count) for count in range(1, 7)]
+    groups = [
+        (spans, list(found)) for spans, found in groupby(days, lambda on: spans_on(hours, on))
+    ]
+    told = []
+    for spans, found in groups:
+        if spans:
+            names = [weekday(on, speaker.language) for on in found]
+            named = names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
+            told.append(f"{named} {speaker.spans(spans)}")
+    return "; ".join(told)
+
+
+def closures(desks: Iterable[Desk], today: date, language: str) -> list[str]:
+    """Return the coming days on which every desk is exceptionally closed, in words."""
+    common: set[date] | None = None
+    for desk in desks:
+        closed = {
+            found.date
+            for found in exceptional_days(desk.hours, today, CLOSURES_AHEAD)
+            if not found.spans
+        }
+        common = closed if common is None else common & closed
+    return [day_words(on, language, weekday=False) for on in sorted(common or ())]
+
+
+def week_rows(hours: OpeningHours, today: date, language: str) -> list[dict[str, Any]]:
+    """Return the seven days of the current week: name, hours, ruler, whether it is today."""
+    speaker = Speaker(language)
+    monday = today - timedelta(days=today.weekday())
+    days = [monday + timedelta(days=count) for count in range(7)]
+    return [
+        {
+            "name": capital(weekday(on, language)),
+            "text": speaker.spans(spans_on(hours, on)).lower()
+            if not spans_on(hours, on)
+            else speaker.spans(spans_on(hours, on)),
+            "ruler": ruler(spans_on(hours, on), on),
+            "today": on == today,
+        }
+        for on in days
+    ]
+
+
+def exceptional_rows(hours: OpeningHours, today: date, language: str) -> list[str]:
+    """Return the coming exceptional days as sentences, such as "mardi 5 mai : 9 h – 12 h"."""
+    speaker = Speaker(language)
+    rows = []
+    for found in exceptional_days(hours, today, CLOSURES_AHEAD):
+        told = f"{day_words(found.date, language)}: {speaker.spans(found.spans).lower()}"
+        if found.reason:
+            told += f" ({speaker.say(found.reason)})"
+        rows.append(told)
+    return rows
+
+
+def earliest_change(desks: Iterable[Desk], moment: datetime) -> datetime:
+    """Return when the first of these desks changes its status; at the latest, midnight."""
+    local = moment.astimezone(BRUSSELS)
+    midnight = datetime.combine(
+        local.date() + timedelta(days=1), datetime.min.time(), BRUSSELS
+    )
+    changes = [next_change(desk.hours, moment) for desk in desks]
+    return min([change for change in changes if change is not None] + [midnight])

@@ -1,0 +1,67 @@
+"""What anonymous pages share, kept in RAM until the site changes.
+
+Never for a logged-in user, and never from a connection with unsaved changes: what an aborted
+transaction showed must not outlive it.
+"""
+
+from AccessControl import getSecurityManager
+from collections.abc import Callable
+from collections.abc import Hashable
+from datetime import datetime
+from datetime import UTC
+from Products.CMFPlone.Portal import PloneSite
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+from ZODB.DB import DB
+import time
+
+
+try:
+    from communesplone.core import changes
+except ImportError:
+    from types import SimpleNamespace
+    changes = SimpleNamespace(
+        counter=lambda site: site.portal_catalog.getCounter(),
+        declare_next_change=lambda request, moment: None,
+    )
+T = TypeVar("T")
+
+#: Seconds after which even an unchanged value is made again: publication and expiry by date
+#: change what the catalog answers without changing the site.
+LIFETIME = 60
+LIMIT = 4000
+
+_memories: WeakKeyDictionary[DB, dict[Hashable, tuple[float, object]]] = WeakKeyDictionary()
+
+
+def is_anonymous() -> bool:
+    """Return whether nobody is logged in, whatever the means of logging in."""
+    return getSecurityManager().getUser().getId() is None
+
+
+def remember(
+    site: PloneSite,
+    key: tuple[Hashable, ...],
+    make: Callable[[], T],
+    until: Callable[[T], datetime | None] = lambda value: None,
+) -> T:
+    """Return the value of `key` in `site`, made by `make()` when it is not known yet.
+
+    :param until: tells from the value when it stops being true (aware datetime), if it does.
+    """
+    connection = site._p_jar
+    if not is_anonymous() or connection is None or connection._registered_objects:
+        return make()
+    memory = _memories.setdefault(connection.db(), {})
+    full = (site.absolute_url(), site.getPhysicalPath(), changes.counter(site), *key)
+    now = time.time()
+    kept = memory.get(full)
+    if kept is not None and kept[0] > now:
+        return kept[1]
+    value = make()
+    end = until(value)
+    lasts = LIFETIME if end is None else min(LIFETIME, (end - datetime.now(UTC)).total_seconds())
+    if len(memory) >= LIMIT:
+        memory.clear()
+    memory[full] = (now + lasts, value)
+    return value

@@ -1,0 +1,43 @@
+"""Pages of a long list: addresses by GET, no script."""
+
+from dataclasses import dataclass
+from math import ceil
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Page `number` (from 1) of a list of `total`, `size` a page."""
+
+    number: int
+    size: int
+    total: int
+    url: str
+    query: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def last(self) -> int:
+        return max(1, ceil(self.total / self.size))
+
+    def address(self, number: int) -> str:
+        """Return the address of another page; the first has no number."""
+        query = [*self.query, *([("page", str(number))] if number > 1 else [])]
+        return f"{self.url}?{urlencode(query)}" if query else self.url
+
+    @property
+    def links(self) -> list[dict[str, str | int | bool]]:
+        """The numbers to show: the first, the last, and those around this one."""
+        near = {1, self.last, self.number - 1, self.number, self.number + 1}
+        return [
+            {"number": number, "url": self.address(number), "current": number == self.number}
+            for number in sorted(near)
+            if 1 <= number <= self.last
+        ]
+
+    @property
+    def next_url(self) -> str:
+        return self.address(self.number + 1) if self.number < self.last else ""
+
+    @property
+    def previous_url(self) -> str:
+        return self.address(self.number - 1) if 1 < self.number <= self.last else ""
