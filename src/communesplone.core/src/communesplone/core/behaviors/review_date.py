@@ -28,6 +28,5 @@ def due_for_review(on: date) -> list[ICatalogBrain]:
 
     Only what the current user may see.
     """
-    return api.content.find(
-        review_date={"query": on, "range": "max"}, sort_on="review_date", sort_order="ascending"
-    )
+    due = {"query": on, "range": "max"}
+    return list(api.content.find(review_date=due, sort_on="review_date"))

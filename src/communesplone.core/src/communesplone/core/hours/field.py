@@ -1,5 +1,6 @@
 """The schema field of opening hours: plain data, checked like the hours they are."""
 
+from communesplone.core import _
 from communesplone.core.hours.data import from_data
 from communesplone.core.interfaces import InvalidHours
 from plone.schema import JSONField
@@ -8,6 +9,7 @@ from typing import Any
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.schema import ValidationError
+import json
 
 
 class InvalidHoursData(ValidationError):
@@ -35,3 +37,14 @@ class OpeningHoursField(JSONField):
             from_data(value)
         except InvalidHours as error:
             raise InvalidHoursData(error.message) from error
+
+    def fromUnicode(self, value: str) -> Any:
+        """Read JSON; the stock field reads Python too, and fails on what is neither."""
+        try:
+            found = json.loads(value)
+        except ValueError as error:
+            mapping = {"error": str(error)}
+            message = _("These are no opening hours: ${error}", mapping=mapping)
+            raise InvalidHoursData(message) from error
+        self.validate(found)
+        return found
