@@ -125,8 +125,9 @@ def start_proxies(cluster: Cluster, processes: Processes) -> None:
         [cluster.programs / "run-varnish"],
         ready=lambda: listens(cluster.varnish) and listens(cluster.ban),
     )
+    # haproxy.log is the log of requests.
     processes.start(
-        "haproxy",
+        "haproxy-messages",
         [cluster.programs / "run-haproxy"],
         ready=lambda: answers(cluster.backend, BACKENDS) and listens(cluster.front),
     )

@@ -1,0 +1,85 @@
+"""A whole cluster that runs, and a visitor of it."""
+
+from .content import add_operator
+from .content import publish_page
+from collections.abc import Callable
+from collections.abc import Iterator
+from communesplone.cli.cluster import Cluster
+from communesplone.cli.cluster import make_certificate
+from communesplone.cli.cluster import start_database
+from communesplone.cli.cluster import start_doorbell
+from communesplone.cli.cluster import start_proxies
+from communesplone.cli.cluster import start_sites
+from communesplone.cli.testing import Instance
+from contextlib import contextmanager
+from typing import Any
+import httpx
+import secrets
+import ssl
+import time
+
+
+HOSTS = ["namur.localhost", "durbuy.localhost"]
+PASSWORD = secrets.token_urlsafe(12)
+
+
+@contextmanager
+def running(instance: Instance, cluster: Cluster) -> Iterator[None]:
+    """Start every part of a built cluster with two communes; stop each by its pid."""
+    make_certificate(cluster.certificate, HOSTS)
+    try:
+        start_database(cluster, instance.processes)
+        added = instance.command("add", "92094", "83012")
+        assert added.exit_code == 0, added.stdout + added.stderr
+        instance.call(add_operator, PASSWORD)
+        for site_id in ("namur", "durbuy"):
+            instance.call(publish_page, site_id)
+        start_doorbell(cluster, instance.processes)
+        start_sites(cluster, instance.processes)
+        start_proxies(cluster, instance.processes)
+        yield
+    finally:
+        instance.stop()
+
+
+class Visitor:
+    """Somebody at the front door: TLS, HTTP/2, the host in SNI and in the request."""
+
+    def __init__(self, cluster: Cluster, host: str, **options: Any) -> None:
+        # The name is not resolved: glibc knows no *.localhost.
+        self.host = f"{host}:{cluster.front[1]}"
+        self.sni = {"sni_hostname": host}
+        context = ssl.create_default_context(cafile=str(cluster.certificate))
+        self.client = httpx.Client(
+            base_url=f"https://localhost:{cluster.front[1]}",
+            verify=context,
+            http2=True,
+            timeout=30,
+            **options,
+        )
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return self.request("GET", path, headers=headers)
+
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        headers = {"Host": self.host} | {
+            name.replace("_", "-"): value for name, value in options.pop("headers", {}).items()
+        }
+        return self.client.request(method, path, headers=headers, extensions=self.sni, **options)
+
+
+def operator(cluster: Cluster, host: str) -> Visitor:
+    """Return somebody who is logged in and speaks to the REST API."""
+    return Visitor(
+        cluster,
+        host,
+        auth=("operator", PASSWORD),
+    )
+
+
+def eventually(condition: Callable[[], object], seconds: float = 5.0) -> None:
+    """Wait until something is true; fail when it is not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "not in time"
+        time.sleep(0.05)

@@ -1,0 +1,150 @@
+"""The production profile as it runs: TLS and HTTP/2, cache, bans, failures, logs."""
+
+from .running import eventually
+from .running import HOSTS
+from .running import operator
+from .running import running
+from .running import Visitor
+from collections.abc import Iterator
+from communesplone.cli.cluster import Cluster
+from communesplone.cli.cluster import is_healthy
+from communesplone.cli.cluster import start_client
+from communesplone.cli.testing import Instance
+import httpx
+import json
+import pytest
+import time
+
+
+pytestmark = pytest.mark.needs("haproxy", "varnishd", "redis-server", "openssl")
+NAMUR, DURBUY = HOSTS
+API = {"Accept": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def site(built: Instance, cluster: Cluster) -> Iterator[Instance]:
+    """The cluster, running."""
+    with running(built, cluster):
+        yield built
+
+
+@pytest.fixture
+def namur(site, cluster):
+    return Visitor(cluster, NAMUR)
+
+
+@pytest.fixture
+def durbuy(site, cluster):
+    return Visitor(cluster, DURBUY)
+
+
+@pytest.fixture
+def editor(site, cluster):
+    return operator(cluster, NAMUR)
+
+
+def kept(visitor: Visitor, path: str) -> bool:
+    """Have a page kept by the cache; tell whether it was."""
+    visitor.get(path)
+    return visitor.get(path).headers["X-Cache"] == "hit"
+
+
+def test_answer_comes_by_http2_over_tls(namur):
+    answer = namur.get("/page")
+    assert (answer.status_code, answer.http_version) == (200, "HTTP/2")
+    assert "Page of namur" in answer.text
+
+
+def test_plain_http_is_sent_to_https(site, cluster):
+    host = f"{NAMUR}:{cluster.plain[1]}"
+    answer = httpx.get("http://{}:{}/page?a=1".format(*cluster.plain), headers={"Host": host})
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == f"https://{NAMUR}:{cluster.front[1]}/page?a=1"
+
+
+def test_links_have_the_scheme_host_and_port_of_the_visitor(namur, cluster):
+    assert f"https://{NAMUR}:{cluster.front[1]}" in namur.get("/page").text
+
+
+def test_page_is_kept_from_its_first_request(namur):
+    assert kept(namur, "/page")
+
+
+def test_hosts_are_kept_apart(namur, durbuy):
+    assert kept(namur, "/page")
+    assert kept(durbuy, "/page")
+    assert "Page of namur" in namur.get("/page").text
+    assert "Page of durbuy" in durbuy.get("/page").text
+
+
+def test_unknown_host_is_misdirected(site, cluster):
+    for host in ("elsewhere.localhost", "zope.localhost"):
+        assert Visitor(cluster, NAMUR).get("/", Host=host).status_code == 421, host
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/VirtualHostBase/https/evil:443/durbuy/VirtualHostRoot/page",
+        "/%56irtualHostBase/https/evil:443/durbuy/VirtualHostRoot/page",
+        "/_vh_x/page",
+        "/-/health",
+        "/-/backends",
+    ],
+)
+def test_what_the_machines_say_to_each_other_is_not_for_visitors(namur, path):
+    assert namur.get(path).status_code == 404
+
+
+def test_host_named_by_another_header_is_ignored(namur):
+    answer = namur.get("/page", X_Forwarded_Host=DURBUY, Forwarded=f"host={DURBUY}")
+    assert "Page of namur" in answer.text
+
+
+def test_change_is_seen_within_a_second_and_only_that_commune_is_banned(namur, durbuy, editor):
+    assert kept(namur, "/page")
+    assert kept(durbuy, "/page")
+    title = f"Changed at {time.time()}"
+    done = editor.request("PATCH", "/page", headers=API, json={"title": title})
+    assert done.status_code == 204
+    eventually(lambda: title in namur.get("/page").text, 1)
+    assert durbuy.get("/page").headers["X-Cache"] == "hit"
+
+
+def test_editor_gets_the_site_itself(namur, editor):
+    assert kept(namur, "/page")
+    answer = editor.get("/page")
+    assert answer.headers["X-Cache"] == "pass"
+    assert "max-age=0" in answer.headers["Cache-Control"] or "no-" in str(answer.headers)
+    assert namur.get("/page").headers["X-Cache"] == "hit"
+
+
+def test_site_answers_when_a_client_is_killed(site, cluster, namur):
+    child = next(c for c in site.processes.children if c.name.startswith("client-"))
+    child.process.kill()
+    child.process.wait()
+    site.processes.children.remove(child)
+    for number in range(10):
+        assert namur.get(f"/page?{number}").status_code == 200
+    port = int(child.name.rpartition("-")[2])
+    client = next(c for c in cluster.clients if c[1] == port)
+    start_client(cluster, site.processes, client, ready=lambda: is_healthy(client))
+
+
+def test_ban_is_repeated_by_a_job(namur, editor):
+    """A page whose making began before the change is kept after the ban: once more, then."""
+    editor.request("PATCH", "/page", headers=API, json={"title": "Again"})
+    eventually(lambda: namur.get("/page").headers["X-Cache"] == "hit")
+    eventually(lambda: namur.get("/page").headers["X-Cache"] == "miss", 15)
+
+
+def test_every_log_line_is_json(site, namur):
+    namur.get("/page?SearchableText=secret")
+    logs = site.var / "log"
+    eventually(lambda: '"path":"/page"' in (logs / "haproxy.log").read_text())
+    for name in ("client.log", "client-access.log", "worker.log", "zeo.log", "haproxy.log"):
+        lines = (logs / name).read_text().splitlines()
+        assert lines, name
+        for line in lines:
+            assert {"time", "level", "logger", "message"} <= json.loads(line).keys(), name
+    assert "secret" not in (logs / "haproxy.log").read_text()
