@@ -8,9 +8,11 @@ from communesplone.cli.zope import again
 from communesplone.cli.zope import commit
 from communesplone.cli.zope import fresh
 from communesplone.cli.zope import in_next_commit
+from communesplone.core.changes import touch
 from communesplone.core.hosts import hosts as mapped_hosts
 from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import ReferenceCommune
+from communesplone.policy.hub import register_commune
 from communesplone.policy.sites import create_commune
 from dataclasses import dataclass
 from OFS.Application import Application
@@ -119,10 +121,17 @@ def _create(app: Application, plan: Plan) -> str:
 
 
 def _create_with_hosts(app: Application, plan: Plan) -> None:
-    with in_next_commit(lambda: set_hosts(app, plan.site_id, plan.hosts)):
+    with in_next_commit(lambda: _open_to_the_world(app, plan)):
         create_commune(
             app, plan.commune, site_id=plan.site_id, language=plan.language, demo=plan.demo
         )
+
+
+def _open_to_the_world(app: Application, plan: Plan) -> None:
+    """Give a new commune its hosts, its line in the hub, and its first change to count."""
+    set_hosts(app, plan.site_id, plan.hosts)
+    register_commune(app, plan.site_id)
+    touch(app[plan.site_id])
 
 
 def database_size() -> int | None:

@@ -136,6 +136,8 @@ def _start(where: str | tuple[str, int]) -> None:
             stderr=output,
             # Ctrl-C is for the command: the server must outlive its last transaction.
             start_new_session=True,
+            # The database holds password hashes: its file is nobody else's to read.
+            umask=0o077,
         )
     _marker().write_text(str(server.pid))
     deadline = time.monotonic() + PATIENCE

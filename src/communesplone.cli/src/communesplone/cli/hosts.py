@@ -6,6 +6,7 @@ from communesplone.cli.output import print_json
 from communesplone.cli.sites import get_site
 from communesplone.cli.zope import commit
 from communesplone.cli.zope import zope_app
+from communesplone.core.changes import touch
 from communesplone.core.hosts import HostError
 from communesplone.core.hosts import hosts as mapped_hosts
 from communesplone.core.hosts import set_hosts
@@ -106,3 +107,4 @@ def _change(
     check_free(app, site_id, add + main)
     current = mapped_hosts(app).get(site_id, ())
     set_hosts(app, site_id, changed(current, add, main, remove))
+    touch(app[site_id])

@@ -9,6 +9,7 @@ from communesplone.cli.zope import commit
 from communesplone.cli.zope import fresh
 from communesplone.cli.zope import zope_app
 from communesplone.core.hosts import set_hosts
+from communesplone.policy.hub import forget_commune
 from datetime import datetime
 from datetime import UTC
 from OFS.Application import Application
@@ -58,6 +59,7 @@ def _export(app: Application, found: SiteRecord) -> Path | None:
 
 
 def delete(app: Application, site_id: str) -> None:
-    """Take a site and its hosts out, in the current transaction."""
+    """Take a site, its hosts and its line in the hub out, in the current transaction."""
     set_hosts(app, site_id, ())
+    forget_commune(app, site_id)
     app._delObject(site_id)

@@ -12,7 +12,9 @@ from communesplone.core.changes import touch
 from communesplone.core.identity import ICommuneIdentity
 from communesplone.core.identity import identity
 from communesplone.core.settings import settings
+from communesplone.policy.hub import register_commune
 from difflib import get_close_matches
+from OFS.Application import Application
 from plone.i18n.interfaces import ILanguageSchema
 from plone.registry.record import Record
 from Products.CMFPlone.Portal import PloneSite
@@ -60,9 +62,10 @@ def set_values(site_id: str, pairs: dict[str, str], as_json: bool) -> None:
         print_table(("KEY", "VALUE"), found.items())
 
 
-def _change(app: Any, site_id: str, pairs: dict[str, str]) -> None:
+def _change(app: Application, site_id: str, pairs: dict[str, str]) -> None:
     with current_site(app, site_id) as site:
         apply_values(site, pairs)
+        register_commune(app, site_id)
         touch(site)
 
 

@@ -12,6 +12,7 @@ from communesplone.cli.versions import upgrade_site
 from communesplone.cli.zope import commit
 from communesplone.cli.zope import fresh
 from communesplone.cli.zope import zope_app
+from communesplone.core.changes import touch
 from OFS.Application import Application
 from typing import Any
 import click
@@ -68,6 +69,7 @@ def _upgrade(app: Application, site_id: str) -> dict[str, list[str]]:
         todo = pending(site)
         if todo:
             upgrade_site(site, list(todo))
+            touch(site)
         return {profile: list(versions) for profile, versions in todo.items()}
 
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 from zope.schema.interfaces import IBool
 from zope.schema.interfaces import ICollection
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IDatetime
 from zope.schema.interfaces import IDict
 from zope.schema.interfaces import IField
 from zope.schema.interfaces import IFromUnicode
@@ -37,6 +39,10 @@ def read_value(field: IField, text: str) -> Any:
         value = json.loads(text)
     elif ICollection.providedBy(field):
         value = field._type(_read_items(field, text))
+    elif IDatetime.providedBy(field):
+        value = datetime.fromisoformat(text)
+    elif IDate.providedBy(field):
+        value = date.fromisoformat(text)
     elif IFromUnicode.providedBy(field):
         value = field.fromUnicode(text)
     else:

@@ -8,12 +8,15 @@ from communesplone.cli.sites import current_site
 from communesplone.cli.transfer import accounts
 from communesplone.cli.transfer import archive
 from communesplone.cli.transfer import content
+from communesplone.cli.transfer import outbox
 from communesplone.cli.transfer import redirects
 from communesplone.cli.transfer import registry
 from communesplone.cli.transfer import structure
 from communesplone.cli.zope import in_next_commit
+from communesplone.core.changes import touch
 from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import find
+from communesplone.policy.hub import register_commune
 from communesplone.policy.sites import create_commune
 from communesplone.policy.sites import create_hub
 from OFS.Application import Application
@@ -92,9 +95,12 @@ def _fill(
         registry.load(site, archive.read_json(folder, "settings.json"))
         redirects.load(site, archive.read_json(folder, "redirects.json"))
         structure.load(site, archive.read_json(folder, "structure.json"))
+        outbox.load(site, archive.read_json(folder, "jobs.json"))
         site.title = manifest["site"].get("title", site.title)
         _check_complete(site, archive.read_json(folder, "inventory.json"))
+        touch(site)
     set_hosts(app, site_id, hosts)
+    register_commune(app, site_id)
 
 
 def _refuse_later(site: PloneSite, manifest: dict[str, Any]) -> None:
