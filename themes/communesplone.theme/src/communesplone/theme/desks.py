@@ -12,6 +12,7 @@ from communesplone.core.hours.words import spans_text
 from communesplone.core.hours.words import status_text
 from communesplone.theme.typography import capital
 from communesplone.theme.typography import day as day_words
+from communesplone.theme.typography import typeset
 from communesplone.theme.typography import weekday
 from dataclasses import dataclass
 from dataclasses import field
@@ -40,7 +41,7 @@ class Desk:
     url: str
     hours: OpeningHours
     contact: dict[str, Any] = field(default_factory=dict, compare=False)
-    main: bool = False
+    path: str = ""
 
 
 def ruler(spans: Iterable[Span], on: date) -> str:
@@ -105,7 +106,6 @@ def desk_rows(desks: Iterable[Desk], moment: datetime, language: str) -> list[di
         {
             "title": desk.title,
             "url": desk.url,
-            "main": desk.main,
             "status": speaker.status(desk.hours, moment),
             "today": speaker.spans(spans_on(desk.hours, today)),
             "ruler": ruler(spans_on(desk.hours, today), today),
@@ -151,9 +151,7 @@ def week_rows(hours: OpeningHours, today: date, language: str) -> list[dict[str,
     return [
         {
             "name": capital(weekday(on, language)),
-            "text": speaker.spans(spans_on(hours, on)).lower()
-            if not spans_on(hours, on)
-            else speaker.spans(spans_on(hours, on)),
+            "text": speaker.spans(spans_on(hours, on)),
             "ruler": ruler(spans_on(hours, on), on),
             "today": on == today,
         }
@@ -166,18 +164,16 @@ def exceptional_rows(hours: OpeningHours, today: date, language: str) -> list[st
     speaker = Speaker(language)
     rows = []
     for found in exceptional_days(hours, today, CLOSURES_AHEAD):
-        told = f"{day_words(found.date, language)}: {speaker.spans(found.spans).lower()}"
+        told = f"{capital(day_words(found.date, language))} : {speaker.spans(found.spans)}"
         if found.reason:
             told += f" ({speaker.say(found.reason)})"
-        rows.append(told)
+        rows.append(typeset(told if language == "fr" else told.replace(" :", ":"), language))
     return rows
 
 
 def earliest_change(desks: Iterable[Desk], moment: datetime) -> datetime:
     """Return when the first of these desks changes its status; at the latest, midnight."""
     local = moment.astimezone(BRUSSELS)
-    midnight = datetime.combine(
-        local.date() + timedelta(days=1), datetime.min.time(), BRUSSELS
-    )
+    midnight = datetime.combine(local.date() + timedelta(days=1), datetime.min.time(), BRUSSELS)
     changes = [next_change(desk.hours, moment) for desk in desks]
     return min([change for change in changes if change is not None] + [midnight])

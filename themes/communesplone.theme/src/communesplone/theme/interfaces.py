@@ -47,9 +47,7 @@ class ITheme(Interface):
         max=359,
         required=False,
     )
-    skin = schema.Choice(
-        title=_("Skin"), values=("pierre",), default="pierre", required=True
-    )
+    skin = schema.Choice(title=_("Skin"), values=("pierre",), default="pierre", required=True)
     skyline = schema.Choice(
         title=_("Drawing on the home page"), vocabulary=SKYLINES, default="", required=False
     )

@@ -4,9 +4,10 @@ Never for a logged-in user, and never from a connection with unsaved changes: wh
 transaction showed must not outlive it.
 """
 
-from AccessControl import getSecurityManager
 from collections.abc import Callable
 from collections.abc import Hashable
+from communesplone.core import changes
+from communesplone.core.guards import is_anonymous
 from datetime import datetime
 from datetime import UTC
 from Products.CMFPlone.Portal import PloneSite
@@ -16,14 +17,6 @@ from ZODB.DB import DB
 import time
 
 
-try:
-    from communesplone.core import changes
-except ImportError:
-    from types import SimpleNamespace
-    changes = SimpleNamespace(
-        counter=lambda site: site.portal_catalog.getCounter(),
-        declare_next_change=lambda request, moment: None,
-    )
 T = TypeVar("T")
 
 #: Seconds after which even an unchanged value is made again: publication and expiry by date
@@ -32,11 +25,6 @@ LIFETIME = 60
 LIMIT = 4000
 
 _memories: WeakKeyDictionary[DB, dict[Hashable, tuple[float, object]]] = WeakKeyDictionary()
-
-
-def is_anonymous() -> bool:
-    """Return whether nobody is logged in, whatever the means of logging in."""
-    return getSecurityManager().getUser().getId() is None
 
 
 def remember(
@@ -50,7 +38,7 @@ def remember(
     :param until: tells from the value when it stops being true (aware datetime), if it does.
     """
     connection = site._p_jar
-    if not is_anonymous() or connection is None or connection._registered_objects:
+    if not is_anonymous() or connection is None or changes.has_writes(connection):
         return make()
     memory = _memories.setdefault(connection.db(), {})
     full = (site.absolute_url(), site.getPhysicalPath(), changes.counter(site), *key)

@@ -1,8 +1,19 @@
 """Pages of a long list: addresses by GET, no script."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 from urllib.parse import urlencode
+import re
+
+
+def asked_page(form: Mapping[str, Any]) -> int:
+    """Return the page that a query string asks for, from 1; anything odd is the first."""
+    asked = form.get("page", "")
+    if not isinstance(asked, str) or not re.fullmatch(r"[1-9]\d{0,4}", asked):
+        return 1
+    return int(asked)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ not wake the objects of the tree.
 """
 
 from communesplone.core.hours import from_json
-from communesplone.core.identity import identity
 from communesplone.core.identity import Identity
+from communesplone.core.identity import identity
 from communesplone.theme.branding import Branding
 from communesplone.theme.branding import branding
 from communesplone.theme.desks import Desk
@@ -120,12 +120,15 @@ def _pages(site: PloneSite, root: Any, language: str) -> dict[str, Entry]:
 
 
 def _desks(site: PloneSite, root: Any, language: str) -> tuple[Desk, ...]:
-    brains = _search(
-        site, root, portal_type="Service", sort_on="getObjPositionInParent", sort_limit=60
-    )
+    """Return the desks of header, home and footer, the main one first."""
+    order = {"sort_on": "getObjPositionInParent", "sort_limit": 60}
+    brains = _search(site, root, portal_type="Service", **order)
+    main = set()
+    if "main_desk" in getToolByName(site, "portal_catalog").indexes():
+        main = {brain.getPath() for brain in _search(site, root, main_desk=True, **order)}
     desks = [desk(brain, language) for brain in brains if opening_hours(brain)]
-    desks.sort(key=lambda found: not found.main)
-    return tuple(desks[:DESKS])
+    first = [found for found in desks if found.path in main]
+    return tuple([*first, *(found for found in desks if found.path not in main)][:DESKS])
 
 
 def opening_hours(brain: AbstractCatalogBrain) -> str:
@@ -136,8 +139,12 @@ def opening_hours(brain: AbstractCatalogBrain) -> str:
 
 def contact(brain: AbstractCatalogBrain) -> dict[str, Any]:
     """Return the contact point and address that the catalog keeps of an item."""
-    data = getattr(brain, "contact_data", None)
-    return json.loads(data) if isinstance(data, str) and data else {}
+    known: dict[str, Any] = {}
+    for column in ("contact_data", "address_data"):
+        data = getattr(brain, column, None)
+        if isinstance(data, str) and data:
+            known |= json.loads(data)
+    return known
 
 
 def desk(brain: AbstractCatalogBrain, language: str) -> Desk:
@@ -147,7 +154,7 @@ def desk(brain: AbstractCatalogBrain, language: str) -> Desk:
         url=brain.getURL(),
         hours=from_json(opening_hours(brain)),
         contact=contact(brain),
-        main=getattr(brain, "main_desk", None) is True,
+        path=brain.getPath(),
     )
 
 

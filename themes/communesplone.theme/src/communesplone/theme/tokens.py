@@ -64,7 +64,9 @@ def default_brand(nis: str) -> Brand:
     """
     digest = sha256(f"25783 {nis}".encode()).digest()
     hue = HUES[digest[0] % len(HUES)]
-    far = [second for second in SECOND_HUES if min(abs(second - hue), 360 - abs(second - hue)) > 60]
+    far = [
+        second for second in SECOND_HUES if min(abs(second - hue), 360 - abs(second - hue)) > 60
+    ]
     return Brand(hue, 0.09 + 0.01 * (digest[1] % 4), far[digest[2] % len(far)])
 
 

@@ -1,8 +1,8 @@
 """What the views of citizens' pages share."""
 
+from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
 from communesplone.theme.browser.frame import Frame
-from communesplone.theme.memory import is_anonymous
 from communesplone.theme.typography import day
 from communesplone.theme.typography import typeset
 from DateTime import DateTime

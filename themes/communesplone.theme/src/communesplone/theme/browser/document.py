@@ -1,7 +1,11 @@
 """A page of text."""
 
+from Acquisition import aq_base
 from communesplone.theme.browser.base import CitizenView
+from communesplone.theme.browser.base import local
+from communesplone.theme.browser.images import images
 from communesplone.theme.memory import remember
+from communesplone.theme.typography import day
 from communesplone.theme.typography import typeset_html
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -21,31 +25,52 @@ class Text(CitizenView):
         if value is None or not value.raw:
             return ""
         key = ("text", self.context._p_oid, self.context._p_serial, self.language)
-        return remember(
-            self.frame.site, key, lambda: typeset_html(value.output, self.language)
-        )
+        return remember(self.frame.site, key, lambda: typeset_html(value.output, self.language))
 
     @property
     def modified(self) -> str:
         return self.dated(self.context.modified())
 
     def image(self) -> dict[str, Any] | None:
-        """Return the lead image at a size that exists already, None when there is none."""
-        found = getattr(self.context, "image", None)
-        if not found or not found.getSize():
+        """Return the lead image in the sizes that its saving prepared, None when it has none.
+
+        They stand in the catalog: asking for another size here would write during a GET.
+        """
+        if not getattr(aq_base(self.context), "image", None):
             return None
-        base = f"{self.context.absolute_url()}/@@images"
-        width, height = found.getImageSize()
-        return {
-            "src": f"{base}/image?v={int(self.context.modified().timeTime())}",
-            "width": width,
-            "height": height,
-            "alt": getattr(self.context, "image_caption", None) or "",
-            "caption": self.text(getattr(self.context, "image_caption", None) or ""),
-        }
+        path = {"query": "/".join(self.context.getPhysicalPath()), "depth": 0}
+        brains = self.search(path=path)
+        found = images(brains[0]) if brains else None
+        if found:
+            caption = self.text(getattr(aq_base(self.context), "image_caption", None) or "")
+            found |= {"alt": caption, "caption": caption}
+        return found
 
 
 class Document(Text):
     """@@document_view"""
 
     index = ViewPageTemplateFile("templates/document.pt")
+
+
+class NewsItem(Text):
+    """@@newsitem_view"""
+
+    index = ViewPageTemplateFile("templates/news_item.pt")
+
+    @property
+    def date(self) -> str:
+        moment = local(self.context.effective()) or local(self.context.created())
+        return day(moment.date(), self.language, weekday=False, year=True)
+
+    def subjects(self) -> str:
+        return self.text(", ".join(self.context.Subject()))
+
+    def json_ld(self) -> dict[str, Any]:
+        return {
+            "@type": "NewsArticle",
+            "headline": self.context.Title(),
+            "datePublished": self.context.EffectiveDate(),
+            "dateModified": self.context.ModificationDate(),
+            "url": self.context.absolute_url(),
+        }

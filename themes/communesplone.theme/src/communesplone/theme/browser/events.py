@@ -27,7 +27,9 @@ def date_object(on: date, language: str) -> dict[str, str]:
     }
 
 
-def when_text(start: datetime, end: datetime, language: str, whole_day: bool, open_end: bool) -> str:
+def when_text(
+    start: datetime, end: datetime, language: str, whole_day: bool, open_end: bool
+) -> str:
     """Return the hours of an event, or its last day when it has several."""
     if start.date() != end.date():
         return f"{day(start.date(), language)} – {day(end.date(), language)}"

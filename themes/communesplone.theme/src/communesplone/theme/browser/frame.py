@@ -3,13 +3,13 @@
 from AccessControl import getSecurityManager
 from Acquisition import aq_chain
 from Acquisition import aq_inner
+from communesplone.core import changes
+from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
-from communesplone.theme import memory
 from communesplone.theme.browser.look import VERSION
 from communesplone.theme.desks import closures
 from communesplone.theme.desks import desk_rows
 from communesplone.theme.desks import earliest_change
-from communesplone.theme.memory import changes
 from communesplone.theme.memory import remember
 from communesplone.theme.naming import subtitle
 from communesplone.theme.naming import with_kind
@@ -94,7 +94,7 @@ class Frame(BrowserView):
     def data(self, view: Any) -> dict[str, Any]:
         """Return all that main_template needs to know, for the page that `view` makes."""
         known_of = self.structure
-        anonymous = memory.is_anonymous()
+        anonymous = is_anonymous()
         title = self._of_view(view, "page_title") or self._title(self.context)
         home = self._of_view(view, "is_home") or False
         return {
@@ -178,7 +178,12 @@ class Frame(BrowserView):
         if len(self.chain) > 1 and targets:
             targets |= self._translations()
         return [
-            {"code": code, "name": TONGUES.get(code, code), "url": url, "current": code == self.language}
+            {
+                "code": code,
+                "name": TONGUES.get(code, code),
+                "url": url,
+                "current": code == self.language,
+            }
             for code, url in targets.items()
         ]
 

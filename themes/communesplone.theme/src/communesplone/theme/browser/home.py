@@ -90,7 +90,10 @@ class Home(CitizenView):
             name for code, name in sorted(who.names.items()) if name != self.page_title
         )
         facts = [
-            ("province", translate(who.province, domain="communesplone", target_language=self.language)),
+            (
+                "province",
+                translate(who.province, domain="communesplone", target_language=self.language),
+            ),
             ("postal_codes", _codes(who.postal_codes)),
             ("names", names),
             ("population", f"{who.population:,}".replace(",", "\u00a0") if who.population else ""),

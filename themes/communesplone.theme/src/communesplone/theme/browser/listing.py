@@ -1,5 +1,6 @@
 """Lists: what a folder holds, in the shape that suits it."""
 
+from communesplone.core import changes
 from communesplone.core.hours import from_json
 from communesplone.theme.browser.base import CitizenView
 from communesplone.theme.browser.events import by_period
@@ -7,11 +8,12 @@ from communesplone.theme.browser.events import event_rows
 from communesplone.theme.desks import Desk
 from communesplone.theme.desks import earliest_change
 from communesplone.theme.desks import Speaker
-from communesplone.theme.memory import changes
 from communesplone.theme.memory import remember
+from communesplone.theme.paging import asked_page
 from communesplone.theme.paging import Paging
 from communesplone.theme.structure import opening_hours
 from functools import cached_property
+from plone.app.contenttypes.behaviors.collection import ICollection
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
@@ -36,9 +38,7 @@ class Listing(CitizenView):
 
     @cached_property
     def number(self) -> int:
-        """The page asked for, from 1; anything odd is the first."""
-        asked = str(self.request.form.get("page", "1"))
-        return int(asked) if asked.isdecimal() and 0 < int(asked[:6]) < 100000 else 1
+        return asked_page(self.request.form)
 
     @cached_property
     def listed(self) -> dict[str, Any]:
@@ -105,3 +105,17 @@ class Listing(CitizenView):
                 row["status"] = speaker.status(hours, now)
             rows.append(row)
         return brains, rows, earliest_change(desks, now) if desks else None
+
+
+class CollectionListing(Listing):
+    """@@listing_view of collections: what their query finds, in its order."""
+
+    shape = "plain"
+
+    @cached_property
+    def size(self) -> int:
+        return min(100, max(1, ICollection(self.context).item_count or PER_PAGE))
+
+    def _plain(self) -> tuple:
+        brains = ICollection(self.context).results(batch=False, brains=True)
+        return brains, [self.row(brain) for brain in self._page(brains)], None

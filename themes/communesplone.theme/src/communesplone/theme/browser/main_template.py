@@ -4,7 +4,7 @@ Our own pages use the macros of @@citizen_page, so that editors see what citizen
 Plone's toolbar beside it; forms and control panels stay Plone's.
 """
 
-from communesplone.theme.memory import is_anonymous
+from communesplone.core.guards import is_anonymous
 from Products.CMFPlone.browser.main_template import MainTemplate as StockMainTemplate
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.pagetemplate.interfaces import IPageTemplate

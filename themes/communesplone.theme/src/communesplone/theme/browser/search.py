@@ -1,0 +1,127 @@
+"""Search results, and what a page that does not exist offers instead."""
+
+from collections.abc import Iterable
+from communesplone.core import _
+from communesplone.core import changes
+from communesplone.core.hours import from_json
+from communesplone.theme.browser.base import CitizenView
+from communesplone.theme.desks import Desk
+from communesplone.theme.desks import earliest_change
+from communesplone.theme.desks import Speaker
+from communesplone.theme.paging import asked_page
+from communesplone.theme.paging import Paging
+from communesplone.theme.structure import opening_hours
+from functools import cached_property
+from plone.base.utils import munge_search_term
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
+from Products.ZCTextIndex.ParseTree import ParseError
+from typing import Any
+from zope.i18n import translate
+import re
+import unicodedata
+
+
+PER_PAGE = 10
+LONGEST = 200
+KINDS = {
+    "Document": _("Page"),
+    "News Item": _("News"),
+    "Event": _("Agenda"),
+    "Service": _("Service"),
+    "Folder": _("Section"),
+    "File": _("Document"),
+    "Image": _("Picture"),
+    "Link": _("Link"),
+    "Collection": _("List"),
+}
+NOT_FOUND_BY_SEARCH = frozenset({"Plone Site", "LRF", "LIF", "TempFolder"})
+
+
+def folded(text: str) -> str:
+    """Return text without case and accents, of the same length, to compare letters."""
+    plain = (unicodedata.normalize("NFD", letter)[0] for letter in text)
+    return "".join(letter.lower()[:1] or letter for letter in plain)
+
+
+def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
+    """Return the text in pieces, those that a searched word begins with marked."""
+    wanted = [re.escape(folded(word)) for word in words if len(word) > 1]
+    if not wanted:
+        return [(text, False)]
+    pieces, at = [], 0
+    for found in re.finditer(rf"\b(?:{'|'.join(wanted)})\w*", folded(text)):
+        pieces += [(text[at : found.start()], False), (text[found.start() : found.end()], True)]
+        at = found.end()
+    return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
+
+
+class Found(CitizenView):
+    """What search and the page for lost visitors share."""
+
+    indexed = False
+
+    def found(self, text: str) -> list[AbstractCatalogBrain]:
+        """Return what matches all words of `text` in this part of the site, best first."""
+        term = munge_search_term(text)
+        if not term:
+            return []
+        try:
+            brains = self.search(SearchableText=term)
+        except (ParseError, ValueError):
+            return []
+        return [brain for brain in brains if brain.portal_type not in NOT_FOUND_BY_SEARCH]
+
+    def result(self, brain: AbstractCatalogBrain, words: list[str]) -> dict[str, Any]:
+        """Return one result: kind, marked title and description, status or date."""
+        row = self.row(brain)
+        kind = KINDS.get(brain.portal_type, brain.portal_type)
+        row["kind"] = translate(kind, domain="communesplone", target_language=self.language)
+        row["title_pieces"] = marked(row["title"], words)
+        row["pieces"] = marked(row["description"], words)
+        row["date"] = self.dated(brain.effective) if brain.portal_type == "News Item" else ""
+        row["status"] = self._status(brain)
+        return row
+
+    def _status(self, brain: AbstractCatalogBrain) -> dict[str, str] | None:
+        data = opening_hours(brain)
+        if not data:
+            return None
+        hours, now = from_json(data), self.frame.now
+        changes.declare_next_change(self.request, earliest_change([Desk("", "", hours)], now))
+        return Speaker(self.language).status(hours, now)
+
+
+class Search(Found):
+    """@@search, by GET, in pages."""
+
+    index = ViewPageTemplateFile("templates/search.pt")
+
+    @property
+    def page_title(self) -> str:
+        return translate(_("Search"), target_language=self.language)
+
+    def page_description(self) -> str:
+        return ""
+
+    @cached_property
+    def asked(self) -> str:
+        """What was asked: one line of text, whatever the query string holds."""
+        value = self.request.form.get("SearchableText", "")
+        text = value if isinstance(value, str) else " ".join(map(str, value or ()))
+        return " ".join(text[:LONGEST].split())
+
+    @cached_property
+    def results(self) -> dict[str, Any]:
+        brains = self.found(self.asked)
+        number = asked_page(self.request.form)
+        words = self.asked.split()
+        page = brains[(number - 1) * PER_PAGE : number * PER_PAGE]
+        url = f"{self.frame.structure.home_url}/@@search"
+        return {
+            "total": len(brains),
+            "rows": [self.result(brain, words) for brain in page],
+            "paging": Paging(
+                number, PER_PAGE, len(brains), url, (("SearchableText", self.asked),)
+            ),
+        }
