@@ -1,5 +1,7 @@
 """Content that is shipped as data: reading it, and making items of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from plone.api.content import transition
 from plone.app.dexterity.behaviors.constrains import ENABLED
@@ -29,6 +31,20 @@ def read_json(*path: str) -> Any:
 def home(site: PloneSite, language: str) -> DexterityContent:
     """Return the folder of a language, or the site where it has only one."""
     return site[language] if language in site.objectIds() else site
+
+
+@contextmanager
+def without_versions(site: PloneSite) -> Iterator[None]:
+    """Keep no first version of what the block makes.
+
+    Each would be a copy of the item and a savepoint; a savepoint lets go of objects of the new
+    site that can only be loaded again after the commit.
+    """
+    repository = site.portal_repository
+    types = repository.getVersionableContentTypes()
+    repository.setVersionableContentTypes([])
+    yield
+    repository.setVersionableContentTypes(types)
 
 
 def make(container: DexterityContent, entry: Entry) -> DexterityContent:

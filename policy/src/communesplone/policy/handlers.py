@@ -5,6 +5,10 @@ from communesplone.core.interfaces import CommunesError
 from communesplone.core.reference import find
 from communesplone.core.reference import ReferenceCommune
 from communesplone.core.settings import settings
+from communesplone.policy.content import without_versions
+from communesplone.policy.demo import facts
+from communesplone.policy.demo import populate
+from communesplone.policy.hub import register_commune
 from communesplone.policy.languages import set_up_languages
 from communesplone.policy.lean import prune_transforms
 from communesplone.policy.tree import grow
@@ -90,7 +94,12 @@ def after_commune(distribution: Distribution, site: PloneSite, answers: Answers)
     _write_commune(site, answers)
     set_up_languages(site)
     prune_transforms(site)
-    grow(site)
+    with without_versions(site):
+        if answers["demonstration"]:
+            populate(site, grow(site, facts(site)))
+        else:
+            grow(site)
+    register_commune(site.getPhysicalRoot(), site.getId())
     return site
 
 
@@ -100,7 +109,10 @@ def after_hub(distribution: Distribution, site: PloneSite, answers: Answers) -> 
     record = settings(ICommuneIdentity, site)
     record.kind = "hub"
     record.name = answers["title"]
+    record.names = {answers["default_language"]: answers["title"]}
     record.language = answers["default_language"]
     set_up_languages(site)
     prune_transforms(site)
+    with without_versions(site):
+        grow(site)
     return site

@@ -33,9 +33,9 @@ def _as_system(app: Application) -> Iterator[Application]:
     try:
         yield app
     finally:
-        SCHEMA_CACHE.clear()
         setSecurityManager(security)
         setSite(site)
+        SCHEMA_CACHE.clear()
         setRequest(request)
 
 

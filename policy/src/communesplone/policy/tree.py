@@ -1,4 +1,4 @@
-"""The folders and pages that every commune begins with, in each of its languages."""
+"""The folders and pages that a site begins with, in each of its languages."""
 
 from communesplone.core.identity import identity
 from communesplone.policy.content import Entry
@@ -6,36 +6,55 @@ from communesplone.policy.content import home
 from communesplone.policy.content import make
 from communesplone.policy.content import read_json
 from communesplone.policy.content import read_text
+from communesplone.policy.words import complete
+from communesplone.policy.words import fill
+from communesplone.policy.words import Words
+from communesplone.policy.words import words_of
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
 
 
-def grow(site: PloneSite) -> dict[str, dict[str, DexterityContent]]:
-    """Make the folders and mandatory pages, and link the translations.
+Made = dict[str, DexterityContent]
 
-    Folders are published, pages are drafts to complete.
 
-    :returns: what was made, by language, then by key of `content/<language>/tree.json`.
+def grow(site: PloneSite, facts: dict[str, Words] | None = None) -> dict[str, Made]:
+    """Make the folders and mandatory pages of the kind of site, and link the translations.
+
+    Folders are published, mandatory pages are drafts to complete; with `facts` of a language
+    (what a commune would complete itself, by key) they are complete, and published.
+
+    :returns: what was made, by language, then by key of `tree.json`.
     """
+    known = facts or {}
     languages = identity(site).languages
-    made = {language: _grow_in(home(site, language), language) for language in languages}
+    made = {language: _grow_in(site, language, known.get(language)) for language in languages}
     for other in languages[1:]:
-        for key, item in made[languages[0]].items():
-            if key in made[other]:
-                ITranslationManager(item).register_translation(other, made[other][key])
+        link_translations(made[languages[0]], made[other], other)
     return made
 
 
-def _grow_in(container: DexterityContent, language: str) -> dict[str, DexterityContent]:
-    made: dict[str, DexterityContent] = {}
-    for entry in read_json("content", language, "tree.json"):
-        parent = made[entry["in"]] if "in" in entry else container
-        made[entry["key"]] = make(parent, _completed(entry, language))
+def _grow_in(site: PloneSite, language: str, facts: Words | None) -> Made:
+    who = identity(site)
+    words = words_of(who, language)
+    made: Made = {}
+    for entry in read_json("content", language, f"{who.kind}.json"):
+        parent = made[entry["in"]] if "in" in entry else home(site, language)
+        made[entry["key"]] = make(parent, _completed(entry, language, words, facts))
     return made
 
 
-def _completed(entry: Entry, language: str) -> Entry:
-    """Return the data of an item with its language and the text of its file."""
-    text = {"text": read_text("content", language, entry["file"])} if "file" in entry else {}
-    return {**entry, **text, "language": language}
+def _completed(entry: Entry, language: str, words: Words, facts: Words | None) -> Entry:
+    """Return the data of an item in its language, with the text of its file."""
+    done = {**entry, "language": language, "title": fill(entry["title"], words)}
+    if "file" in entry:
+        done["text"] = complete(read_text("content", language, entry["file"]), words, facts)
+        done["publish"] = entry.get("publish", facts is not None)
+    return done
+
+
+def link_translations(canonical: Made, translations: Made, language: str) -> None:
+    """Link items of one language to those of another that have the same key."""
+    for key, item in canonical.items():
+        if key in translations:
+            ITranslationManager(item).register_translation(language, translations[key])
