@@ -4,13 +4,16 @@
 """
 
 from checks.house import add_ons
+from in_place import install
+from in_place import quiet
+from in_place import ToolFailed
+from in_place import VENV
 from keyword import iskeyword
 from pathlib import Path
 from string import Template
 import re
 import setup_environment
 import shutil
-import subprocess
 import sys
 import translations
 import update_meta
@@ -18,7 +21,6 @@ import update_meta
 
 HOME = Path(__file__).resolve().parent.parent
 TEMPLATE = HOME / "tools" / "new_addon"
-VENV = HOME / ".venv" / "bin"
 NAME = re.compile(r"communesplone\.([a-z][a-z0-9]*(?:_[a-z0-9]+)*)")
 # Their meaning is taken although no distribution has the name.
 RESERVED = {"example_addon", "tests", "tools", "profiles", "locales"}
@@ -112,26 +114,6 @@ def translate(short: str) -> None:
             translations.update(package, language, wanted)
 
 
-def install(folders: list[Path]) -> None:
-    """Install distributions in place, without the network."""
-    command = [str(VENV / "python"), "-m", "pip", "install", "--quiet", "--no-index"]
-    uv = HOME / ".cache" / "uv" / "bin" / "uv"
-    if uv.exists():
-        command = [str(uv), "pip", "install", "--quiet", "--offline"]
-        command += ["--python", str(VENV / "python")]
-    command += ["--no-deps", "--no-build-isolation"]
-    for folder in folders:
-        command += ["-e", str(folder)]
-    quiet(command)
-
-
-def quiet(command: list[str]) -> None:
-    """Run a command; show what it said only when it fails."""
-    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Refused(f"`{' '.join(command)}` failed:\n{done.stdout}{done.stderr}")
-
-
 def levels_in_step() -> list[str]:
     """The levels of set-up that had nothing left to do before the new add-on."""
     wanted = setup_environment.fingerprint()
@@ -153,5 +135,5 @@ def report(folder: Path, others: list[Path]) -> None:
 if __name__ == "__main__":
     try:
         main(sys.argv[1] if len(sys.argv) > 1 else "")
-    except Refused as refusal:
-        sys.exit(str(refusal))
+    except (Refused, ToolFailed) as failure:
+        sys.exit(str(failure))
