@@ -1,0 +1,50 @@
+"""What each add-on says about itself: one `communes:tool` in its ZCML."""
+
+from communesplone.core.interfaces import ITool
+from dataclasses import dataclass
+from importlib.metadata import version
+from zope.component import getUtilitiesFor
+from zope.component.zcml import utility
+from zope.configuration.config import ConfigurationContext
+from zope.configuration.fields import MessageID
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+from zope.interface import Interface
+from zope.schema import ASCIILine
+from zope.schema import TextLine
+
+
+class IToolDirective(Interface):
+    """Attributes of `communes:tool`."""
+
+    name = ASCIILine(title="Name of the distribution")
+    title = MessageID(title="Title for people")
+    purpose = MessageID(title="What it is for, one sentence")
+    maintainer = TextLine(title="Who answers for it")
+    documentation = TextLine(title="Path of its documentation in the repository, or an address")
+
+
+@implementer(ITool)
+@dataclass(frozen=True)
+class Tool:
+    """An add-on, as it is told of in the hub and by the command line."""
+
+    name: str
+    title: Message
+    purpose: Message
+    maintainer: str
+    documentation: str
+
+    @property
+    def version(self) -> str:
+        return version(self.name)
+
+
+def declare(_context: ConfigurationContext, **attributes: str) -> None:
+    """Handle `communes:tool`: two declarations of one name are a conflict."""
+    utility(_context, provides=ITool, component=Tool(**attributes), name=attributes["name"])
+
+
+def tools() -> tuple[Tool, ...]:
+    """Return what is declared, by name of distribution."""
+    return tuple(tool for _name, tool in sorted(getUtilitiesFor(ITool)))
