@@ -6,6 +6,7 @@ host map, which every request reads anyway.
 """
 
 from BTrees.OOBTree import OOBTree
+from communesplone.core.changes import touch
 from communesplone.core.hosts import hosts
 from communesplone.core.hosts import site_url
 from communesplone.core.identity import Identity
@@ -63,13 +64,14 @@ def register_commune(app: Application, site_id: str) -> None:
         "province": found.province,
         "languages": found.languages,
     }
+    touch(hub)
 
 
 def forget_commune(app: Application, site_id: str) -> None:
     """Take a commune out of the hub's list."""
     hub = find_hub(app)
-    if hub is not None:
-        IAnnotations(hub).get(KEY, {}).pop(site_id, None)
+    if hub is not None and IAnnotations(hub).get(KEY, {}).pop(site_id, None) is not None:
+        touch(hub)
 
 
 def communes(hub: PloneSite) -> tuple[Listed, ...]:

@@ -10,6 +10,8 @@ from communesplone.policy.words import complete
 from communesplone.policy.words import fill
 from communesplone.policy.words import Words
 from communesplone.policy.words import words_of
+from datetime import date
+from datetime import timedelta
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
@@ -50,6 +52,8 @@ def _completed(entry: Entry, language: str, words: Words, facts: Words | None) -
     if "file" in entry:
         done["text"] = complete(read_text("content", language, entry["file"]), words, facts)
         done["publish"] = entry.get("publish", facts is not None)
+    if "review_in_days" in entry:
+        done["review_date"] = date.today() + timedelta(days=done.pop("review_in_days"))
     return done
 
 
