@@ -12,6 +12,7 @@ from communesplone.core.hours.words import spans_text
 from communesplone.core.hours.words import status_text
 from communesplone.theme.typography import capital
 from communesplone.theme.typography import day as day_words
+from communesplone.theme.typography import short_weekday
 from communesplone.theme.typography import typeset
 from communesplone.theme.typography import weekday
 from dataclasses import dataclass
@@ -116,18 +117,17 @@ def desk_rows(desks: Iterable[Desk], moment: datetime, language: str) -> list[di
 
 
 def rest_of_week(hours: OpeningHours, today: date, speaker: Speaker) -> str:
-    """Return the other days of the seven from today on, those of equal hours together."""
+    """Return the six days after today, those of equal hours together: "mar. – ven. 9 h – 12 h"."""
     days = [today + timedelta(days=count) for count in range(1, 7)]
-    groups = [
-        (spans, list(found)) for spans, found in groupby(days, lambda on: spans_on(hours, on))
-    ]
     told = []
-    for spans, found in groups:
+    for spans, group in groupby(days, lambda on: spans_on(hours, on)):
         if spans:
-            names = [weekday(on, speaker.language) for on in found]
-            named = names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
+            found = list(group)
+            named = " – ".join(
+                short_weekday(on, speaker.language) for on in dict.fromkeys((found[0], found[-1]))
+            )
             told.append(f"{named} {speaker.spans(spans)}")
-    return "; ".join(told)
+    return typeset("; ".join(told).replace(";", " ;" if speaker.language == "fr" else ";"), speaker.language)
 
 
 def closures(desks: Iterable[Desk], today: date, language: str) -> list[str]:

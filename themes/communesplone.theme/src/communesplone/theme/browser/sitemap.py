@@ -43,7 +43,7 @@ class Sitemap(CitizenView):
         for brain in self.search(**order)[:LIMIT]:
             path = brain.getPath()
             above = parts.get(path.rpartition("/")[0])
-            if above is not None and path.count("/") + 1 == depth:
-                if brain.portal_type not in NOT_LISTED:
-                    above["rows"].append(self.row(brain))
+            below = above is not None and path.count("/") + 1 == depth
+            if below and brain.portal_type not in NOT_LISTED:
+                above["rows"].append(self.row(brain))
         return list(parts.values())
