@@ -1,6 +1,7 @@
 """The behaviours through a real add form, as a webmaster fills it in."""
 
 import pytest
+import transaction
 
 
 MORNING = [["08:00", "12:00"]]
@@ -124,8 +125,6 @@ def test_page_shows_the_hours(form, site):
 def test_french_form_reads_and_answers_in_french(form, site):
     site.portal_registry["plone.default_language"] = "fr"
     site.portal_registry["plone.available_languages"] = ["fr"]
-    import transaction
-
     transaction.commit()
     form.open(f"{site.absolute_url()}/++add++Desk")
     fill(

@@ -3,7 +3,6 @@
 It needs no script. What cannot be read stays as it was typed, with a sentence beside it.
 """
 
-from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.hours.data import as_data
@@ -29,6 +28,7 @@ from z3c.form.interfaces import NO_VALUE
 from z3c.form.widget import FieldWidget
 from z3c.form.widget import Widget
 from zope.component import adapter
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.interface import implementer_only
@@ -50,28 +50,28 @@ class OpeningHoursWidget(Widget):
         return self.value or typed_text(OpeningHours(), api.portal.get_current_language())
 
     @property
-    def days(self) -> Iterator[dict[str, Any]]:
-        """Yield what the template shows of each day."""
-        for name, label in zip(DAYS, WEEKDAYS, strict=True):
-            yield {"name": name, "label": label, "errors": self.errors.get(name, ())}
+    def days(self) -> list[dict[str, Any]]:
+        """What the template shows of each day."""
+        return [self._part(name, label) for name, label in zip(DAYS, WEEKDAYS, strict=True)]
 
     @property
-    def parts(self) -> Iterator[dict[str, Any]]:
-        """Yield what the template shows of seasons and exceptions."""
-        for name, label, advice in (
-            (
-                SEASONS,
-                _("Seasons"),
-                _("One on each line, every year. For example: 1/7 - 31/8 : 8-13"),
-            ),
-            (
-                EXCEPTIONS,
-                _("Exceptions"),
-                _("One on each line. For example: 24/12/2026 - 2/1/2027 : closed (holidays)"),
-            ),
-        ):
-            errors = self.errors.get(name, ())
-            yield {"name": name, "label": label, "help": advice, "errors": errors}
+    def parts(self) -> list[dict[str, Any]]:
+        """What the template shows of seasons and exceptions."""
+        seasons = _("One on each line, every year. For example: 1/7 - 31/8 : 8-13")
+        exceptions = _("One on each line. For example: 24/12/2026 - 2/1/2027 : closed (holidays)")
+        return [
+            self._part(SEASONS, _("Seasons"), seasons),
+            self._part(EXCEPTIONS, _("Exceptions"), exceptions),
+        ]
+
+    def _part(self, name: str, label: Message, advice: str = "") -> dict[str, Any]:
+        errors = [self._sentence(error) for error in self.errors.get(name, ())]
+        return {"name": name, "label": self._sentence(label), "help": advice, "errors": errors}
+
+    def _sentence(self, message: Message) -> str:
+        # French and Dutch names of days are lower case, but not at the start of a line
+        text = translate(message, context=self.request)
+        return text[:1].upper() + text[1:]
 
     def extract(self, default: object = NO_VALUE) -> Any:
         if f"{self.name}.present" not in self.request.form:
