@@ -9,7 +9,7 @@ from communesplone.core.roles import GroupDeclaration
 from Products.GenericSetup.tool import SetupTool
 
 
-PROFILE = "communesplone.policy:default"
+PROFILE = "communesplone.policy:site"
 STOCK_GROUPS = ("Administrators", "Site Administrators", "Reviewers")
 
 WEBMASTERS = GroupDeclaration(

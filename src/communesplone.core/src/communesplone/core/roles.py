@@ -21,7 +21,7 @@ class IGroupDeclaration(Interface):
     title = Attribute("Name of the group, a message id.")
     description = Attribute("What its people do, a message id.")
     roles = Attribute("The roles that they have in the whole site.")
-    profile = Attribute("The profile with which the group comes, 'package:default'.")
+    profile = Attribute("The profile with which the group comes, such as 'package:default'.")
 
 
 @implementer(IGroupDeclaration)
@@ -36,7 +36,7 @@ class GroupDeclaration:
 
 
 def declared(profile: str) -> Iterator[tuple[str, IGroupDeclaration]]:
-    """Yield id and declaration of the groups that come with `profile`, 'package:default'."""
+    """Yield id and declaration of the groups that come with `profile`."""
     for group_id, group in sorted(getUtilitiesFor(IGroupDeclaration)):
         if group.profile == profile:
             yield group_id, group
@@ -70,8 +70,11 @@ def drop_groups(site: PloneSite, profile: str) -> None:
 @adapter(IProfileImportedEvent)
 def follow_profile(event: IProfileImportedEvent) -> None:
     """Keep the groups in step with the add-ons: they come and go with their profiles."""
-    package, _separator, profile = (event.profile_id or "").removeprefix("profile-").partition(":")
-    if event.full_import and profile == "default":
-        make_groups(getSite(), f"{package}:default")
-    elif event.full_import and profile == "uninstall":
+    profile = (event.profile_id or "").removeprefix("profile-")
+    package, _separator, name = profile.partition(":")
+    if not event.full_import:
+        return
+    if name == "uninstall":
         drop_groups(getSite(), f"{package}:default")
+    else:
+        make_groups(getSite(), profile)
