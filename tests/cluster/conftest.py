@@ -1,9 +1,11 @@
 """A production cluster of its own for the tests: every port free, everything stopped by pid."""
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.cli.cluster import Cluster
 from communesplone.cli.testing import free_port
 from communesplone.cli.testing import Instance
+from functools import cache
 from pathlib import Path
 import os
 import pytest
@@ -17,8 +19,8 @@ def loopback() -> str:
     return f"127.0.0.1:{free_port()}"
 
 
-def settings(folder: Path, clients: int = 2) -> dict[str, str]:
-    """Return the settings of a cluster under `folder`, on ports that are free now."""
+def settings(clients: int = 2) -> dict[str, str]:
+    """Return the settings of a cluster on ports that are free now."""
     front = str(free_port())
     return {
         "https-port": front,
@@ -40,12 +42,23 @@ def short_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def built(short_folder: Path) -> Instance:
+def build(short_folder: Path) -> Callable[[str], Instance]:
+    """`build(profile)`: the profile, built once, nothing started."""
+
+    @cache
+    def build(profile: str) -> Instance:
+        path = f"profiles/{profile}.cfg"
+        instance = Instance(short_folder / profile, settings=settings(), profile=path)
+        instance.build()
+        return instance
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def built(build: Callable[[str], Instance]) -> Instance:
     """The test profile, built, nothing started."""
-    folder = short_folder / "c"
-    instance = Instance(folder, settings=settings(folder), profile="profiles/test.cfg")
-    instance.build()
-    return instance
+    return build("test")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ The process that calls imports this file alone.
 """
 
 from plone import api
+from plone.namedfile.file import NamedBlobFile
 from typing import Any
 from zope.component.hooks import setSite
 
@@ -18,3 +19,17 @@ def publish_page(app: Any, site_id: str) -> None:
     setSite(app[site_id])
     page = api.content.create(app[site_id], "Document", "page", title=f"Page of {site_id}")
     api.content.transition(page, "publish")
+
+
+def add_file(app: Any, site_id: str, text: str) -> None:
+    """Add a page and a file, as `kept` and `kept.txt`, that a backup must bring back."""
+    setSite(app[site_id])
+    api.content.create(app[site_id], "Document", "kept", title=text)
+    file = NamedBlobFile(text.encode(), "text/plain", "kept.txt")
+    api.content.create(app[site_id], "File", "kept.txt", title="Kept", file=file)
+
+
+def read_file(app: Any, site_id: str) -> tuple[str, str]:
+    """Return the title of the page and what is in the file."""
+    site = app[site_id]
+    return site["kept"].title, site["kept.txt"].file.data.decode()

@@ -1,0 +1,121 @@
+"""The cluster over a real PostgreSQL: two clients, one database, its backup."""
+
+from .conftest import settings
+from .content import add_file
+from .content import add_operator
+from .content import read_file
+from .running import PASSWORD
+from collections.abc import Iterator
+from communesplone.cli.cluster import Address
+from communesplone.cli.cluster import Cluster
+from communesplone.cli.cluster import is_healthy
+from communesplone.cli.cluster import start_client
+from communesplone.cli.processes import listens
+from communesplone.cli.processes import Processes
+from communesplone.cli.testing import Instance
+from pathlib import Path
+import glob
+import httpx
+import os
+import pytest
+import shutil
+import subprocess
+import tempfile
+
+
+pytestmark = pytest.mark.needs("initdb")
+SOCKET = ".s.PGSQL.5432"
+
+
+def as_postgres(program: str, *arguments: str | Path) -> list[str]:
+    """Return a command of PostgreSQL, which refuses to run as root."""
+    versions = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{program}"))
+    found = versions[-1] if versions else program
+    account = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    return [*(account if os.geteuid() == 0 else []), found, *map(str, arguments)]
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[str]:
+    """The connection string of a PostgreSQL server of our own, on a Unix socket."""
+    with tempfile.TemporaryDirectory(prefix="communes-pg-") as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        data = folder / "data"
+        options = ["--username=communes", "--auth=trust", "--encoding=UTF8", "--no-sync"]
+        subprocess.run(
+            as_postgres("initdb", "-D", data, *options), check=True, capture_output=True
+        )
+        processes = Processes(folder)
+        server = as_postgres("postgres", "-D", data, "-k", folder, "-c", "listen_addresses=")
+        processes.start("postgresql", server, ready=lambda: listens(folder / SOCKET))
+        try:
+            create = ["-h", folder, "-U", "communes", "communes"]
+            subprocess.run(as_postgres("createdb", *create), check=True, capture_output=True)
+            yield f"host={folder} dbname=communes user=communes"
+        finally:
+            processes.stop()
+
+
+@pytest.fixture(scope="module")
+def site(short_folder: Path, database: str) -> Iterator[Instance]:
+    """An installation on that database, with one commune; nothing serves it yet."""
+    options = settings() | {"database": database, "object-cache": "5000"}
+    instance = Instance(short_folder / "r", settings=options, profile="profiles/relstorage.cfg")
+    instance.build()
+    try:
+        added = instance.command("add", "92094")
+        assert added.exit_code == 0, added.stderr
+        instance.call(add_operator, PASSWORD)
+        yield instance
+    finally:
+        instance.stop()
+
+
+@pytest.fixture
+def clients(site: Instance) -> Iterator[tuple[Address, ...]]:
+    """The addresses of its two clients, running."""
+    cluster = Cluster.read(site.folder / "parts" / "cluster.json", site.folder / "bin")
+    for client in cluster.clients:
+        start_client(cluster, site.processes, client, ready=lambda c=client: is_healthy(c))
+    yield cluster.clients
+    site.processes.stop()
+
+
+def ask(client: Address, method: str, path: str, **options: object) -> httpx.Response:
+    url = "http://{}:{}".format(*client) + path
+    headers = {"Host": "namur.localhost", "Accept": "application/json"}
+    account = ("operator", PASSWORD)
+    return httpx.request(method, url, headers=headers, auth=account, timeout=60, **options)
+
+
+def test_what_one_client_writes_the_other_serves(clients):
+    here, there = clients
+    page = {"@type": "Document", "id": "shared", "title": "Written here"}
+    file = {"@type": "File", "id": "shared.txt", "title": "File"}
+    file["file"] = {"data": "in the database", "filename": "x.txt", "content-type": "text/plain"}
+    for item in (page, file):
+        assert ask(here, "POST", "/", json=item).status_code == 201
+    assert ask(there, "GET", "/shared").json()["title"] == "Written here"
+    assert ask(there, "GET", "/shared.txt/@@download/file").text == "in the database"
+    assert ask(there, "PATCH", "/shared", json={"title": "Written there"}).status_code == 204
+    assert ask(here, "GET", "/shared").json()["title"] == "Written there"
+
+
+def test_backup_brings_back_what_was_lost(site, monkeypatch):
+    programs = glob.glob("/usr/lib/postgresql/*/bin")
+    monkeypatch.setenv("PATH", os.pathsep.join([os.environ["PATH"], *programs]))
+    site.call(add_file, "namur", "of Monday")
+    run(site, "backup")
+    assert site.command("remove", "namur", "--name", "Namur").exit_code == 0
+    # The database is put back while nobody has it open.
+    site.stop()
+    run(site, "restore")
+    assert site.call(read_file, "namur") == ["of Monday", "of Monday"]
+
+
+def run(instance: Instance, program: str) -> None:
+    command = [instance.folder / "bin" / program]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
