@@ -3,8 +3,10 @@
 from communesplone.core.behaviors.contact_point import IContactPoint
 from communesplone.core.behaviors.opening_hours import opening_hours_of
 from communesplone.core.behaviors.postal_address import IPostalAddress
+from communesplone.core.changes import declare_next_change
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.hours import day_hours
+from communesplone.core.hours import next_change
 from communesplone.core.hours import status
 from communesplone.core.hours.words import date_text
 from communesplone.core.hours.words import spans_text
@@ -48,7 +50,10 @@ class ServiceView(ServicesView):
     def status(self) -> Message | None:
         """Return whether the desk is open; None when it says no hours."""
         hours = opening_hours_of(self.context)
-        return None if hours.empty else status_text(status(hours, self.now), self.now)
+        if hours.empty:
+            return None
+        declare_next_change(self.request, next_change(hours, self.now))
+        return status_text(status(hours, self.now), self.now)
 
     def week(self) -> list[dict[str, Any]]:
         """Return the hours of the seven days from today: `day`, `date`, `spans`, `reason`."""
