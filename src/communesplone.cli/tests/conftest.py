@@ -13,6 +13,7 @@ def make_hub(app):
 def instance(tmp_path_factory):
     with Instance(tmp_path_factory.mktemp("cli")) as made:
         made.call(make_hub)
+        made.command("hosts", "hub", "--add", "localhost")
         result = made.command("add", "namur", "sankt vith")
         assert result.exit_code == 0, result.stderr
         yield made

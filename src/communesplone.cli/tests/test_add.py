@@ -89,24 +89,6 @@ def ids(command):
     return [site["id"] for site in command("list", "--json").json["sites"]]
 
 
-def break_map(app):
-    """Make every new line of the host map fail, as a map that refuses them would."""
-    app._delObject("virtual_hosting")
-    app.manage_addFolder("virtual_hosting")
-
-
-def mend_map(app, lines):
-    from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
-
-    app._delObject("virtual_hosting")
-    manage_addVirtualHostMonster(app, "virtual_hosting")
-    app.virtual_hosting.set_map("\n".join(lines))
-
-
-def map_lines(app):
-    return list(app.virtual_hosting.lines)
-
-
 def test_a_province_is_selected_whole_in_the_reference_data():
     from communesplone.cli.add import chosen
 

@@ -116,7 +116,7 @@ def _field(site: PloneSite, key: str) -> Any:
         return ICommuneIdentity[key].bind(site)
     record: Record | None = site.portal_registry.records.get(key)
     if record is None or not key.startswith(PREFIX) or _is_identity(key):
-        known = ["title", *current_values(site)]
+        known = list(current_values(site))
         near = get_close_matches(key, known, n=3, cutoff=0.5)
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
         raise CommandError(

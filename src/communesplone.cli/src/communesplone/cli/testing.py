@@ -226,7 +226,7 @@ class Instance:
         ready, _, _ = select.select([self._driver.stdout], [], [], PATIENCE)
         line = self._driver.stdout.readline() if ready else ""
         if not line:
-            raise RuntimeError(f"no answer; {self.var / 'log' / 'driver.log'} says why")
+            raise RuntimeError((self.var / "log" / "driver.log").read_text()[-3000:])
         return json.loads(line)
 
 

@@ -15,6 +15,7 @@ import os
 import shutil
 import stat
 import zipfile
+import zlib
 
 
 FORMAT = "communesplone-site"
@@ -156,7 +157,7 @@ def _unpack_one(
                 left -= len(chunk)
                 digest.update(chunk)
                 output.write(chunk)
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise ArchiveError(f"{info.filename} in the file is damaged.") from error
     if left or digest.hexdigest() != described.get("sha256"):
         raise ArchiveError(f"{info.filename} in the file is damaged.")
