@@ -2,7 +2,7 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
-from AccessControl.SpecialUsers import system
+from AccessControl.users import system
 from collections.abc import Callable
 from communesplone.core.hosts import set_hosts
 from communesplone.core.wsgi import guard

@@ -6,7 +6,7 @@ all outboxes at its start and every minute, which finds what a lost ring would h
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
-from AccessControl.SpecialUsers import system
+from AccessControl.users import system
 from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.core import jobs

@@ -1,0 +1,44 @@
+"""Jobs for the worker's tests; imported by the worker process, named in its site.zcml."""
+
+from AccessControl.SecurityManagement import getSecurityManager
+from communesplone.core.interfaces import ICommunesLayer
+from pathlib import Path
+from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
+import json
+import time
+
+
+COUNT = "test.count"
+
+
+def count(site, folder):
+    """Count in the database, and leave a trace of each attempt on the disk."""
+    with (Path(folder) / "attempts").open("a") as attempts:
+        attempts.write(f"{time.time()}\n")
+    annotations = IAnnotations(site)
+    annotations[COUNT] = annotations.get(COUNT, 0) + 1
+
+
+def slow(site, folder):
+    """Count, and wait half-way until the test says "go"."""
+    count(site, folder)
+    while not (Path(folder) / "go").exists():
+        time.sleep(0.05)
+
+
+def fail(site, folder):
+    """Count, then fail: the count must not stay."""
+    count(site, folder)
+    raise ValueError("no good")
+
+
+def describe(site, folder):
+    """Say what a job sees."""
+    seen = {
+        "address": site.absolute_url(),
+        "user": getSecurityManager().getUser().getUserName(),
+        "layer": ICommunesLayer.providedBy(getRequest()),
+        "title": site.Title(),
+    }
+    (Path(folder) / "seen").write_text(json.dumps(seen))
