@@ -1,6 +1,5 @@
 """`make new-addon`, run for real in a copy of the repository with an environment of its own."""
 
-from checks.house import folders
 from checks.rules import RULES
 from pathlib import Path
 import pytest
@@ -8,6 +7,11 @@ import subprocess
 
 
 WRITTEN_BY = "tools/new_addon.py"
+INSTALL = """
+from checks.house import folders
+from in_place import HOME, install
+install([HOME, *folders(HOME)])
+"""
 
 
 def run(python: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -26,9 +30,7 @@ def run(python: Path, folder: Path, *arguments: str) -> subprocess.CompletedProc
 def ready(clone, bare_environment):
     """A clone where `make` has set up, and its Python."""
     python = bare_environment(clone / ".venv")
-    editable = [part for folder in (clone, *folders(clone)) for part in ("-e", str(folder))]
-    pip = ("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation")
-    installed = run(python, clone, *pip, *editable)
+    installed = run(python, clone / "tools", "-c", INSTALL)
     assert installed.returncode == 0, installed.stdout
     return clone, python
 
