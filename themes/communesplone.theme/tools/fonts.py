@@ -53,4 +53,4 @@ if __name__ == "__main__":
     TARGET.mkdir(parents=True, exist_ok=True)
     for face, axes in FACES.items():
         made = make(face, axes, Path(sys.argv[1]))
-        print(f"{made.name}: {made.stat().st_size} bytes")
+        sys.stdout.write(f"{made.name}: {made.stat().st_size} bytes\n")

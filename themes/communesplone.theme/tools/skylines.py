@@ -5,6 +5,7 @@ A commune may replace them by a drawing of its own.
 """
 
 from pathlib import Path
+import sys
 
 
 TARGET = Path(__file__).parents[1] / "src/communesplone/theme/static/skylines"
@@ -49,7 +50,8 @@ def belfry(x: float, base: float = GROUND) -> str:
     return (
         f"M{x:g} {base:g}v-58h22v58M{x - 3:g} {base - 58:g}h28M{x + 2:g} {base - 58:g}"
         f"c-1 -10 4 -10 5 -16c-3 -4 1 -10 4 -12c3 2 7 8 4 12c1 6 6 6 5 16"
-        f"M{x + 11:g} {base - 86:g}v-13l8 3 -8 3M{x + 7:g} {base - 38:g}v-9M{x + 15:g} {base - 38:g}v-9"
+        f"M{x + 11:g} {base - 86:g}v-13l8 3 -8 3"
+        f"M{x + 7:g} {base - 38:g}v-9M{x + 15:g} {base - 38:g}v-9"
     )
 
 
@@ -223,7 +225,7 @@ def write(name: str, ground: str, drawing: str, light: str) -> None:
     )
     TARGET.mkdir(parents=True, exist_ok=True)
     (TARGET / f"{name}.svg").write_text(text, encoding="utf-8")
-    print(f"{name}: {len(text)} bytes")
+    sys.stdout.write(f"{name}: {len(text)} bytes\n")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ from communesplone.core.hours.words import spans_text
 from communesplone.core.hours.words import status_text
 from communesplone.theme.typography import capital
 from communesplone.theme.typography import day as day_words
+from communesplone.theme.typography import NBSP
 from communesplone.theme.typography import short_weekday
 from communesplone.theme.typography import typeset
+from communesplone.theme.typography import uncapital
 from communesplone.theme.typography import weekday
 from dataclasses import dataclass
 from dataclasses import field
@@ -127,7 +129,7 @@ def rest_of_week(hours: OpeningHours, today: date, speaker: Speaker) -> str:
                 short_weekday(on, speaker.language) for on in dict.fromkeys((found[0], found[-1]))
             )
             told.append(f"{named} {speaker.spans(spans)}")
-    return typeset("; ".join(told).replace(";", " ;" if speaker.language == "fr" else ";"), speaker.language)
+    return f"{NBSP if speaker.language == 'fr' else ''}; ".join(told)
 
 
 def closures(desks: Iterable[Desk], today: date, language: str) -> list[str]:
@@ -160,15 +162,16 @@ def week_rows(hours: OpeningHours, today: date, language: str) -> list[dict[str,
 
 
 def exceptional_rows(hours: OpeningHours, today: date, language: str) -> list[str]:
-    """Return the coming exceptional days as sentences, such as "mardi 5 mai : 9 h – 12 h"."""
+    """Return the coming exceptional days as sentences, such as "Mardi 5 mai : 9 h – 12 h"."""
     speaker = Speaker(language)
+    colon = f"{NBSP}:" if language == "fr" else ":"
     rows = []
     for found in exceptional_days(hours, today, CLOSURES_AHEAD):
-        told = f"{capital(day_words(found.date, language))} : {speaker.spans(found.spans)}"
-        if found.reason:
-            told += f" ({speaker.say(found.reason)})"
-        rows.append(typeset(told if language == "fr" else told.replace(" :", ":"), language))
-    return rows
+        spans = speaker.spans(found.spans)
+        told = spans if found.spans else uncapital(spans)
+        reason = f" ({speaker.say(found.reason)})" if found.reason else ""
+        rows.append(f"{capital(day_words(found.date, language))}{colon} {told}{reason}")
+    return [typeset(row, language) for row in rows]
 
 
 def earliest_change(desks: Iterable[Desk], moment: datetime) -> datetime:

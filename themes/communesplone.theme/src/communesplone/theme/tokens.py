@@ -100,17 +100,22 @@ def dark(brand: Brand) -> dict[str, str]:
     }
 
 
+def _declared(tokens: dict[str, str]) -> str:
+    return "".join(f"--{name}:{value};" for name, value in tokens.items())
+
+
+def light_stylesheet(brand: Brand) -> str:
+    """Return the tokens of the light scheme alone, for pages that have no other."""
+    return f":root{{{_declared(light(brand))}}}\n"
+
+
 def stylesheet(brand: Brand) -> str:
     """Return the small style sheet of one commune: custom properties for both schemes."""
     day, night = light(brand), dark(brand)
-
-    def block(tokens: dict[str, str]) -> str:
-        return "".join(f"--{name}:{value};" for name, value in tokens.items())
-
     changed = {name: value for name, value in night.items() if day[name] != value}
     return (
-        f":root{{color-scheme:light dark;{block(day)}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root{{{block(changed)}}}}}\n"
-        f"@media print{{:root{{color-scheme:light;{block(day)}"
-        f"--paper:#fff;--stone:#fff;--tint:#fff}}}}\n"
+        f":root{{color-scheme:light dark;{_declared(day)}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{{_declared(changed)}}}}}\n"
+        f"@media print{{:root{{color-scheme:light;{_declared(day)}"
+        "--paper:#fff;--stone:#fff;--tint:#fff}}\n"
     )

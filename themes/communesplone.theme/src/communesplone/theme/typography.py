@@ -3,7 +3,6 @@
 Editors type plainly; what is typeset here is what they would have to know by heart.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -137,9 +136,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def enumeration(words: Iterable[str], last: str) -> str:
-    """Return "a, b and c", `last` being the language's word for "and"."""
-    listed = list(words)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+def uncapital(text: str) -> str:
+    """Return the text with a small first letter, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]

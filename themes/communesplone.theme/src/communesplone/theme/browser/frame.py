@@ -29,6 +29,7 @@ from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zope.component import getMultiAdapter
 from zope.component.hooks import getSite
+from zope.i18n import translate
 import json
 
 
@@ -95,7 +96,7 @@ class Frame(BrowserView):
         """Return all that main_template needs to know, for the page that `view` makes."""
         known_of = self.structure
         anonymous = is_anonymous()
-        title = self._of_view(view, "page_title") or self._title(self.context)
+        title = self._heading(view)
         home = self._of_view(view, "is_home") or False
         return {
             "anonymous": anonymous,
@@ -104,14 +105,14 @@ class Frame(BrowserView):
             "home_url": known_of.home_url,
             "look": f"{known_of.url}/@@look/{VERSION}",
             "tokens": f"{known_of.url}/@@tokens.css?v={known_of.branding.version}",
-            "logo": self._logo(),
+            "logo": self.logo,
             "has_logo": known_of.branding.has_logo,
             "name": known_of.title,
             "official_name": with_kind(known_of.title, known_of.identity.kind, self.language),
             "subtitle": known_of.branding.tagline or subtitle(known_of.identity.kind),
             "skin": known_of.branding.skin,
             "demonstration": known_of.identity.demonstration,
-            "title": known_of.title if home else f"{title} – {known_of.title}",
+            "title": " – ".join(dict.fromkeys((title, known_of.title))),
             "heading": title,
             "description": self._of_view(view, "page_description") or self._description(),
             "canonical": self._of_view(view, "canonical") or self.context.absolute_url(),
@@ -125,7 +126,7 @@ class Frame(BrowserView):
             "pages": known_of.pages,
             "contact": known_of.main_desk.contact if known_of.main_desk else {},
             "tongues": self._tongues(),
-            "crumbs": [] if home else self._crumbs(title),
+            "crumbs": self._crumbs(title) if title != known_of.title else [],
             "messages": self._messages(),
             "json_ld": self._json_ld(view),
             "asked": self._of_view(view, "asked") or "",
@@ -137,13 +138,22 @@ class Frame(BrowserView):
         found = getattr(view, name, None)
         return found() if callable(found) else found
 
+    def _heading(self, view: Any) -> str:
+        """Return the title of the page: its own, that of a form, or that of the content."""
+        own = self._of_view(view, "page_title") or self._of_view(view, "label")
+        if own:
+            return translate(own, context=self.request)
+        return self._title(self.context)
+
     def _title(self, item: Any) -> str:
         return typeset(item.Title(), self.language)
 
     def _description(self) -> str:
         return typeset(self.context.Description() or "", self.language)
 
-    def _logo(self) -> str:
+    @property
+    def logo(self) -> str:
+        """The address of the commune's logo, of its generated mark while it has none."""
         look = self.structure.branding
         if look.has_logo:
             return f"{self.structure.url}/@@site-logo?v={look.logo_version}"

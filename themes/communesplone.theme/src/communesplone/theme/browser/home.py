@@ -107,7 +107,7 @@ class Home(CitizenView):
             "@type": "GovernmentOrganization",
             "name": known.title,
             "url": known.home_url,
-            "logo": self.frame._logo(),
+            "logo": self.frame.logo,
             "address": {"@type": "PostalAddress", "addressCountry": "BE"},
         }
 

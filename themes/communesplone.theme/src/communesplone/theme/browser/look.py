@@ -85,10 +85,12 @@ class OfSite(BrowserView):
 
 
 class Tokens(OfSite):
-    """@@tokens.css: the colours of the commune."""
+    """@@tokens.css: the colours of the commune; `scheme=light` for Plone's forms."""
 
     def make(self) -> tuple[str, str]:
-        return tokens.stylesheet(self.branding.brand), TYPES[".css"]
+        only_light = self.request.form.get("scheme") == "light"
+        write = tokens.light_stylesheet if only_light else tokens.stylesheet
+        return write(self.branding.brand), TYPES[".css"]
 
 
 class MarkFile(OfSite):
