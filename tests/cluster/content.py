@@ -3,6 +3,7 @@
 The process that calls imports this file alone.
 """
 
+from communesplone.core import changes
 from plone import api
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
@@ -33,3 +34,18 @@ def read_file(app: Any, site_id: str) -> tuple[str, str]:
     """Return the title of the page and what is in the file."""
     site = app[site_id]
     return site["kept"].title, site["kept.txt"].file.data.decode()
+
+
+def open_until(app: Any, site_id: str, closing: str) -> None:
+    """Add a published service, as `desk`, that is open every day until `closing`, "16:00"."""
+    setSite(app[site_id])
+    desk = api.content.create(app[site_id], "Service", "desk", title="Desk")
+    week = {day: [["00:00", closing]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+    desk.opening_hours = {"week": week, "closed_on_holidays": False}
+    desk.reindexObject()
+    api.content.transition(desk, "publish")
+
+
+def changes_of(app: Any, site_id: str) -> int:
+    """Return how often a site has changed."""
+    return changes.counter(app[site_id])

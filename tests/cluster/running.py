@@ -11,9 +11,15 @@ from communesplone.cli.cluster import start_doorbell
 from communesplone.cli.cluster import start_proxies
 from communesplone.cli.cluster import start_sites
 from communesplone.cli.testing import Instance
+from communesplone.core.hours import BRUSSELS
 from contextlib import contextmanager
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from threading import Thread
 from typing import Any
 import httpx
+import re
 import secrets
 import ssl
 import time
@@ -83,3 +89,32 @@ def eventually(condition: Callable[[], object], seconds: float = 5.0) -> None:
     while not condition():
         assert time.monotonic() < deadline, "not in time"
         time.sleep(0.05)
+
+
+class Watch(Thread):
+    """Looks at a desk's page all the time, as citizens do, from one moment to another.
+
+    :param seen: `(time, status, X-Cache)` of every look, the time being that of asking.
+    """
+
+    STATUS = re.compile(r'class="status (\w+)')
+
+    def __init__(self, visitor: Visitor, until: datetime) -> None:
+        super().__init__(daemon=True)
+        self.visitor = visitor
+        self.until = until
+        self.seen: list[tuple[datetime, str, str]] = []
+
+    def run(self) -> None:
+        while (moment := datetime.now(UTC)) < self.until:
+            answer = self.visitor.get("/desk")
+            status = self.STATUS.search(answer.text)
+            self.seen.append((moment, status[1] if status else "", answer.headers["X-Cache"]))
+            time.sleep(0.2)
+
+
+def next_minute(after: timedelta) -> datetime:
+    """Return the first full minute that is at least `after` away; not midnight in Belgium."""
+    moment = (datetime.now(UTC) + after).replace(second=0, microsecond=0) + timedelta(minutes=1)
+    at_midnight = f"{moment.astimezone(BRUSSELS):%H:%M}" == "00:00"
+    return moment + timedelta(minutes=1) if at_midnight else moment

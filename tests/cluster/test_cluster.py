@@ -1,15 +1,24 @@
 """The production profile as it runs: TLS and HTTP/2, cache, bans, failures, logs."""
 
+from .content import changes_of
+from .content import open_until
 from .running import eventually
 from .running import HOSTS
+from .running import next_minute
 from .running import operator
 from .running import running
 from .running import Visitor
+from .running import Watch
 from collections.abc import Iterator
 from communesplone.cli.cluster import Cluster
 from communesplone.cli.cluster import is_healthy
 from communesplone.cli.cluster import start_client
 from communesplone.cli.testing import Instance
+from communesplone.core.hours import BRUSSELS
+from datetime import datetime
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 import httpx
 import json
 import pytest
@@ -26,6 +35,20 @@ def site(built: Instance, cluster: Cluster) -> Iterator[Instance]:
     """The cluster, running."""
     with running(built, cluster):
         yield built
+
+
+@pytest.fixture(scope="module", autouse=True)
+def watched(site: Instance, cluster: Cluster) -> Iterator[tuple[datetime, Watch]]:
+    """A desk of Durbuy that closes soon, at a full minute, and who looks at it meanwhile.
+
+    Nobody waits: the other tests change Namur in the meantime.
+    """
+    closing = next_minute(after=timedelta(seconds=10))
+    site.call(open_until, "durbuy", f"{closing.astimezone(BRUSSELS):%H:%M}")
+    watch = Watch(Visitor(cluster, DURBUY), until=closing + timedelta(seconds=5))
+    watch.start()
+    yield closing, watch
+    watch.join()
 
 
 @pytest.fixture
@@ -138,13 +161,34 @@ def test_ban_is_repeated_by_a_job(namur, editor):
     eventually(lambda: namur.get("/page").headers["X-Cache"] == "miss", 15)
 
 
+def test_desk_is_closed_at_closing_time_without_any_change(site, watched):
+    """Through every cache, and nobody is told "open" after that."""
+    closing, watch = watched
+    changes = site.call(changes_of, "durbuy")
+    watch.join()
+    assert site.call(changes_of, "durbuy") == changes
+    before = [
+        look for look in watch.seen if timedelta() < closing - look[0] < timedelta(seconds=9)
+    ]
+    after = [look for look in watch.seen if look[0] - closing > timedelta(seconds=1)]
+    assert {status for _left, status, _cache in before} == {"closing"}
+    assert "hit" in {cache for _left, _status, cache in before}
+    assert {status for _left, status, _cache in after} == {"closed"}
+    assert "hit" in {cache for _left, _status, cache in after}
+
+
 def test_every_log_line_is_json(site, namur):
     namur.get("/page?SearchableText=secret")
     logs = site.var / "log"
-    eventually(lambda: '"path":"/page"' in (logs / "haproxy.log").read_text())
+    eventually(lambda: len(lines_of(logs / "haproxy.log")) > 1)
     for name in ("client.log", "client-access.log", "worker.log", "zeo.log", "haproxy.log"):
-        lines = (logs / name).read_text().splitlines()
+        lines = lines_of(logs / name)
         assert lines, name
-        for line in lines:
-            assert {"time", "level", "logger", "message"} <= json.loads(line).keys(), name
+        assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines), name
+    seen = [line for line in lines_of(logs / "haproxy.log") if line["path"] == "/page"]
+    assert {line["host"] for line in seen} >= {namur.host}
     assert "secret" not in (logs / "haproxy.log").read_text()
+
+
+def lines_of(log: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in log.read_text().splitlines()]
