@@ -4,13 +4,18 @@ A test marked `needs("program")` is skipped where the program is missing, with t
 the Debian package that has it. Under STRICT=1 every skip is a failure.
 """
 
+import os
+
+
+# Read when zope.i18n is imported: registering catalogues compiles them.
+os.environ.setdefault("zope_i18n_compile_mo_files", "1")
+
 from checks.house import add_ons
 from collections.abc import Generator
 from communesplone.core.testing import layers
 from pathlib import Path
 from plone.app.testing import IntegrationTesting
 from pytest_plone import fixtures_factory
-import os
 import pytest
 import shutil
 

@@ -1,9 +1,4 @@
-import os
 import pytest
-
-
-# Registering catalogues compiles them, so that tests read the words that people read
-os.environ.setdefault("zope_i18n_compile_mo_files", "1")
 
 
 @pytest.fixture
