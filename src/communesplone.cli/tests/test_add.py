@@ -89,6 +89,32 @@ def ids(command):
     return [site["id"] for site in command("list", "--json").json["sites"]]
 
 
+def let_fail(app, site_id):
+    """Make the creation of one site fail, until its handler is taken away."""
+    from plone.base.interfaces import IPloneSiteRoot
+    from zope.component import getGlobalSiteManager
+    from zope.lifecycleevent.interfaces import IObjectAddedEvent
+
+    def fail(site, event):
+        if site.getId() == site_id:
+            getGlobalSiteManager().unregisterHandler(fail, (IPloneSiteRoot, IObjectAddedEvent))
+            raise ValueError("the disk is full")
+
+    getGlobalSiteManager().registerHandler(fail, (IPloneSiteRoot, IObjectAddedEvent))
+
+
+def test_a_commune_that_fails_leaves_nothing_and_the_same_command_creates_it(instance, command):
+    instance.call(let_fail, "daverdisse")
+    result = instance.command("add", "daverdisse", "herbeumont")
+    assert result.exit_code == 1
+    assert "failed   daverdisse  ValueError: the disk is full" in result.stdout
+    assert "created  herbeumont" in result.stdout
+    assert "the same command again" in result.stderr
+    assert "daverdisse" not in ids(command)
+    again = command("add", "daverdisse", "herbeumont", "--json").json["communes"]
+    assert [c["status"] for c in again] == ["created", "existing"]
+
+
 def test_a_province_is_selected_whole_in_the_reference_data():
     from communesplone.cli.add import chosen
 

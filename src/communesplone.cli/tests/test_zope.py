@@ -30,3 +30,28 @@ def test_what_is_committed_in_the_shell_is_kept(command):
     command("shell", "hub", input="portal.description = 'Kept'; commit()")
     shown = command("shell", "hub", input="print(portal.description)")
     assert shown.stdout == "Kept\n"
+
+
+CONFLICT = """
+import transaction, Zope2
+from communesplone.cli.zope import commit
+
+attempts = []
+
+def work():
+    attempts.append(app.title)
+    if len(attempts) == 1:
+        other = Zope2.DB.open(transaction.TransactionManager())
+        other.root()["Application"].title = "Written meanwhile"
+        other.transaction_manager.commit()
+        other.close()
+    app.title = app.title + ", then here"
+
+commit(app, work, "test")
+print(attempts, app.title)
+"""
+
+
+def test_a_transaction_that_somebody_else_overtook_is_done_again_on_what_they_wrote(command):
+    done = command("shell", input="app.title = 'Before'; commit()\n" + CONFLICT)
+    assert done.stdout == ("['Before', 'Written meanwhile'] Written meanwhile, then here\n")

@@ -18,7 +18,7 @@ def load(name):
 content = load("content")
 
 
-@pytest.fixture(scope="module", params=["dinant", "malmedy"])
+@pytest.fixture(scope="module", params=["beauraing", "malmedy"])
 def exported(request, instance, tmp_path_factory):
     """Return a filled site, its picture and its file: one language, then two."""
     site_id = request.param

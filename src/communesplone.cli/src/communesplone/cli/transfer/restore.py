@@ -12,6 +12,8 @@ from communesplone.cli.transfer import outbox
 from communesplone.cli.transfer import redirects
 from communesplone.cli.transfer import registry
 from communesplone.cli.transfer import structure
+from communesplone.cli.versions import pending
+from communesplone.cli.versions import upgrade_site
 from communesplone.cli.zope import in_next_commit
 from communesplone.core.changes import touch
 from communesplone.core.hosts import set_hosts
@@ -98,6 +100,7 @@ def _fill(
         outbox.load(site, archive.read_json(folder, "jobs.json"))
         site.title = manifest["site"].get("title", site.title)
         _check_complete(site, archive.read_json(folder, "inventory.json"))
+        _upgrade(site, manifest)
         touch(site)
     set_hosts(app, site_id, hosts)
     register_commune(app, site_id)
@@ -119,6 +122,13 @@ def _refuse_later(site: PloneSite, manifest: dict[str, Any]) -> None:
                 f"{'.'.join(here)}.",
                 "Upgrade this installation first.",
             )
+
+
+def _upgrade(site: PloneSite, manifest: dict[str, Any]) -> None:
+    """Run the upgrade steps since the export: the new site's profiles are, its data is not."""
+    for profile, version in manifest.get("profiles", {}).items():
+        site.portal_setup.setLastVersionForProfile(profile, version)
+    upgrade_site(site, list(pending(site)))
 
 
 def _clear(site: PloneSite) -> None:

@@ -42,7 +42,10 @@ class Secrets(InstallationCheck):
 def _open_files() -> list[Path]:
     """Return what others can open; nobody enters a folder that is closed to them."""
     var = environment.var()
-    if not stat.S_IMODE(var.stat().st_mode) & OTHERS:
-        return []
     found = (path for pattern in PATTERNS for path in sorted(var.glob(pattern)))
-    return [path for path in found if path.is_file() and path.stat().st_mode & OTHERS]
+    return [path for path in found if path.is_file() and _is_open(path, var)]
+
+
+def _is_open(path: Path, var: Path) -> bool:
+    folders = [folder for folder in path.parents if folder.is_relative_to(var)]
+    return all(place.stat().st_mode & OTHERS for place in (path, *folders))
