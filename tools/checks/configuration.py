@@ -98,27 +98,30 @@ def few_permissions(root: Path) -> list[str]:
 
 
 def upgrade_steps(root: Path) -> list[str]:
-    """A profile version that no upgrade step leads to."""
+    """A profile version that no upgrade step leads to, or a step that leads nowhere."""
     found = []
     for add_on in add_ons(root):
-        path = add_on.package / "profiles" / "default" / "metadata.xml"
-        if not path.exists():
-            continue
-        where = place(root, path)
-        version = profile_version(path)
-        if not version.isdecimal() or int(version) < FIRST_VERSION:
-            found.append(f"{where} version {version!r}: a number from {FIRST_VERSION} on")
-            continue
-        wanted = {
-            (str(number - 1), str(number)) for number in range(FIRST_VERSION + 1, int(version) + 1)
-        }
-        present = steps(add_on)
-        found += [f"{where} no upgrade step from {old} to {new}" for old, new in wanted - present]
-        found += [
-            f"{where} the upgrade step from {old} to {new} does not fit version {version}"
-            for old, new in present - wanted
-        ]
-    return sorted(found)
+        for path in sorted((add_on.package / "profiles").glob("*/metadata.xml")):
+            where = place(root, path)
+            version = profile_version(path)
+            if version.isdecimal() and int(version) >= FIRST_VERSION:
+                present = steps(add_on, path.parent.name)
+                found += [f"{where} {problem}" for problem in gaps(version, present)]
+            else:
+                found.append(f"{where} version {version!r}: a number from {FIRST_VERSION} on")
+    return found
+
+
+def gaps(version: str, present: set[tuple[str, str]]) -> list[str]:
+    """What is missing between the first version and this one, or is too much."""
+    numbers = range(FIRST_VERSION + 1, int(version) + 1)
+    wanted = {(str(number - 1), str(number)) for number in numbers}
+    missing = [f"no upgrade step from {old} to {new}" for old, new in wanted - present]
+    alien = [
+        f"the upgrade step from {old} to {new} does not fit version {version}"
+        for old, new in present - wanted
+    ]
+    return sorted(missing + alien)
 
 
 def profile_version(path: Path) -> str:
@@ -126,12 +129,12 @@ def profile_version(path: Path) -> str:
     return next((e.text or "" for e in elements(path) if tag(e) == "version"), "")
 
 
-def steps(add_on: AddOn) -> set[tuple[str, str]]:
-    """Source and destination of the upgrade steps of the add-on's default profile."""
+def steps(add_on: AddOn, profile: str) -> set[tuple[str, str]]:
+    """Source and destination of the upgrade steps of one of the add-on's profiles."""
     return {
         (element.get("source"), element.get("destination"))
         for path in add_on.files("*.zcml")
         for element in elements(path)
         if tag(element) in ("upgradeStep", "upgradeSteps")
-        and element.get("profile") == f"{add_on.name}:default"
+        and element.get("profile") == f"{add_on.name}:{profile}"
     }
