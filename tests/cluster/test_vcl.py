@@ -117,6 +117,13 @@ def test_authorization_gets_the_site_itself(visit):
     assert visit(Authorization="Basic x").headers["X-Cache"] == "pass"
 
 
+def test_editors_share_style_sheets_and_scripts_with_everybody(origin, visit):
+    visit("/++plone++static/a.css")
+    answer = visit("/++plone++static/a.css", Cookie="__ac=abc", Authorization="Basic x")
+    assert answer.headers["X-Cache"] == "hit"
+    assert visit("/page?x=/++plone++static", Cookie="__ac=abc").headers["X-Cache"] == "pass"
+
+
 def test_form_is_passed_on(origin, visit):
     visit()
     assert visit(method="POST").headers["X-Cache"] == "pass"
@@ -163,6 +170,12 @@ def test_text_is_compressed(origin, visit):
     answer = visit()
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.content.decode() == "é" * 1000
+
+
+def test_page_of_who_is_logged_in_is_not_compressed(origin, visit):
+    origin.says("é" * 1000, Content_Type="text/html; charset=utf-8")
+    assert "Content-Encoding" not in visit(Cookie="__ac=abc").headers
+    assert visit().headers["Content-Encoding"] == "gzip"
 
 
 def test_visitor_that_has_the_page_is_told_so(origin, visit):

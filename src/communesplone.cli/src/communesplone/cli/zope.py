@@ -10,6 +10,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.cli import database
 from communesplone.cli import environment
+from communesplone.core.logs import log_to_file
 from contextlib import contextmanager
 from OFS.Application import Application
 from plone.dexterity.schema import SCHEMA_CACHE
@@ -164,10 +165,9 @@ def _configure() -> None:
 
 def _log_to_file() -> None:
     """Send what Zope has to say to var/log/communes.log: the terminal is for the command."""
+    if environment.debugging():
+        logging.basicConfig(level=logging.INFO)
+        return
     folder = environment.var() / "log"
     folder.mkdir(parents=True, exist_ok=True)
-    handler: logging.Handler = logging.FileHandler(folder / "communes.log")
-    if environment.debugging():
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s [%(name)s] %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    log_to_file(folder / "communes.log")

@@ -51,6 +51,10 @@ def log_to_file(path: Path, level: int = logging.INFO) -> None:
     handler = WatchedFileHandler(path, encoding="utf-8")
     handler.setFormatter(JsonFormatter())
     root = logging.getLogger()
+    for other in list(root.handlers):
+        # Some library's basicConfig(): the same events again, in another form.
+        if type(other) is logging.StreamHandler:
+            root.removeHandler(other)
     root.addHandler(handler)
     root.setLevel(level)
 
