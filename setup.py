@@ -10,7 +10,9 @@ ADD_ONS = [
     "communesplone.cli",
     "communesplone.core",
     "communesplone.directory",
+    "communesplone.news",
     "communesplone.policy",
+    "communesplone.procedures",
     "communesplone.theme",
 ]
 
@@ -43,6 +45,7 @@ setup(
             "playwright",
             "plone.app.testing",
             "psycopg2-binary",
+            "pyshacl",
             "pytest",
             "pytest-plone",
             "redis",

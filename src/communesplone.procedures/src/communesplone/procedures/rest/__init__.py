@@ -1,0 +1,1 @@
+"""Procedures over the REST interface: rows as data, references only as far as they are seen."""

@@ -1,0 +1,70 @@
+"""How a page of a procedure writes: spaces, prices, dates."""
+
+from communesplone.core.hours.words import date_text
+from communesplone.procedures.channels import SHORT
+from communesplone.procedures.shapes import amount_of
+from datetime import date
+from typing import Any
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+import re
+
+
+NBSP = "\u00a0"
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+BEFORE_MARK = re.compile(r"(?<=[\w»”’)\]]) (?=[:;!?»%€](?:\W|$))")
+HOUR = re.compile(r"(?<=\d) h(?: (?=\d\d\b)|(?![\w-]))")
+THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+class Writer:
+    """Writes in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language[:2]
+
+    def say(self, message: Message) -> str:
+        """Return a message translated."""
+        return translate(message, target_language=self.language)
+
+    def typeset(self, text: str | None) -> str:
+        """Return a text with curly apostrophes and, in French, its no-break spaces."""
+        text = APOSTROPHE.sub("’", text or "")
+        if self.language != "fr":
+            return text
+        text = BEFORE_MARK.sub(NBSP, text).replace("« ", f"«{NBSP}")
+        text = THOUSANDS.sub(NBSP, text)
+        return HOUR.sub(lambda found: found.group().replace(" ", NBSP), text)
+
+    def rows(self, rows: list[dict[str, Any]] | None, *names: str) -> list[dict[str, Any]]:
+        """Return rows with these of their texts typeset, missing ones empty."""
+        return [
+            {**row, **{name: self.typeset(row.get(name)) for name in names}} for row in rows or ()
+        ]
+
+    def lines(self, lines: list[str] | None) -> list[str]:
+        """Return lines typeset."""
+        return [self.typeset(line) for line in lines or ()]
+
+    def day(self, when: date) -> str:
+        """Return a date in words, with its year."""
+        return f"{self.say(date_text(when))} {when.year}".replace(" ", NBSP)
+
+    def price(self, price: dict[str, Any] | None) -> str:
+        """Return a stored price in words; empty for none."""
+        return self.typeset(amount_of(price).in_words(self.language)) if price else ""
+
+    def column_price(self, price: dict[str, Any]) -> str:
+        """Return a stored price as a column shows it."""
+        return self.typeset(amount_of(price).in_column(self.language))
+
+    def where(self, kinds: list[str]) -> str:
+        """Return where a procedure is done, the two first ways of several."""
+        told = [self.say(SHORT[kind]) for kind in kinds[:2] if kind in SHORT]
+        if len(told) == 2:
+            second = told[1] if self.language == "de" else told[1][:1].lower() + told[1][1:]
+            return OR.get(self.language, OR["en"]).format(told[0], second)
+        return "".join(told)
+
+
+OR = {"fr": "{} ou {}", "nl": "{} of {}", "de": "{} oder {}", "en": "{} or {}"}
