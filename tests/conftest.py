@@ -11,7 +11,7 @@ import sysconfig
 
 HOME = Path(__file__).resolve().parent.parent
 OURS = ("communesplone", "_communesplone", "__editable__")
-PROGRAMS = ("ruff", "zpretty", "towncrier")
+PROGRAMS = ("ruff", "zpretty", "towncrier", "buildout")
 
 
 @pytest.fixture

@@ -7,11 +7,6 @@ import subprocess
 
 
 WRITTEN_BY = "tools/new_addon.py"
-INSTALL = """
-from checks.house import folders
-from in_place import HOME, install
-install([HOME, *folders(HOME)])
-"""
 
 
 def run(python: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -24,15 +19,6 @@ def run(python: Path, folder: Path, *arguments: str) -> subprocess.CompletedProc
         text=True,
         check=False,
     )
-
-
-@pytest.fixture
-def ready(clone, bare_environment):
-    """A clone where `make` has set up, and its Python."""
-    python = bare_environment(clone / ".venv")
-    installed = run(python, clone / "tools", "-c", INSTALL)
-    assert installed.returncode == 0, installed.stdout
-    return clone, python
 
 
 @pytest.fixture
