@@ -2,13 +2,21 @@
 
 from communesplone.cli.testing import Instance
 from pathlib import Path
-import os
 import pytest
-import signal
 import stat
 import subprocess
 import sys
-import time
+
+
+# What every command does around its work, without the seconds that Zope takes to start.
+USER = """
+import sys
+from communesplone.cli import database
+with database.running():
+    print("working", flush=True)
+    sys.stdin.read()
+"""
+SETTLE = "from communesplone.cli import database; database.settle()"
 
 
 @pytest.fixture(scope="module")
@@ -20,55 +28,98 @@ def stopped(tmp_path_factory):
     instance.stop()
 
 
-def test_the_command_works_and_leaves_nothing_running(stopped):
-    result = stopped.run("list", "--json")
-    assert result.exit_code == 0, result.stderr
-    assert result.json == {"sites": []}
-    assert not (stopped.var / "zeo.sock").exists()
-    assert not (stopped.var / "zeo.temporary").exists()
+@pytest.fixture
+def user(stopped):
+    """Start programs that use the database until they are told to end."""
+    started = []
 
-
-def test_the_database_it_makes_is_its_owners_only(stopped):
-    stopped.run("list")
-    mode = (stopped.var / "filestorage" / "Data.fs").stat().st_mode
-    assert stat.S_IMODE(mode) == 0o600
-
-
-def test_two_commands_at_once_share_the_server_that_one_of_them_started(stopped):
-    script = "import time; time.sleep(3); print(sorted(app.objectIds())[0])"
-    commands = [
-        subprocess.Popen(
-            [stopped.folder / "bin" / "communes", "shell"],
+    def start():
+        program = subprocess.Popen(
+            [sys.executable, "-c", USER],
             env=stopped.variables,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        for _ in range(2)
-    ]
-    outputs = [command.communicate(script, timeout=120)[0] for command in commands]
-    assert outputs == ["acl_users\n", "acl_users\n"]
-    assert not (stopped.var / "zeo.sock").exists()
+        started.append(program)
+        assert program.stdout.readline() == "working\n"
+        return program
+
+    yield start
+    for program in started:
+        program.communicate()
 
 
-def test_a_server_left_by_a_killed_command_is_used_then_stopped(stopped):
-    command = subprocess.Popen(
-        [stopped.folder / "bin" / "communes", "shell"],
-        env=stopped.variables,
-        stdin=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture
+def settle(stopped):
+    def run():
+        command = [sys.executable, "-c", SETTLE]
+        return subprocess.run(command, env=stopped.variables, capture_output=True, text=True)
+
+    return run
+
+
+def server(stopped):
+    """Return the pid of the server that a command started, None when there is none."""
     marker = stopped.var / "zeo.temporary"
-    wait_until(marker.exists)
-    wait_until((stopped.var / "zeo.sock").exists)
-    os.kill(command.pid, signal.SIGKILL)
-    command.wait()
-    command.stdin.close()
-    left = int(marker.read_text())
+    return int(marker.read_text()) if marker.exists() else None
+
+
+def is_running(pid):
+    """A process that ended but was not waited for has no command line any more."""
+    path = Path(f"/proc/{pid}/cmdline")
+    return path.exists() and bool(path.read_bytes())
+
+
+def test_the_command_works_and_leaves_nothing_running(stopped):
+    result = stopped.run("list", "--json")
+    assert result.exit_code == 0, result.stderr
+    assert result.json == {"sites": []}
+    assert not (stopped.var / "zeo.sock").exists()
+    assert server(stopped) is None
+    # The database holds password hashes.
+    mode = (stopped.var / "filestorage" / "Data.fs").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600
+
+
+def test_two_commands_share_the_server_that_the_last_to_leave_stops(stopped, user):
+    first, second = user(), user()
+    shared = server(stopped)
+    first.communicate()
+    assert server(stopped) == shared
+    assert is_running(shared)
+    second.communicate()
+    assert server(stopped) is None
+    assert not is_running(shared)
+
+
+def test_a_server_left_by_a_killed_command_is_used_then_stopped(stopped, user):
+    killed = user()
+    left = server(stopped)
+    killed.kill()
+    killed.communicate()
     assert is_running(left)
-    assert stopped.run("list").exit_code == 0
-    assert not marker.exists()
+    next_one = user()
+    assert server(stopped) == left
+    next_one.communicate()
     assert not is_running(left)
+
+
+def test_whoever_serves_takes_the_place_of_a_server_left_behind(stopped, user, settle):
+    killed = user()
+    left = server(stopped)
+    killed.kill()
+    killed.communicate()
+    assert settle().returncode == 0
+    assert not is_running(left)
+
+
+def test_whoever_serves_waits_for_a_command_that_works(stopped, user, settle):
+    working = user()
+    assert "Another communes command is working" in settle().stderr
+    assert is_running(server(stopped))
+    working.communicate()
+    assert settle().returncode == 0
 
 
 def test_a_database_that_cannot_be_opened_is_one_sentence(stopped, tmp_path):
@@ -85,34 +136,3 @@ def test_a_database_of_another_machine_is_not_started_here(stopped):
     result = stopped.run("list", COMMUNES_ZEO_CONF="/nowhere/zeo.conf")
     assert result.exit_code == 1
     assert "not this machine's to start" in result.stderr
-
-
-def test_the_database_is_not_settled_while_a_command_uses_it(stopped):
-    script = "import time; time.sleep(4)"
-    command = subprocess.Popen(
-        [stopped.folder / "bin" / "communes", "shell"],
-        env=stopped.variables,
-        stdin=subprocess.PIPE,
-        text=True,
-    )
-    command.stdin.write(script)
-    command.stdin.close()
-    wait_until((stopped.var / "zeo.temporary").exists)
-    settle = [sys.executable, "-c", "from communesplone.cli import database; database.settle()"]
-    refused = subprocess.run(settle, env=stopped.variables, capture_output=True, text=True)
-    assert "Another communes command is working" in refused.stderr
-    assert command.wait(60) == 0
-    assert subprocess.run(settle, env=stopped.variables).returncode == 0
-
-
-def is_running(pid):
-    """A process that ended but was not waited for has no command line any more."""
-    path = Path(f"/proc/{pid}/cmdline")
-    return path.exists() and bool(path.read_bytes())
-
-
-def wait_until(condition):
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
