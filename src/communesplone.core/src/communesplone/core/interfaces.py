@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from communesplone.core import _
 from typing import TYPE_CHECKING
 from zope.i18n import interpolate
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+from zope.schema import ValidationError
 
 
 if TYPE_CHECKING:
@@ -48,6 +50,18 @@ class UnknownArea(CommunesError):
         self.query = query
         self.choices = choices
         super().__init__(f'"{query}" is none of: {", ".join(choices)}.')
+
+
+class InvalidTopic(ValidationError):
+    """A line of the themes or audiences that cannot be read."""
+
+    def doc(self) -> Message:
+        """Return the sentence that the form and the REST interface show."""
+        return _(
+            "“${line}”: write a key in small letters, then the label in French, Dutch, German and "
+            "English: sport | Sport | Sport | Sport | Sports",
+            mapping={"line": str(self)},
+        )
 
 
 class InvalidHours(CommunesError):
