@@ -10,13 +10,13 @@ from communesplone.core.hours import spans_on
 from communesplone.core.hours import status
 from communesplone.core.hours.words import spans_text
 from communesplone.core.hours.words import status_text
-from communesplone.theme.typography import capital
-from communesplone.theme.typography import day as day_words
-from communesplone.theme.typography import NBSP
-from communesplone.theme.typography import short_weekday
-from communesplone.theme.typography import typeset
-from communesplone.theme.typography import uncapital
-from communesplone.theme.typography import weekday
+from communesplone.core.typography import capital
+from communesplone.core.typography import day as day_words
+from communesplone.core.typography import NBSP
+from communesplone.core.typography import short_weekday
+from communesplone.core.typography import typeset
+from communesplone.core.typography import uncapital
+from communesplone.core.typography import weekday
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date

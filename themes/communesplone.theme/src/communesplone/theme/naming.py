@@ -1,7 +1,7 @@
 """Names of communes in sentences: "Commune d’Arlon", "Gemeinde Sankt Vith"."""
 
 from communesplone.core import _
-from communesplone.theme.typography import NBSP
+from communesplone.core.typography import NBSP
 from zope.i18nmessageid import Message
 import unicodedata
 

@@ -2,9 +2,9 @@
 
 from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.typography import day
+from communesplone.core.typography import typeset
 from communesplone.theme.browser.frame import Frame
-from communesplone.theme.typography import day
-from communesplone.theme.typography import typeset
 from DateTime import DateTime
 from datetime import datetime
 from functools import cached_property

@@ -2,13 +2,13 @@
 except for events that recur, whose next date the catalog does not tell."""
 
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.typography import day
+from communesplone.core.typography import hour
+from communesplone.core.typography import hours_range
+from communesplone.core.typography import MONTHS
+from communesplone.core.typography import short_month
+from communesplone.core.typography import weekday
 from communesplone.theme.browser.base import local
-from communesplone.theme.typography import day
-from communesplone.theme.typography import hour
-from communesplone.theme.typography import hours_range
-from communesplone.theme.typography import MONTHS
-from communesplone.theme.typography import short_month
-from communesplone.theme.typography import weekday
 from datetime import date
 from datetime import datetime
 from datetime import timedelta

@@ -1,7 +1,7 @@
 """The pages about a file, an image, a link."""
 
+from communesplone.core.typography import NBSP
 from communesplone.theme.browser.document import Text
-from communesplone.theme.typography import NBSP
 from plone.app.contenttypes.browser.link_redirect_view import LinkRedirectView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any

@@ -6,6 +6,10 @@ from Acquisition import aq_inner
 from communesplone.core import changes
 from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.typography import capital
+from communesplone.core.typography import day
+from communesplone.core.typography import known
+from communesplone.core.typography import typeset
 from communesplone.theme.browser.look import VERSION
 from communesplone.theme.desks import closures
 from communesplone.theme.desks import desk_rows
@@ -15,10 +19,6 @@ from communesplone.theme.naming import subtitle
 from communesplone.theme.naming import with_kind
 from communesplone.theme.structure import Structure
 from communesplone.theme.structure import structure
-from communesplone.theme.typography import capital
-from communesplone.theme.typography import day
-from communesplone.theme.typography import known
-from communesplone.theme.typography import typeset
 from datetime import datetime
 from functools import cached_property
 from plone.base.interfaces import INavigationRoot
