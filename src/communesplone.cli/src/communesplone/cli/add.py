@@ -67,7 +67,13 @@ def add(
             language=language,
             demo=demo,
         )
-        results = each(todo, lambda plan: create(app, plan), _line, quiet=as_json)
+        results = each(
+            todo,
+            lambda plan: create(app, plan),
+            _line,
+            name=lambda plan: plan.commune.name,
+            quiet=as_json,
+        )
     _report(todo, results, as_json=as_json)
 
 

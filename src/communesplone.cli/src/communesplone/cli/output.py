@@ -72,9 +72,10 @@ def each(
     work: Callable[[Any], dict[str, Any]],
     line: Callable[[dict[str, Any]], str],
     *,
+    name: Callable[[Any], str],
     quiet: bool,
 ) -> list[dict[str, Any]]:
-    """Do `work` for each item and return its results; show how far it is.
+    """Do `work` for each item and return its results; show how far it is, and with which one.
 
     A progress bar on a terminal when there are several items, one line per item otherwise;
     nothing when `quiet`, as for `--json`.
@@ -83,7 +84,9 @@ def each(
     if quiet or len(items) < 2 or not stream.isatty():
         return [_told(work(item), line, quiet=quiet) for item in items]
     results = []
-    with click.progressbar(items, show_pos=True, show_eta=True) as bar:
+    with click.progressbar(
+        items, show_pos=True, item_show_func=lambda item: name(item) if item else ""
+    ) as bar:
         for item in bar:
             results.append(work(item))
     for result in results:

@@ -39,7 +39,9 @@ def upgrade(ids: tuple[str, ...], everything: bool, as_json: bool) -> None:
         for site_id in ids:
             get_site(app, site_id)
         chosen = site_ids(app) if everything else list(dict.fromkeys(ids))
-        results = each(chosen, lambda site_id: upgrade_one(app, site_id), _line, quiet=as_json)
+        results = each(
+            chosen, lambda site_id: upgrade_one(app, site_id), _line, name=str, quiet=as_json
+        )
     if as_json:
         print_json({"sites": results})
     _exit(results)

@@ -22,6 +22,7 @@ from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import configure_wsgi
+import gc
 import logging
 import time
 import transaction
@@ -63,6 +64,9 @@ def connection() -> Iterator[Application]:
     finally:
         transaction.abort()
         _forget()
+        # PlonePAS' temporary groups write when they are destroyed: let that be now, not after
+        # the connection is closed, when Python prints a stack trace for each.
+        gc.collect()
         root._p_jar.close()
 
 
