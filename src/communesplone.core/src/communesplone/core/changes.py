@@ -41,6 +41,12 @@ def counter(site: PloneSite) -> int:
     return 0 if length is None else length()
 
 
+def stamp(site: PloneSite) -> str:
+    """Return what no other state of `site` has, not even one that a restore brings back."""
+    length = IAnnotations(site).get(KEY)
+    return "" if length is None else f"{length()}.{length._p_serial.hex()}"
+
+
 def touch(site: PloneSite) -> None:
     """Count a change of `site`, once per transaction, and ban its pages after the commit."""
     current = transaction.get()

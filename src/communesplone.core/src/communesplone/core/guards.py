@@ -11,10 +11,12 @@ from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from communesplone.core.hosts import root_hosts
+from communesplone.core.publication import is_current
 from itertools import pairwise
 from plone.rest.interfaces import IService
 from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import IContentish
+from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFCore.permissions import View
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -133,9 +135,18 @@ def check(request: HTTPRequest) -> None:
         _back_to(site, request["PARENTS"], innermost_first=True)
         raise NotFound(request["URL"])
     content = next((found for found in objects if IContentish.providedBy(found)), None)
-    if content is not None and not getSecurityManager().checkPermission(View, content):
-        raise Unauthorized(request["URL"])
+    if content is not None:
+        _check_content(site, content, request)
     _check_service(request)
+
+
+def _check_content(site: PloneSite, content: Any, request: HTTPRequest) -> None:
+    may = getSecurityManager().checkPermission
+    if not may(View, content):
+        raise Unauthorized(request["URL"])
+    if not may(ModifyPortalContent, content) and not is_current(content):
+        _back_to(site, request["PARENTS"], innermost_first=True)
+        raise NotFound(request["URL"])
 
 
 def _is_root_host(request: HTTPRequest) -> bool:

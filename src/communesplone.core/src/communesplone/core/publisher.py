@@ -1,14 +1,19 @@
 """The order of our steps in a publication, in one place."""
 
 from communesplone.core import changes
+from communesplone.core import delivery
 from communesplone.core import guards
 from ZPublisher.interfaces import IPubAfterTraversal
 from ZPublisher.interfaces import IPubBeforeCommit
+from ZPublisher.interfaces import IPubFailure
 
 
 def after_traversal(event: IPubAfterTraversal) -> None:
     """The object is found and the user known; no view has run."""
     guards.check(event.request)
+    site = event.request.other.get(guards.SITE)
+    if site is not None:
+        delivery.answer_not_modified(event.request, site)
 
 
 def before_commit(event: IPubBeforeCommit) -> None:
@@ -18,3 +23,11 @@ def before_commit(event: IPubBeforeCommit) -> None:
         return
     if changes.has_writes(site._p_jar):
         changes.touch(site)
+    delivery.describe_answer(event.request, site)
+
+
+def failed(event: IPubFailure) -> None:
+    """An error, a redirect or a 304 stands instead of the answer."""
+    site = event.request.other.get(guards.SITE)
+    if site is not None and not event.retry and event.request.response.getStatus() != 304:
+        delivery.describe_answer(event.request, site)

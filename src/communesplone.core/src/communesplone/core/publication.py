@@ -1,0 +1,130 @@
+"""Content that is published for a time: from a moment on, until another.
+
+Stock Plone only leaves it out of listings, to the minute. Here its own address follows it to the
+second, a job makes each moment felt when it comes, and every page is bounded by the next one.
+"""
+
+from AccessControl.SecurityManagement import getSecurityManager
+from Acquisition import aq_base
+from Acquisition import aq_chain
+from Acquisition import aq_inner
+from communesplone.core import changes
+from communesplone.core import jobs
+from DateTime import DateTime
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from plone import api
+from plone.dexterity.content import DexterityContent
+from plone.dexterity.interfaces import IDexterityContent
+from plone.indexer import indexer
+from plone.uuid.interfaces import IUUID
+from Products.CMFCore.permissions import ModifyPortalContent
+from Products.CMFCore.permissions import View
+from Products.CMFPlone.Portal import PloneSite
+from Products.ZCatalog.ZCatalog import ZCatalog
+from zope.interface.interfaces import IObjectEvent
+
+
+TAKE_EFFECT = "communesplone.take_effect"
+MINUTE = 60
+#: Dates are looked for no further ahead: those "for ever" in Plone lie in 2499.
+HORIZON = timedelta(days=366)
+
+
+def is_current(content: DexterityContent) -> bool:
+    """Tell whether the time of `content` has come and not passed.
+
+    What was never published itself, such as a picture, shares the time of its folder.
+    """
+    now = DateTime()
+    for part in aq_chain(aq_inner(content)):
+        if not IDexterityContent.providedBy(part):
+            return True
+        if not part.effective() <= now < part.expires():
+            return False
+        if aq_base(part).effective_date is not None:
+            return True
+    return True
+
+
+def is_visible(content: DexterityContent) -> bool:
+    """Tell whether this user may view `content` now: those who may edit it always may."""
+    may = getSecurityManager().checkPermission
+    return bool(may(View, content) and (is_current(content) or may(ModifyPortalContent, content)))
+
+
+def next_effective_change(site: PloneSite) -> datetime | None:
+    """Return when content of `site` next appears or expires.
+
+    Found once per change of the site and connection.
+    """
+    now = datetime.now(UTC)
+    count = changes.counter(site)
+    known_at, moment = getattr(aq_base(site), "_v_communesplone_moment", (None, None))
+    if known_at != count or (moment is not None and moment <= now):
+        moment = _look_up(site.portal_catalog, now)
+        site._v_communesplone_moment = (count, moment)
+    return moment
+
+
+def _look_up(catalog: ZCatalog, now: datetime) -> datetime | None:
+    """Ask the catalog. Unrestricted, since nothing but a date comes out of it."""
+    span = {"query": (DateTime(now), DateTime(now + HORIZON)), "range": "min:max"}
+    found = []
+    for name in ("effective", "expires"):
+        for brain in catalog.unrestrictedSearchResults(**{name: span, "sort_on": name}):
+            moment = _aware(brain[name])
+            # The index knows minutes only: what came in this one stands first.
+            if moment > now:
+                found.append(moment)
+                break
+    return min(found, default=None)
+
+
+def schedule(content: DexterityContent, event: IObjectEvent) -> None:
+    """Have a job make the coming dates of `content` felt when they come."""
+    now = DateTime()
+    for date in (content.effective(), content.expires()):
+        if now < date < now + HORIZON.days:
+            _add_once(IUUID(content), _aware(date))
+
+
+def _add_once(uid: str, moment: datetime) -> None:
+    site = api.portal.get()
+    same = (TAKE_EFFECT, (uid,), int(moment.timestamp()))
+    waiting = ((job.name, job.args, int(job.due.timestamp())) for job in jobs.pending(site))
+    if same not in waiting:
+        jobs.add(TAKE_EFFECT, uid, run_at=moment, site=site)
+
+
+def take_effect(site: PloneSite, uid: str) -> None:
+    """Job: put a content whose moment came into listings, or out of them."""
+    changes.touch(site)
+    # Unrestricted: a job is nobody's; it shows nothing to anyone.
+    for brain in site.portal_catalog.unrestrictedSearchResults(UID=uid):
+        brain._unrestrictedGetObject().reindexObject(idxs=["effectiveRange"])
+
+
+@indexer(IDexterityContent)
+def publication_start(content: DexterityContent) -> DateTime:
+    """First minute in which listings show `content`: never one that begins too early."""
+    date = content.effective()
+    return date if date <= DateTime() else _minute_after(date)
+
+
+@indexer(IDexterityContent)
+def publication_end(content: DexterityContent) -> DateTime:
+    """Last minute in which listings show `content`: when it expires, the one before."""
+    date, now = content.expires(), DateTime()
+    last = _minute_after(date) if date > now else min(date, now)
+    return DateTime(last.timeTime() - MINUTE)
+
+
+def _minute_after(date: DateTime) -> DateTime:
+    """Return the beginning of a minute that is not before `date`."""
+    return DateTime(-(-date.timeTime() // MINUTE) * MINUTE)
+
+
+def _aware(date: DateTime) -> datetime:
+    return datetime.fromtimestamp(date.timeTime(), UTC)
