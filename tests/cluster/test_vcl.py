@@ -97,6 +97,14 @@ def test_address_too_long_is_refused(visit):
 def test_api_answer_is_not_shown_as_the_page(visit):
     visit()
     assert visit(Accept="application/json").headers["X-Cache"] == "miss"
+    assert visit(Accept="application/json").headers["X-Cache"] == "hit"
+
+
+def test_every_browser_gets_the_same_page(origin, visit):
+    origin.says("x", Cache_Control=PUBLIC, Vary="Accept")
+    visit(Accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    for accept in ("*/*", "text/html", "application/json, text/plain, */*"):
+        assert visit(Accept=accept).headers["X-Cache"] == "hit", accept
 
 
 def test_citizens_cookies_are_dropped(origin, visit):
