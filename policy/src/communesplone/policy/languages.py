@@ -22,6 +22,8 @@ def set_up_languages(site: PloneSite) -> None:
     one address has one language, so that a proxy may keep it.
     """
     languages = identity(site).languages
+    if len(languages) > 1:
+        site.portal_setup.runAllImportStepsFromProfile(MULTILINGUAL)
     proxy = getUtility(IRegistry).forInterface(ILanguageSchema, prefix="plone")
     proxy.default_language = languages[0]
     proxy.available_languages = list(languages)
@@ -32,7 +34,6 @@ def set_up_languages(site: PloneSite) -> None:
     proxy.set_cookie_always = False
     proxy.always_show_selector = False
     if len(languages) > 1:
-        site.portal_setup.runAllImportStepsFromProfile(MULTILINGUAL)
         mark_layer(site, SimpleNamespace(request=getRequest()))
         SetupMultilingualSite().setupSite(site)
         SCHEMA_CACHE.clear()

@@ -19,7 +19,7 @@ from zope.globalrequest import setRequest
 
 
 @contextmanager
-def _as_system(app: Application) -> Iterator[Application]:
+def as_system(app: Application) -> Iterator[Application]:
     """Yield `app` with a request of its own, acting for the machine; put all back afterwards.
 
     Type schemas are cached per process and by name, so that those of the site made before
@@ -68,7 +68,7 @@ def create_commune(
         "demonstration": demo,
         "setup_content": False,
     }
-    with _as_system(app) as app:
+    with as_system(app) as app:
         return site_api.create(app, "commune", answers)
 
 
@@ -83,5 +83,5 @@ def create_hub(app: Application, site_id: str = "hub", *, title: str | None = No
         "default_language": "fr",
         "setup_content": False,
     }
-    with _as_system(app) as app:
+    with as_system(app) as app:
         return site_api.create(app, "hub", answers)

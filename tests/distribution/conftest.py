@@ -1,0 +1,147 @@
+"""Real sites, made once by the one call that makes every site: Namur, Sankt Vith, the hub."""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from communesplone.core.hosts import set_hosts
+from communesplone.core.reference import find
+from communesplone.policy.sites import create_commune
+from communesplone.policy.sites import create_hub
+from plone import api
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import login
+from plone.app.testing import PLONE_FIXTURE
+from plone.dexterity.schema import SCHEMA_CACHE
+from plone.testing import Layer
+from plone.testing import zca
+from plone.testing import zodb
+from plone.testing.zope import zopeApp
+from Products.CMFPlone.Portal import PloneSite
+from pytest_plone import fixtures_factory
+from webtest import TestApp
+from zope.component.hooks import setSite
+from zope.configuration import xmlconfig
+from ZPublisher.httpexceptions import HTTPExceptionHandler
+from ZPublisher.WSGIPublisher import publish_module
+import communesplone.policy
+import pytest
+
+
+class SitesOfPolicy(Layer):
+    """The hub, Namur with its drafts, Sankt Vith as a demonstration."""
+
+    defaultBases = (PLONE_FIXTURE,)
+
+    def setUp(self) -> None:
+        self["zodbDB"] = zodb.stackDemoStorage(self.get("zodbDB"), name="Sites")
+        zca.pushGlobalRegistry()
+        self["configurationContext"] = zca.stackConfigurationContext(
+            self.get("configurationContext")
+        )
+        xmlconfig.file(
+            "configure.zcml", communesplone.policy, context=self["configurationContext"]
+        )
+        with zopeApp() as app:
+            app.acl_users.userFolderAddUser("root", "correct horse", ["Manager"], [])
+            create_hub(app)
+            create_commune(app, find("92094"))
+            create_commune(app, find("63067"), demo=True)
+            for site_id in ("hub", "namur", "st-vith"):
+                set_hosts(app, site_id, [f"{site_id}.localhost"])
+
+    def tearDown(self) -> None:
+        del self["configurationContext"]
+        zca.popGlobalRegistry()
+        self["zodbDB"].close()
+        del self["zodbDB"]
+
+
+# zope.pytestlayer wants a module that can be imported, which a conftest is not.
+FIXTURE = SitesOfPolicy(name="SitesOfPolicy", module="communesplone.core.testing")
+LAYER = FunctionalTesting(
+    bases=(FIXTURE,), name="SitesOfPolicy:functional", module="communesplone.core.testing"
+)
+globals().update(fixtures_factory(((LAYER, "sites"),), keep_session=False))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tell zope.pytestlayer which layer these tests need."""
+    for item in items:
+        if "sites" in getattr(item, "fixturenames", ()):
+            item.layer = LAYER
+
+
+@pytest.fixture
+def app(sites):
+    return sites["app"]
+
+
+@pytest.fixture
+def enter(app) -> Iterator[Callable[[str], PloneSite]]:
+    """`enter("namur")`: make that site the current one and return it."""
+
+    def go(site_id: str) -> PloneSite:
+        setSite(app[site_id])
+        SCHEMA_CACHE.clear()
+        return app[site_id]
+
+    yield go
+    setSite(None)
+    SCHEMA_CACHE.clear()
+
+
+@pytest.fixture
+def namur(enter) -> PloneSite:
+    return enter("namur")
+
+
+@pytest.fixture
+def st_vith(enter) -> PloneSite:
+    return enter("st-vith")
+
+
+@pytest.fixture
+def hub(enter) -> PloneSite:
+    return enter("hub")
+
+
+@pytest.fixture
+def member() -> Callable[..., str]:
+    """`member("Editors")`: log in as somebody of those groups, or with those roles."""
+
+    def join(
+        *groups: str, roles: tuple[str, ...] = (), password: str = "correct horse battery"
+    ) -> str:
+        login_name = "-".join(("somebody", *groups, *roles)).lower().replace(" ", "-")
+        site = api.portal.get()
+        if api.user.get(username=login_name) is not None:
+            login(site, login_name)
+            return login_name
+        if api.user.get(username=login_name) is None:
+            api.user.create(email="a@example.example", username=login_name, password=password)
+            for group in groups:
+                api.group.add_user(groupname=group, username=login_name)
+        login(site, login_name)
+        return login_name
+
+    return join
+
+
+class Browser(TestApp):
+    """A browser at one host; never raises for a status."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(HTTPExceptionHandler(publish_module), lint=False)
+        self.host = host
+
+    def do_request(self, req, status=None, expect_errors=None):
+        req.environ["HTTP_HOST"] = self.host
+        req.environ.setdefault("REMOTE_ADDR", "127.0.0.1")
+        req.environ.setdefault("HTTP_ACCEPT", "text/html")
+        return super().do_request(req, status, expect_errors=True)
+
+
+@pytest.fixture
+def visit(sites) -> Callable[[str], Browser]:
+    """`visit("namur")`: a citizen's browser at that site; "zope": the operator's."""
+    return lambda site_id: Browser(f"{site_id}.localhost")
