@@ -27,6 +27,11 @@ LIMIT = 4000
 _memories: WeakKeyDictionary[DB, dict[Hashable, tuple[float, object]]] = WeakKeyDictionary()
 
 
+def forget() -> None:
+    """Forget everything of every site: for scripts and tests that write past the publisher."""
+    _memories.clear()
+
+
 def remember(
     site: PloneSite,
     key: tuple[Hashable, ...],

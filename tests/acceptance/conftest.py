@@ -1,0 +1,130 @@
+"""Real communes, served over HTTP to Debian's Chromium."""
+
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SecurityManagement import noSecurityManager
+from AccessControl.users import system
+from collections.abc import Callable
+from collections.abc import Iterator
+from communesplone.core.hosts import set_hosts
+from communesplone.core.reference import find
+from communesplone.core.wsgi import guard
+from communesplone.policy.sites import create_commune
+from playwright.sync_api import Browser
+from playwright.sync_api import Page
+from playwright.sync_api import sync_playwright
+from plone.app.testing import PLONE_FIXTURE
+from plone.testing import Layer
+from plone.testing import zca
+from plone.testing import zodb
+from plone.testing.zope import zopeApp
+from pytest_plone import fixtures_factory
+from waitress.server import create_server
+from zope.component.hooks import setSite
+from zope.configuration import xmlconfig
+from ZPublisher.httpexceptions import HTTPExceptionHandler
+from ZPublisher.WSGIPublisher import publish_module
+import communesplone.policy
+import pytest
+import shutil
+import threading
+
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+#: The webmaster of these tests, at the Zope root.
+EDITOR = ("webmaster", "correct horse battery")
+#: Host, name in the reference data, with demonstration content or empty.
+COMMUNES = (("namur", "Namur", True), ("st-vith", "Sankt Vith", True), ("durbuy", "Durbuy", False))
+
+
+class ServedCommunes(Layer):
+    """Namur and Sankt Vith with demonstration content, Durbuy as it is created."""
+
+    defaultBases = (PLONE_FIXTURE,)
+
+    def setUp(self) -> None:
+        self["zodbDB"] = zodb.stackDemoStorage(self.get("zodbDB"), name="Acceptance")
+        zca.pushGlobalRegistry()
+        self["configurationContext"] = zca.stackConfigurationContext(
+            self.get("configurationContext")
+        )
+        xmlconfig.file(
+            "configure.zcml", communesplone.policy, context=self["configurationContext"]
+        )
+        with zopeApp() as app:
+            newSecurityManager(None, system.__of__(app.acl_users))
+            app.acl_users.userFolderAddUser(*EDITOR, ["Manager"], [])
+            for host, name, demo in COMMUNES:
+                create_commune(app, find(name), site_id=host, demo=demo)
+                set_hosts(app, host, (f"{host}.localhost",))
+            noSecurityManager()
+            setSite(None)
+        pipeline = guard(HTTPExceptionHandler(publish_module))
+        self.server = create_server(pipeline, host="127.0.0.1", port=0, threads=2)
+        self["port"] = self.server.effective_port
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+
+    def tearDown(self) -> None:
+        self.server.close()
+        self.thread.join(5)
+        del self["configurationContext"]
+        zca.popGlobalRegistry()
+        self["zodbDB"].close()
+        del self["zodbDB"]
+
+
+# zope.pytestlayer wants a module that can be imported, which a conftest is not.
+LAYER = ServedCommunes(name="ServedCommunes", module="communesplone.core.testing")
+globals().update(fixtures_factory(((LAYER, "communes"),), keep_session=False))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tell zope.pytestlayer which layer these tests need."""
+    for item in items:
+        if "communes" in getattr(item, "fixturenames", ()):
+            item.layer = LAYER
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, started once a module."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or CHROMIUM, args=list(FLAGS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(communes) -> Callable[..., str]:
+    """`address("/agenda", "namur")`: the full address of a page."""
+
+    def of(path: str = "", host: str = "namur") -> str:
+        return f"http://{host}.localhost:{communes['port']}{path}"
+
+    return of
+
+
+@pytest.fixture
+def tab(communes, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """`tab(width=390)`: a new page in a context of its own, at a width and with options."""
+    contexts = []
+
+    def open_tab(width: int = 1280, height: int = 900, **options: object) -> Page:
+        options.setdefault("reduced_motion", "reduce")
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_tab
+    for context in contexts:
+        context.close()

@@ -1,0 +1,31 @@
+from communesplone.theme.paging import asked_page
+from communesplone.theme.paging import Paging
+import pytest
+
+
+@pytest.mark.parametrize(
+    "odd", ["", "0", "-1", "1.5", "x", "9999999", "１", ["2", "3"], {"a": "b"}, None]
+)
+def test_an_odd_page_is_the_first(odd):
+    assert asked_page({"page": odd}) == 1
+
+
+def test_a_page_by_its_number():
+    assert asked_page({"page": "12"}) == 12
+    assert asked_page({}) == 1
+
+
+def test_the_first_page_has_no_number_in_its_address():
+    paging = Paging(2, 10, 35, "http://x/@@search", (("SearchableText", "a & b"),))
+    assert paging.previous_url == "http://x/@@search?SearchableText=a+%26+b"
+    assert paging.next_url == "http://x/@@search?SearchableText=a+%26+b&page=3"
+
+
+def test_a_long_list_shows_its_ends_and_the_pages_around():
+    paging = Paging(10, 10, 500, "http://x")
+    assert [link["number"] for link in paging.links] == [1, 9, 10, 11, 50]
+
+
+def test_the_last_page_has_no_next():
+    assert Paging(4, 10, 35, "http://x").next_url == ""
+    assert Paging(1, 10, 0, "http://x").last == 1
