@@ -1,6 +1,6 @@
+from communesplone.core import memory
 from communesplone.core.identity import ICommuneIdentity
 from communesplone.core.settings import settings
-from communesplone.theme import memory
 from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import SITE_OWNER_NAME

@@ -1,8 +1,8 @@
+from communesplone.core.memory import forget
 from communesplone.core.settings import settings
 from communesplone.theme.browser.look import FILES
 from communesplone.theme.browser.look import VERSION
 from communesplone.theme.interfaces import ITheme
-from communesplone.theme.memory import forget
 from lxml import html
 from plone.app.testing import TEST_USER_NAME
 import gzip

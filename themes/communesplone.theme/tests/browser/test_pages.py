@@ -237,7 +237,7 @@ def test_the_mandatory_pages_stand_in_the_footer_once_published(add, visit):
     assert "Accessibilité" not in text_of(visit(), ".legal a")
     api.content.transition(page, "publish")
     transaction.commit()
-    from communesplone.theme import memory
+    from communesplone.core import memory
 
     memory.forget()
     assert "Accessibilité" in text_of(visit(), ".legal a")

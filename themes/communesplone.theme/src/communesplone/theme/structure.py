@@ -7,11 +7,11 @@ not wake the objects of the tree.
 from communesplone.core.hours import from_json
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
+from communesplone.core.memory import remember
 from communesplone.core.typography import typeset
 from communesplone.theme.branding import Branding
 from communesplone.theme.branding import branding
 from communesplone.theme.desks import Desk
-from communesplone.theme.memory import remember
 from dataclasses import dataclass
 from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.Portal import PloneSite

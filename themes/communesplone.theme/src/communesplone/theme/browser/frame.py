@@ -6,6 +6,7 @@ from Acquisition import aq_inner
 from communesplone.core import changes
 from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.memory import remember
 from communesplone.core.typography import capital
 from communesplone.core.typography import day
 from communesplone.core.typography import known
@@ -14,7 +15,6 @@ from communesplone.theme.browser.look import VERSION
 from communesplone.theme.desks import closures
 from communesplone.theme.desks import desk_rows
 from communesplone.theme.desks import earliest_change
-from communesplone.theme.memory import remember
 from communesplone.theme.naming import subtitle
 from communesplone.theme.naming import with_kind
 from communesplone.theme.structure import Structure

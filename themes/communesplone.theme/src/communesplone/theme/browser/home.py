@@ -1,9 +1,9 @@
 """The home page of a commune."""
 
+from communesplone.core.memory import remember
 from communesplone.theme import skylines
 from communesplone.theme.browser.base import CitizenView
 from communesplone.theme.browser.events import event_rows
-from communesplone.theme.memory import remember
 from communesplone.theme.structure import PAGES
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core import changes
 from communesplone.core.hours import from_json
+from communesplone.core.paging import asked_page
+from communesplone.core.paging import Paging
 from communesplone.theme.browser.base import CitizenView
 from communesplone.theme.desks import Desk
 from communesplone.theme.desks import earliest_change
 from communesplone.theme.desks import Speaker
-from communesplone.theme.paging import asked_page
-from communesplone.theme.paging import Paging
 from communesplone.theme.structure import opening_hours
 from functools import cached_property
 from plone.base.utils import munge_search_term

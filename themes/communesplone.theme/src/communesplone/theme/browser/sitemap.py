@@ -1,8 +1,8 @@
 """All the pages of a site, two levels deep."""
 
 from communesplone.core import _
+from communesplone.core.memory import remember
 from communesplone.theme.browser.base import CitizenView
-from communesplone.theme.memory import remember
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.i18n import translate

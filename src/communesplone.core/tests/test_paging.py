@@ -1,5 +1,5 @@
-from communesplone.theme.paging import asked_page
-from communesplone.theme.paging import Paging
+from communesplone.core.paging import asked_page
+from communesplone.core.paging import Paging
 import pytest
 
 
