@@ -45,8 +45,8 @@ def outcomes() -> Iterator[tuple[str, list[str]]]:
 
 def unformatted() -> list[str]:
     """The Python files that ruff would reformat."""
-    lines = output([str(BIN / "ruff"), "format", "--check", "."])
-    return [line for line in lines if line.startswith(("Would", "error"))]
+    lines = output([str(BIN / "ruff"), "format", "--check", "--output-format=concise", "."])
+    return [line for line in lines if ": " in line]
 
 
 def kept(rule: Rule) -> list[str]:
@@ -54,7 +54,8 @@ def kept(rule: Rule) -> list[str]:
     try:
         return rule(HOME)
     except (SyntaxError, XMLSyntaxError) as error:
-        return [f"{error.filename}:{error.lineno} cannot be read: {error.msg}"]
+        where = str(error.filename).removeprefix(f"{HOME}/")
+        return [f"{where}:{error.lineno} cannot be read: {error.msg}"]
 
 
 def badly_indented() -> list[str]:
