@@ -60,11 +60,12 @@ class ServedCommunes(Layer):
         with zopeApp() as app:
             newSecurityManager(None, system.__of__(app.acl_users))
             app.acl_users.userFolderAddUser(*EDITOR, ["Manager"], [])
-            for host, name, demo in COMMUNES:
+            noSecurityManager()
+        for host, name, demo in COMMUNES:
+            with zopeApp() as app:
                 create_commune(app, find(name), site_id=host, demo=demo)
                 set_hosts(app, host, (f"{host}.localhost",))
-            noSecurityManager()
-            setSite(None)
+                setSite(None)
         pipeline = guard(HTTPExceptionHandler(publish_module))
         self.server = create_server(pipeline, host="127.0.0.1", port=0, threads=2)
         self["port"] = self.server.effective_port

@@ -15,7 +15,7 @@ def visit(tab, address):
 
     def go(path):
         page, answers = tab(), []
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))
         page.goto(address(path), wait_until="networkidle")
         return page, answers
 

@@ -21,6 +21,7 @@ from communesplone.theme.structure import Structure
 from communesplone.theme.structure import structure
 from datetime import datetime
 from functools import cached_property
+from plone.app.multilingual.interfaces import ITG
 from plone.base.interfaces import INavigationRoot
 from Products.CMFCore.permissions import View
 from Products.CMFPlone.Portal import PloneSite
@@ -199,12 +200,10 @@ class Frame(BrowserView):
 
     def _translations(self) -> dict[str, str]:
         """Return the addresses of the published translations of the context."""
-        from plone.app.multilingual.interfaces import ITG
-
         group = str(ITG(self.context, ""))
         if not group:
             return {}
-        brains = self.site.portal_catalog.searchResults(TranslationGroup=group, Language="all")
+        brains = self.site.portal_catalog.searchResults(TranslationGroup=group)
         return {brain.Language: brain.getURL() for brain in brains}
 
     def _messages(self) -> list[dict[str, str]]:
