@@ -41,10 +41,10 @@ class SitesOfPolicy(Layer):
             "configure.zcml", communesplone.policy, context=self["configurationContext"]
         )
         with zopeApp() as app:
-            app.acl_users.userFolderAddUser("root", "correct horse", ["Manager"], [])
             create_hub(app)
             create_commune(app, find("92094"))
             create_commune(app, find("63067"), demo=True)
+            app.acl_users.userFolderAddUser("root", "correct horse", ["Manager"], [])
             for site_id in ("hub", "namur", "st-vith"):
                 set_hosts(app, site_id, [f"{site_id}.localhost"])
 

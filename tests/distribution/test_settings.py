@@ -80,6 +80,12 @@ def test_only_our_groups_are_there(namur):
     assert groups == {"AuthenticatedUsers", "Editors", "Reviewers", "Webmasters"}
 
 
+def test_a_group_that_is_called_as_one_of_plones_has_no_role(namur, member):
+    member("Webmasters")
+    api.group.create(groupname="Administrators")
+    assert "Manager" not in api.group.get_roles("Administrators")
+
+
 def test_roles_of_the_registry_and_of_requests_are_ready(namur):
     assert {"Clerk", "Case Handler"} <= set(namur.validRoles())
 

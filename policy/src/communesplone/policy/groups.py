@@ -33,9 +33,14 @@ REVIEWERS = GroupDeclaration(
 
 
 def drop_stock_groups(setup: SetupTool) -> None:
-    """Remove Plone's own groups where nobody is in them, before ours are made."""
+    """Remove Plone's own groups where nobody is in them, before ours are made.
+
+    With their roles, which PlonePAS keeps: whoever made a group "Administrators" again, as
+    webmasters may, would make its people managers.
+    """
     tool = setup.portal_groups
     for group_id in STOCK_GROUPS:
         group = tool.getGroupById(group_id)
         if group is not None and not group.getGroupMemberIds():
             tool.removeGroup(group_id)
+            setup.acl_users.portal_role_manager.assignRolesToPrincipal((), group_id)

@@ -65,6 +65,8 @@ def drop_groups(site: PloneSite, profile: str) -> None:
     for group_id, _group in declared(profile):
         if tool.getGroupById(group_id) is not None:
             tool.removeGroup(group_id)
+            # PlonePAS keeps them for the next group of that name
+            site.acl_users.portal_role_manager.assignRolesToPrincipal((), group_id)
 
 
 @adapter(IProfileImportedEvent)
