@@ -26,8 +26,10 @@ def test_what_was_backed_up_is_there_again_after_a_disaster(short_folder):
         added = instance.command("add", "92094")
         assert added.exit_code == 0, added.stderr
         run(instance, "backup")
-        # The second one holds what changed since the first.
+        # The second one holds what changed since the first; packing makes the third a full one.
         instance.call(add_file, "namur", "of Monday")
+        run(instance, "backup")
+        run(instance, "zeopack")
         run(instance, "backup")
         instance.stop()
 

@@ -10,9 +10,11 @@ from .running import running
 from .running import Visitor
 from .running import Watch
 from collections.abc import Iterator
+from communesplone.cli.cluster import answers
+from communesplone.cli.cluster import BACKENDS
 from communesplone.cli.cluster import Cluster
 from communesplone.cli.cluster import is_healthy
-from communesplone.cli.cluster import start_client
+from communesplone.cli.processes import stop
 from communesplone.cli.testing import Instance
 from communesplone.core.hours import BRUSSELS
 from datetime import datetime
@@ -142,16 +144,13 @@ def test_editor_gets_the_site_itself(namur, editor):
     assert namur.get("/page").headers["X-Cache"] == "hit"
 
 
-def test_site_answers_when_a_client_is_killed(site, cluster, namur):
+def test_site_answers_when_a_client_is_killed(site, namur):
     child = next(c for c in site.processes.children if c.name.startswith("client-"))
     child.process.kill()
     child.process.wait()
     site.processes.children.remove(child)
     for number in range(10):
         assert namur.get(f"/page?{number}").status_code == 200
-    port = int(child.name.rpartition("-")[2])
-    client = next(c for c in cluster.clients if c[1] == port)
-    start_client(cluster, site.processes, client, ready=lambda: is_healthy(client))
 
 
 def test_ban_is_repeated_by_a_job(namur, editor):
@@ -188,6 +187,18 @@ def test_every_log_line_is_json(site, namur):
     seen = [line for line in lines_of(logs / "haproxy.log") if line["path"] == "/page"]
     assert {line["host"] for line in seen} >= {namur.host}
     assert "secret" not in (logs / "haproxy.log").read_text()
+
+
+def test_kept_pages_are_shown_while_the_database_is_away(site, cluster, namur):
+    assert kept(namur, "/page")
+    (database,) = (child for child in site.processes.children if child.name == "zeo")
+    site.processes.children.remove(database)
+    stop(database.process)
+    eventually(lambda: not any(map(is_healthy, cluster.clients)))
+    eventually(lambda: not answers(cluster.backend, BACKENDS))
+    assert "Again" in namur.get("/page").text
+    eventually(lambda: "Réessayez" in namur.get("/never-seen").text, 10)
+    assert namur.get("/never-seen").status_code == 503
 
 
 def lines_of(log: Path) -> list[dict[str, Any]]:
