@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
+from communesplone.core.interfaces import IDemonstration
 from communesplone.policy.content import Entry
 from communesplone.policy.content import home
 from communesplone.policy.content import make
@@ -22,6 +23,7 @@ from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
 from pytz import timezone
 from typing import Any
+from zope.component import getUtilitiesFor
 
 
 NEWS, EVENTS = 6, 8
@@ -77,7 +79,15 @@ def _populate_in(site: PloneSite, language: str, tree: Made) -> Made:
     for item, days in zip(events, EVENT_DAYS, strict=True):
         entry = _scheduled(item, now + timedelta(days=days))
         made[item["key"]] = _publish(tree["agenda"], "Event", entry, language)
-    return made
+    return made | _of_add_ons(site, language, tree | made)
+
+
+def _of_add_ons(site: PloneSite, language: str, made: Made) -> Made:
+    """Return what the installed add-ons give to a demonstration, by key."""
+    given: Made = {}
+    for _name, demonstration in sorted(getUtilitiesFor(IDemonstration)):
+        given |= demonstration(site, language, made, _words(site, language))
+    return given
 
 
 def _publish(container: DexterityContent, kind: str, data: Entry, language: str) -> Any:

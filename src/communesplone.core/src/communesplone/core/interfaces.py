@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from communesplone.core import _
+from typing import Any
 from typing import TYPE_CHECKING
 from zope.i18n import interpolate
 from zope.interface import Attribute
@@ -93,3 +95,18 @@ class ITool(Interface):
     maintainer = Attribute("Who answers for it.")
     documentation = Attribute("Path of its documentation in the repository, or an address.")
     version = Attribute("Installed version, read from the package metadata.")
+
+
+class IDemonstration(Interface):
+    """A named utility: the content that an add-on gives to a demonstration site."""
+
+    def __call__(
+        site: object, language: str, made: Mapping[str, Any], words: Mapping[str, str]
+    ) -> dict[str, Any]:
+        """Make published content in a language and return it by key.
+
+        Items of the same key in two languages become translations of each other.
+
+        :param made: what is there already, by key: folders of the default tree, services.
+        :param words: what texts call by name between braces: name, domain, zone.
+        """
