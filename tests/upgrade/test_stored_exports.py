@@ -57,7 +57,9 @@ def test_a_stored_export_is_read_upgraded_and_shown(instance, command, version):
 
 def test_an_export_of_an_older_profile_goes_through_its_upgrade_steps(instance, command, tmp_path):
     """Planted: an export that says that the policy was one version behind."""
-    made = stored_exports.store(instance, tmp_path, "0.0.9")
+    made = tmp_path / "durbuy.zip"
+    command("add", "durbuy")
+    command("export", "durbuy", str(made))
     profile = "communesplone.policy:default"
     older = tmp_path / "older.zip"
     manifest = json.loads(zipfile.ZipFile(made).read("manifest.json"))
