@@ -77,9 +77,9 @@ def test_the_catalog_has_the_answer_before_the_click(full):
 @pytest.mark.parametrize(
     "query",
     [
-        {"procedure_audiences": "newcomer"},
+        {"topic_audiences": "newcomer"},
         {"procedure_life_events": "lost_papers"},
-        {"procedure_themes": "identity"},
+        {"topic_themes": "identity"},
         {"procedure_letter": "L"},
     ],
 )

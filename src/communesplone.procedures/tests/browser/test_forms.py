@@ -1,8 +1,8 @@
 from communesplone.core.settings import settings
+from communesplone.core.topics import LANGUAGES
 from communesplone.procedures.labels import labels
+from communesplone.procedures.labels import LISTS
 from communesplone.procedures.settings import IProceduresSettings
-from communesplone.procedures.settings import LANGUAGES
-from communesplone.procedures.settings import LISTS
 from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
 from zope.component import getUtility
@@ -31,7 +31,7 @@ def test_a_webmaster_types_lines_without_script(form, functional):
     field(form, "channels").value = "desk (easiest) | Come."
     field(form, "tariffs").value = "Adult | 27 € | 3 weeks"
     field(form, "bring").value = "a photo\n27 €"
-    field(form, "audiences:list").value = ["young"]
+    field(form, "ITopical.audiences:list").value = ["young"]
     saved(form)
     item = functional["portal"]["identity-card"]
     assert [row["title"] for row in item.steps] == ["Declare", "Collect"]
@@ -82,22 +82,22 @@ def test_what_an_editor_cannot_see_stays_chosen(add, webmaster):
 def test_the_control_panel_changes_labels(functional, webmaster):
     portal = functional["portal"]
     webmaster.open(f"{portal.absolute_url()}/@@procedures-settings")
-    field(webmaster, "themes").value = "waste | Poubelles | Afval"
+    field(webmaster, "life_events").value = "waste | Poubelles | Afval"
     saved(webmaster)
     transaction.begin()
-    assert labels("themes", "fr", portal) == {"waste": "Poubelles"}
-    assert labels("themes", "nl", portal) == {"waste": "Afval"}
-    assert labels("themes", "de", portal) == {"waste": "Poubelles"}
+    assert labels("life_events", "fr", portal) == {"waste": "Poubelles"}
+    assert labels("life_events", "nl", portal) == {"waste": "Afval"}
+    assert labels("life_events", "de", portal) == {"waste": "Poubelles"}
 
 
 def test_a_label_without_a_key_is_refused_and_nothing_changes(functional, webmaster):
     portal = functional["portal"]
-    before = list(settings(IProceduresSettings, portal).themes)
+    before = list(settings(IProceduresSettings, portal).life_events)
     webmaster.open(f"{portal.absolute_url()}/@@procedures-settings")
-    field(webmaster, "themes").value = "Poubelles"
+    field(webmaster, "life_events").value = "Poubelles"
     saved(webmaster)
     transaction.begin()
-    assert settings(IProceduresSettings, portal).themes == before
+    assert settings(IProceduresSettings, portal).life_events == before
 
 
 @pytest.mark.parametrize("name", LISTS)

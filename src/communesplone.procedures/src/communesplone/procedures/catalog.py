@@ -1,10 +1,10 @@
 """What the catalog keeps of a procedure, so that a list wakes none."""
 
+from communesplone.core.topics import LANGUAGES
 from communesplone.procedures.channels import usable
 from communesplone.procedures.labels import labels
 from communesplone.procedures.procedure import IProcedure
 from communesplone.procedures.procedure import Procedure
-from communesplone.procedures.settings import LANGUAGES
 from plone.indexer import indexer
 from Products.CMFCore.utils import getToolByName
 from typing import Any
@@ -13,21 +13,9 @@ import unicodedata
 
 
 @indexer(IProcedure)
-def audiences(procedure: Procedure) -> list[str]:
-    """Index whom it is for."""
-    return list(procedure.audiences or ())
-
-
-@indexer(IProcedure)
 def life_events(procedure: Procedure) -> list[str]:
     """Index when in life it is needed."""
     return list(procedure.life_events or ())
-
-
-@indexer(IProcedure)
-def themes(procedure: Procedure) -> list[str]:
-    """Index what it is about."""
-    return list(procedure.themes or ())
 
 
 @indexer(IProcedure)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.procedures.labels import labels
-from communesplone.procedures.settings import LISTS
+from communesplone.procedures.labels import LISTS
 from communesplone.procedures.vocabularies import UID
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,8 +20,8 @@ MOST = 2000
 # Parameter of the address: index of the catalog.
 FILTERS = {
     "life_event": "procedure_life_events",
-    "audience": "procedure_audiences",
-    "theme": "procedure_themes",
+    "audience": "topic_audiences",
+    "theme": "topic_themes",
     "service": "procedure_service",
     "letter": "procedure_letter",
 }

@@ -119,24 +119,12 @@ class IProcedure(model.Schema):
     model.fieldset(
         "finding",
         label=_("How it is found"),
-        fields=["audiences", "life_events", "themes", "keywords"],
-    )
-    directives.widget("audiences", CheckBoxFieldWidget)
-    audiences = schema.List(
-        title=_("Audiences"),
-        value_type=schema.Choice(vocabulary="communesplone.procedures.audiences"),
-        required=False,
+        fields=["life_events", "keywords"],
     )
     directives.widget("life_events", CheckBoxFieldWidget)
     life_events = schema.List(
         title=_("Life events"),
         value_type=schema.Choice(vocabulary="communesplone.procedures.life_events"),
-        required=False,
-    )
-    directives.widget("themes", CheckBoxFieldWidget)
-    themes = schema.List(
-        title=_("Themes"),
-        value_type=schema.Choice(vocabulary="communesplone.procedures.themes"),
         required=False,
     )
     keywords = schema.List(

@@ -1,9 +1,8 @@
-"""Choices of a procedure: labels that the commune edits, and content of the site."""
+"""Choices of a procedure: life events that the commune words, and content of the site."""
 
 from collections.abc import Iterator
 from communesplone.procedures.labels import labels
-from communesplone.procedures.settings import LISTS
-from functools import partial
+from communesplone.procedures.labels import LIFE_EVENTS
 from plone.api.portal import get_current_language
 from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.Portal import PloneSite
@@ -23,15 +22,11 @@ UID = re.compile(r"[0-9a-f]{32}")
 LIMIT = 1000
 
 
-def _labelled(name: str, context: Any) -> SimpleVocabulary:
-    """Return the labels of a list in the language of the page."""
-    found = labels(name, get_current_language(context))
+@provider(IVocabularyFactory)
+def life_events(context: Any) -> SimpleVocabulary:
+    """Return the life events in the language of the page."""
+    found = labels(LIFE_EVENTS, get_current_language(context))
     return SimpleVocabulary([SimpleTerm(key, key, label) for key, label in found.items()])
-
-
-audiences, life_events, themes = (
-    provider(IVocabularyFactory)(partial(_labelled, name)) for name in LISTS
-)
 
 
 @implementer(IVocabularyTokenized)

@@ -1,27 +1,19 @@
 """How a page of a procedure writes: spaces, prices, dates."""
 
-from communesplone.core.hours.words import date_text
+from communesplone.core import typography
 from communesplone.procedures.channels import SHORT
 from communesplone.procedures.shapes import amount_of
 from datetime import date
 from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message
-import re
-
-
-NBSP = "\u00a0"
-APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-BEFORE_MARK = re.compile(r"(?<=[\w»”’)\]]) (?=[:;!?»%€](?:\W|$))")
-HOUR = re.compile(r"(?<=\d) h(?: (?=\d\d\b)|(?![\w-]))")
-THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 class Writer:
     """Writes in one language."""
 
     def __init__(self, language: str) -> None:
-        self.language = language[:2]
+        self.language = typography.known(language)
 
     def say(self, message: Message) -> str:
         """Return a message translated."""
@@ -29,12 +21,7 @@ class Writer:
 
     def typeset(self, text: str | None) -> str:
         """Return a text with curly apostrophes and, in French, its no-break spaces."""
-        text = APOSTROPHE.sub("’", text or "")
-        if self.language != "fr":
-            return text
-        text = BEFORE_MARK.sub(NBSP, text).replace("« ", f"«{NBSP}")
-        text = THOUSANDS.sub(NBSP, text)
-        return HOUR.sub(lambda found: found.group().replace(" ", NBSP), text)
+        return typography.typeset(text or "", self.language)
 
     def rows(self, rows: list[dict[str, Any]] | None, *names: str) -> list[dict[str, Any]]:
         """Return rows with these of their texts typeset, missing ones empty."""
@@ -48,7 +35,7 @@ class Writer:
 
     def day(self, when: date) -> str:
         """Return a date in words, with its year."""
-        return f"{self.say(date_text(when))} {when.year}".replace(" ", NBSP)
+        return typography.day(when, self.language, weekday=False, year=True)
 
     def price(self, price: dict[str, Any] | None) -> str:
         """Return a stored price in words; empty for none."""
