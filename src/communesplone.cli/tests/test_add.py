@@ -58,8 +58,11 @@ def test_hosts_and_language_may_be_chosen(command):
 
 
 def test_existing_communes_are_reported_and_skipped(command):
-    result = command("add", "NAMUR", "saint vith", "arlon", "--json").json["communes"]
-    assert [c["status"] for c in result] == ["existing", "existing", "created"]
+    result = command("add", "NAMUR", "saint vith", "--json").json["communes"]
+    assert [(c["id"], c["status"]) for c in result] == [
+        ("namur", "existing"),
+        ("st-vith", "existing"),
+    ]
 
 
 def take_id(app, name):

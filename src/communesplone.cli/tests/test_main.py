@@ -33,3 +33,14 @@ def test_without_its_environment_the_command_says_what_is_missing():
     assert result.exit_code == 1
     assert "COMMUNES_" in result.stderr
     assert "bin/communes" in result.stderr
+
+
+def test_a_place_that_cannot_be_read_is_one_sentence(tmp_path):
+    environment = {
+        "COMMUNES_VAR": str(tmp_path),
+        "COMMUNES_ZOPE_CONF": str(tmp_path / "nothing"),
+        "COMMUNES_DEBUG": None,
+    }
+    result = CliRunner(env=environment).invoke(main, ["list"])
+    assert result.exit_code == 1
+    assert "nothing: No such file or directory" in result.stderr

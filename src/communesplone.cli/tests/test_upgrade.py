@@ -15,7 +15,7 @@ def register_step(app):
         if site.getId() == "st-vith":
             raise ValueError("a page without a title")
 
-    version = app["namur"].portal_setup.getLastVersionForProfile(PROFILE)[0]
+    version = app["hub"].portal_setup.getLastVersionForProfile(PROFILE)[0]
     later = str(int(version) + 1)
     _registerUpgradeStep(UpgradeStep("Test", PROFILE, version, later, "", step))
 
@@ -75,3 +75,19 @@ def test_sites_are_named_or_all_of_them_are_meant(refused):
 
 def test_an_unknown_site_stops_the_command_before_anything_is_upgraded(refused):
     assert "There is no site “nowhere”" in refused("upgrade", "namur", "nowhere")
+
+
+def test_an_import_of_an_older_export_runs_the_steps_since(instance, command, step, tmp_path):
+    target = tmp_path / "hub.zip"
+    command("export", "hub", str(target))
+    command("import", str(target), "--as", "hub-older")
+    assert instance.call(is_upgraded, "hub-older")
+    command("remove", "hub-older", "--name", "Hub")
+
+
+def test_an_export_of_a_later_version_is_refused(instance, command, refused, step, tmp_path):
+    target = tmp_path / "hub.zip"
+    command("upgrade", "hub")
+    command("export", "hub", str(target))
+    instance.call(take_step_back)
+    assert "exported by a later version" in refused("import", str(target), "--as", "later")

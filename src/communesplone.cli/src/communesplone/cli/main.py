@@ -51,6 +51,9 @@ class Failure(click.ClickException):
 
 
 def _unexpected(error: Exception) -> Failure:
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return Failure(f"{where}{error.strerror}", "bin/communes doctor looks at the disk.")
     sentence = f"The command met something it does not know: {type(error).__name__}: {error}"
     return Failure(sentence, "COMMUNES_DEBUG=1 before the command shows the details.")
 

@@ -116,12 +116,23 @@ def _refuse_later(site: PloneSite, manifest: dict[str, Any]) -> None:
                 f"The site uses {profile}, which this installation does not have.",
                 "Install the add-on, then import again.",
             )
-        if tuple(map(int, version.split("."))) > tuple(map(int, here)):
+        if _number(version) > _number(".".join(here)):
             raise ArchiveError(
                 f"The site was exported by a later version: {profile} {version}, here "
                 f"{'.'.join(here)}.",
                 "Upgrade this installation first.",
             )
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """Return a profile version in a form that sorts.
+
+    :raises ArchiveError: it is not one.
+    """
+    try:
+        return tuple(map(int, version.split(".")))
+    except ValueError as error:
+        raise ArchiveError(f"“{version}” is not the version of a profile.") from error
 
 
 def _upgrade(site: PloneSite, manifest: dict[str, Any]) -> None:
