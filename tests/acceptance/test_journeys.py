@@ -1,6 +1,9 @@
 """What people do: by keyboard, without script, on a narrow screen, in their language."""
 
 from playwright.sync_api import expect
+from urllib.parse import urlsplit
+from urllib.request import Request
+from urllib.request import urlopen
 import pytest
 import re
 
@@ -101,9 +104,16 @@ def test_the_present_hour_stands_on_the_rulers_of_today_only(tab, address):
 
 def as_if_on_24_november(route):
     """Let the page say that its first ruler is of that day, and the others of another."""
-    page = re.sub(r'data-date="[^"]*"', 'data-date="2026-11-25"', route.fetch().text())
+    parts = urlsplit(route.request.url)
+    # The name of the host is known to Chromium, not to the resolver of Python
+    asked = Request(
+        f"http://localhost:{parts.port}{parts.path}",
+        headers={"Host": parts.netloc, "Accept": "text/html"},
+    )
+    with urlopen(asked, timeout=30) as answer:
+        text = re.sub(r'data-date="[^"]*"', 'data-date="2026-11-25"', answer.read().decode())
     route.fulfill(
-        body=page.replace("2026-11-25", "2026-11-24", 1), content_type="text/html; charset=utf-8"
+        body=text.replace("2026-11-25", "2026-11-24", 1), content_type="text/html; charset=utf-8"
     )
 
 
