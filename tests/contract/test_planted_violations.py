@@ -237,6 +237,18 @@ def test_every_rule_has_a_planted_violation():
 
 ALLOWED = [
     (
+        "a reason beside every way around security",
+        {
+            f"{NEWS}/a.py": "# A job shows nothing.\nfor x in c.unrestrictedSearchResults():\n    x()\n"
+        },
+    ),
+    (
+        "a reason beside every way around security",
+        {
+            f"{NEWS}/a.py": 'def f(c):\n    """Unrestricted: only dates come out."""\n    c.adopt_roles()\n'
+        },
+    ),
+    (
         "no commit but in jobs and the command line",
         {f"{CORE}/jobs/run.py": "import transaction\ntransaction.commit()\n"},
     ),

@@ -5,6 +5,7 @@ from checks.house import AddOn
 from checks.house import folders
 from checks.house import parsed
 from checks.house import place
+from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 import ast
@@ -66,21 +67,44 @@ def bypasses(root: Path) -> list[str]:
             commented = comment_lines(path)
             found += [
                 f"{place(root, path, line)} {name}: say in a comment beside it why it cannot leak"
-                for name, line, lines in bypass_uses(parsed(path))
+                for name, line, lines in bypass_uses(parsed(path).body)
                 if not commented & lines
             ]
     return found
 
 
-def bypass_uses(tree: ast.Module) -> Iterator[tuple[str, int, set[int]]]:
-    """Each use of a bypass: its name, its line, and the lines where its reason may stand."""
-    for statement in ast.walk(tree):
-        if not isinstance(statement, ast.stmt):
+def bypass_uses(
+    block: Iterable[ast.stmt], above: frozenset[int] = frozenset()
+) -> Iterator[tuple[str, int, frozenset[int]]]:
+    """Each use of a bypass: its name, its line, and the lines where its reason may stand.
+
+    A reason stands beside the use, or right above it or a statement around it, or in the
+    docstring of the function, which then says "unrestricted".
+    """
+    for statement in block:
+        if "unrestricted" in docstring(statement).lower():
             continue
+        here = above | {statement.lineno - 1}
         for node in own_nodes(statement):
             name = getattr(node, "attr", None) or getattr(node, "id", None)
             if name in BYPASSES:
-                yield name, node.lineno, set(range(statement.lineno - 1, node.lineno + 1))
+                yield name, node.lineno, here | set(range(statement.lineno, node.lineno + 1))
+        yield from bypass_uses(inner(statement), here)
+
+
+def docstring(statement: ast.stmt) -> str:
+    """The docstring of a function; nothing for any other statement."""
+    is_function = isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
+    return ast.get_docstring(statement) or "" if is_function else ""
+
+
+def inner(statement: ast.stmt) -> Iterator[ast.stmt]:
+    """The statements right inside a statement."""
+    for child in ast.iter_child_nodes(statement):
+        if isinstance(child, ast.stmt):
+            yield child
+        elif isinstance(child, ast.excepthandler | ast.match_case):
+            yield from child.body
 
 
 def own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
