@@ -238,15 +238,11 @@ def test_every_rule_has_a_planted_violation():
 ALLOWED = [
     (
         "a reason beside every way around security",
-        {
-            f"{NEWS}/a.py": "# A job shows nothing.\nfor x in c.unrestrictedSearchResults():\n    x()\n"
-        },
+        {f"{NEWS}/a.py": "# A job shows nothing.\nfor x in find():\n    c.adopt_roles(x)\n"},
     ),
     (
         "a reason beside every way around security",
-        {
-            f"{NEWS}/a.py": 'def f(c):\n    """Unrestricted: only dates come out."""\n    c.adopt_roles()\n'
-        },
+        {f"{NEWS}/a.py": 'def f(c):\n    """Unrestricted: dates."""\n    c.adopt_roles()\n'},
     ),
     (
         "no commit but in jobs and the command line",
