@@ -46,12 +46,15 @@ class Writer:
         return self.typeset(amount_of(price).in_column(self.language))
 
     def where(self, kinds: list[str]) -> str:
-        """Return where a procedure is done, the two first ways of several."""
-        told = [self.say(SHORT[kind]) for kind in kinds[:2] if kind in SHORT]
+        """Return where a procedure is done: the first way, and the next that is complete too."""
+        ways = [*kinds[:1], *(kind for kind in kinds[1:] if kind in COMPLETE)][:2]
+        told = [self.say(SHORT[kind]) for kind in ways if kind in SHORT]
         if len(told) == 2:
-            second = told[1] if self.language == "de" else told[1][:1].lower() + told[1][1:]
+            second = told[1][:1].lower() + told[1][1:]
             return OR.get(self.language, OR["en"]).format(told[0], second)
         return "".join(told)
 
 
+# By telephone people mostly ask; elsewhere is for others.
+COMPLETE = ("online", "desk", "post", "mail")
 OR = {"fr": "{} ou {}", "nl": "{} of {}", "de": "{} oder {}", "en": "{} or {}"}

@@ -61,7 +61,6 @@ class ProcedureView(BrowserView):
             ],
             "open_data": f"{context.absolute_url()}/@@cpsv-ap",
             "updated": writer.day(context.modified().asdatetime().date()),
-            "static": f"{_site_url(context)}/++plone++communesplone.procedures",
         }
 
     def json_ld(self) -> Data:
@@ -157,10 +156,6 @@ class ProcedureView(BrowserView):
 def _json(brain: AbstractCatalogBrain, column: str) -> Data:
     value = getattr(brain, column, None)
     return json.loads(value) if isinstance(value, str) and value else {}
-
-
-def _site_url(context: object) -> str:
-    return context.portal_url()
 
 
 def _drawn(inner: str, box: int = 20) -> str:

@@ -3,6 +3,7 @@
 from communesplone.core import _
 from communesplone.core.changes import declare_next_change
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.memory import remember
 from communesplone.procedures import listing
 from communesplone.procedures.catalog import first_letter
 from communesplone.procedures.procedure import is_available
@@ -10,6 +11,7 @@ from communesplone.procedures.references import visible
 from communesplone.procedures.words import Writer
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from functools import cached_property
 from plone.api.portal import get_current_language
@@ -18,6 +20,7 @@ from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
 from urllib.parse import urlencode
 from zExceptions import NotFound
+from zope.component.hooks import getSite
 
 
 Data = dict[str, Any]
@@ -54,7 +57,21 @@ class ProceduresView(BrowserView):
         return bool(self.wanted.filters)
 
     def data(self) -> Data:
-        """Return all that the template shows."""
+        """Return all that the template shows, kept until the site or the day changes it.
+
+        Lists of several filters are not kept: there are too many of them.
+        """
+        if len(self.wanted.filters) > 1:
+            found = self._data()
+        else:
+            path = self.context.getPhysicalPath()
+            key = ("procedures", path, self.writer.language, self.wanted)
+            found = remember(getSite(), key, self._data, lambda made: made["until"])
+        if found["until"]:
+            declare_next_change(self.request, found["until"])
+        return found
+
+    def _data(self) -> Data:
         rows = self.rows()
         groups = [
             {"letter": "#" if letter == "0" else letter, "id": f"letter-{letter}", "rows": found}
@@ -69,7 +86,7 @@ class ProceduresView(BrowserView):
             "filters": self._filters(),
             "pages": self._pages(),
             "open_data": f"{self.context.absolute_url()}/@@cpsv-ap",
-            "static": f"{self.context.portal_url()}/++plone++communesplone.procedures",
+            "until": min(filter(None, (row["again"] for row in rows)), default=None),
         }
 
     def rows(self) -> list[Data]:
@@ -85,17 +102,16 @@ class ProceduresView(BrowserView):
             "price": writer.price(facts.get("price")),
             "delay": writer.typeset(facts.get("delay")),
             "where": writer.where(facts.get("channels") or []),
-            "unavailable": not self._available(facts),
+            **self._availability(facts),
         }
 
-    def _available(self, facts: Data) -> bool:
-        """Say whether a procedure can be done today; the page changes when that does."""
+    def _availability(self, facts: Data) -> Data:
+        """Return whether a procedure cannot be done today, and when it can be again."""
         until = date.fromisoformat(facts["until"]) if facts.get("until") else None
-        available = is_available(facts.get("status"), until, self.today)
-        if until and not available:
-            again = datetime.combine(until + timedelta(days=1), datetime.min.time(), BRUSSELS)
-            declare_next_change(self.request, again)
-        return available
+        if is_available(facts.get("status"), until, self.today):
+            return {"unavailable": False, "again": None}
+        again = until and datetime.combine(until + timedelta(days=1), time(), BRUSSELS)
+        return {"unavailable": True, "again": again}
 
     def ways(self) -> list[Data]:
         """Return the ways in that lead somewhere: audiences, life events, themes, services."""
