@@ -78,8 +78,8 @@ def test_the_command_works_and_leaves_nothing_running(stopped):
     assert not (stopped.var / "zeo.sock").exists()
     assert server(stopped) is None
     # The database holds password hashes.
-    mode = (stopped.var / "filestorage" / "Data.fs").stat().st_mode
-    assert stat.S_IMODE(mode) == 0o600
+    for name in ("filestorage", "blobstorage"):
+        assert stat.S_IMODE((stopped.var / name).stat().st_mode) == 0o700
 
 
 def test_two_commands_share_the_server_that_the_last_to_leave_stops(stopped, user):

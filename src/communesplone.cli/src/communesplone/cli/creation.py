@@ -88,10 +88,11 @@ def create(app: Application, plan: Plan) -> dict[str, Any]:
     """Create one commune, or say why not; never raises for what concerns this one alone.
 
     :returns: `id`, `nis`, `name`, `status` (created, existing, failed), `hosts`, `seconds`,
-        `bytes` (growth of the database file, None when it is elsewhere), `error`.
+        `cpu_seconds` of this process, `bytes` (growth of the database file, None when it is
+        elsewhere), `error`.
     """
     app = fresh(app)
-    before, start = database_size(), time.perf_counter()
+    before, start, worked = database_size(), time.perf_counter(), time.process_time()
     try:
         status, error = _create(app, plan), ""
     except Exception as failure:
@@ -105,6 +106,7 @@ def create(app: Application, plan: Plan) -> dict[str, Any]:
         "status": status,
         "hosts": list(mapped_hosts(fresh(app)).get(site_id, ())),
         "seconds": round(time.perf_counter() - start, 3),
+        "cpu_seconds": round(time.process_time() - worked, 3),
         "bytes": None if before is None else database_size() - before,
         "error": error,
     }

@@ -78,6 +78,8 @@ def running() -> Iterator[None]:
 def settle() -> None:
     """Stop a server that a killed command left behind, so that another can take its place.
 
+    The folders are ready for it afterwards.
+
     :raises DatabaseUnreachable: another command is still using it.
     """
     with _open("zeo.users") as users, _mutex():
@@ -86,6 +88,20 @@ def settle() -> None:
                 "Another communes command is working on the database.",
                 "Wait until it ends, then try again.",
             )
+    close_folders()
+
+
+def close_folders() -> None:
+    """Make the folders of the database, and close them to other accounts of the machine.
+
+    They hold password hashes and drafts; buildout makes them open to all. What this process and
+    those it starts write from now on is closed too: a new database makes its blob folder anew.
+    """
+    os.umask(0o077)
+    for name in ("filestorage", "blobstorage"):
+        folder = environment.var() / name
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
 
 
 def _leave(users: IO[str]) -> bool:
@@ -125,9 +141,9 @@ def _start(where: str | tuple[str, int]) -> None:
             f"The database does not answer at {where}, and it is not this machine's to start.",
             "Start the ZEO server there, then try again.",
         )
-    for folder in ("filestorage", "blobstorage", "log"):
-        (environment.var() / folder).mkdir(parents=True, exist_ok=True)
+    close_folders()
     log = environment.var() / "log" / "zeo.log"
+    log.parent.mkdir(exist_ok=True)
     with log.open("a") as output:
         server = subprocess.Popen(  # noqa: S603 our own interpreter, our own configuration
             [sys.executable, "-m", "ZEO.runzeo", "-C", str(conf)],
@@ -136,8 +152,6 @@ def _start(where: str | tuple[str, int]) -> None:
             stderr=output,
             # Ctrl-C is for the command: the server must outlive its last transaction.
             start_new_session=True,
-            # The database holds password hashes: its file is nobody else's to read.
-            umask=0o077,
         )
     _marker().write_text(str(server.pid))
     deadline = time.monotonic() + PATIENCE
