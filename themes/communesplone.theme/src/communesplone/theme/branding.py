@@ -7,6 +7,7 @@ from communesplone.theme import skylines
 from communesplone.theme import tokens
 from communesplone.theme.interfaces import ITheme
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from plone.base.interfaces import ISiteSchema
 from plone.registry.interfaces import IRegistry
@@ -26,7 +27,7 @@ class Branding:
     has_logo: bool
     logo_version: str
 
-    @property
+    @cached_property
     def version(self) -> str:
         """A short text that changes when any colour or the mark does: for addresses."""
         made = tokens.stylesheet(self.brand) + marks.svg(self.mark, self.brand)

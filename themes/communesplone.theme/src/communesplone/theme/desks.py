@@ -80,7 +80,8 @@ class Speaker:
         return translate(message, target_language=self.language)
 
     def spans(self, spans: tuple[Span, ...]) -> str:
-        return ", ".join(self.say(text) for text in spans_text(spans))
+        said = ", ".join(self.say(text) for text in spans_text(spans))
+        return said.replace(" – ", f"{NBSP}–{NBSP}")
 
     def status(self, hours: OpeningHours, moment: datetime) -> dict[str, str]:
         """Return `kind`, `text` and the svg `shape` of a status."""

@@ -9,11 +9,14 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.i18n import translate
+import re
 
 
 EVENTS = 4
 NEWS = 5
 PAGES_SHOWN = 10
+#: What names of provinces begin with, where the word stands beside them already.
+OF_PROVINCE = re.compile(r"^Provin(?:ce|cie|z) (?:de |du |d’)?")
 
 
 class Home(CitizenView):
@@ -89,11 +92,9 @@ class Home(CitizenView):
         names = ", ".join(
             name for code, name in sorted(who.names.items()) if name != self.page_title
         )
+        province = translate(who.province, domain="communesplone", target_language=self.language)
         facts = [
-            (
-                "province",
-                translate(who.province, domain="communesplone", target_language=self.language),
-            ),
+            ("province", OF_PROVINCE.sub("", province)),
             ("postal_codes", _codes(who.postal_codes)),
             ("names", names),
             ("population", f"{who.population:,}".replace(",", "\u00a0") if who.population else ""),
