@@ -40,6 +40,7 @@ def main(version: str) -> None:
     except BaseException:
         quiet(["git", "reset", "--quiet", "--hard"])
         quiet(["git", "clean", "--quiet", "--force", "tests/upgrade"])
+        install(distributions())
         raise
     print(f"Released {version}. To publish it: git push --follow-tags")
 
@@ -67,10 +68,15 @@ def as_numbers(version: str) -> tuple[int, ...]:
 
 def set_version(version: str) -> None:
     """Write the version into every distribution and reinstall them in place."""
-    folders = [add_on.folder for add_on in add_ons(HOME)]
-    for path in [HOME / "setup.py", *(folder / "pyproject.toml" for folder in folders)]:
+    for folder in distributions():
+        path = folder / ("setup.py" if folder == HOME else "pyproject.toml")
         path.write_text(with_version(path.read_text(), version))
-    install([HOME, *folders])
+    install(distributions())
+
+
+def distributions() -> list[Path]:
+    """The folders of the meta-distribution and of every add-on."""
+    return [HOME, *(add_on.folder for add_on in add_ons(HOME))]
 
 
 def with_version(text: str, version: str) -> str:
