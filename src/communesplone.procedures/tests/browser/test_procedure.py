@@ -1,11 +1,18 @@
+from communesplone.core.changes import touch
+from communesplone.core.hours import as_data
+from communesplone.core.hours import OpeningHours
+from communesplone.core.hours import Span
 from communesplone.procedures.browser.procedure import ICONS
 from communesplone.procedures.channels import WORDS
 from communesplone.procedures.procedure import UNAVAILABLE
 from communesplone.procedures.shapes import STEPS
 from datetime import date
+from datetime import time
 from datetime import timedelta
 from lxml import html
 from plone import api
+from types import SimpleNamespace
+import json
 import pytest
 import transaction
 
@@ -123,3 +130,30 @@ def test_reading_a_procedure_writes_nothing(full, visitor, functional):
         visitor.open(f"{full.absolute_url()}{suffix}")
     transaction.begin()
     assert database.lastTransaction() == before
+
+
+def test_a_change_shows_at_once(full, visitor):
+    assert "3 weeks" in texts(opened(visitor, full), ".facts dd")
+    full.delay = "2 weeks"
+    full.notifyModified()
+    full.reindexObject()
+    touch(api.portal.get())
+    transaction.commit()
+    assert "2 weeks" in texts(opened(visitor, full), ".facts dd")
+
+
+def test_the_page_lasts_until_the_desk_opens_or_closes(add, functional, visitor):
+    with api.env.adopt_roles(["Manager"]):
+        desk = api.content.create(functional["portal"], "Document", title="Desk")
+        api.content.transition(desk, "publish")
+    item = add("Card", service=desk.UID())
+    view = api.content.get_view("procedure_view", item, functional["request"])
+    assert view.page["until"] is None
+    brain = api.content.find(UID=desk.UID())[0]
+    hours = as_data(OpeningHours(((Span(time(0), time(23, 59)),),) * 7))
+    view = api.content.get_view("procedure_view", item, functional["request"])
+    view._brain_of_service = SimpleNamespace(
+        Title=brain.Title, getURL=brain.getURL, opening_hours_data=json.dumps(hours)
+    )
+    assert view.page["until"] is not None
+    assert view.data()["facts"]["desk"]["title"] == "Desk"

@@ -1,5 +1,6 @@
 from communesplone.core.identity import ICommuneIdentity
 from communesplone.core.settings import settings
+from communesplone.procedures import listing
 from communesplone.procedures.linked.cpsv_ap import CPSV
 from communesplone.procedures.linked.cpsv_ap import CV
 from communesplone.procedures.linked.negotiation import JSON_LD
@@ -129,3 +130,11 @@ def test_the_catalogue_leaves_out_what_is_private(commune, add, visitor):
     add("Zxqv-private-marker", publish=False)
     visitor.open(f"{commune.absolute_url()}/@@cpsv-ap")
     assert "Zxqv" not in visitor.contents
+
+
+def test_the_catalogue_does_not_stop_at_the_first_page(commune, add, visitor, monkeypatch):
+    monkeypatch.setattr(listing, "PAGE", 1)
+    add("Passport")
+    add("Card")
+    graph = read(visitor, f"{commune.absolute_url()}/@@cpsv-ap")
+    assert len(list(graph.subjects(RDF.type, CPSV.PublicService))) == 2

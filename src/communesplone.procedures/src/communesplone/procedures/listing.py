@@ -87,24 +87,28 @@ class Found:
         return max(1, -(-self.total // PAGE))
 
 
-def find(context: Any, wanted: Wanted) -> Found:
-    """Return the procedures below `context` that the user may see, by title.
-
-    :raises NotFound: for a page after the last one.
-    """
-    catalog = getToolByName(context, "portal_catalog")
-    brains = catalog.searchResults(
+def search(context: Any, wanted: Wanted) -> list[AbstractCatalogBrain]:
+    """Return all the procedures below `context` that the user may see, by title."""
+    found = getToolByName(context, "portal_catalog").searchResults(
         portal_type="Procedure",
         path="/".join(context.getPhysicalPath()),
         sort_on="sortable_title",
         sort_limit=MOST,
         **wanted.query,
-    )[:MOST]
-    found = Found(list(brains), len(brains), wanted.page)
-    if wanted.page > found.pages:
-        raise NotFound("page")
+    )
+    return list(found[:MOST])
+
+
+def find(context: Any, wanted: Wanted) -> Found:
+    """Return the page of procedures that is asked for.
+
+    :raises NotFound: for a page after the last one.
+    """
+    brains = search(context, wanted)
     start = (wanted.page - 1) * PAGE
-    return Found(found.brains[start : start + PAGE], found.total, wanted.page)
+    if start and start >= len(brains):
+        raise NotFound("page")
+    return Found(brains[start : start + PAGE], len(brains), wanted.page)
 
 
 def facts(brain: AbstractCatalogBrain) -> dict[str, Any]:

@@ -50,5 +50,5 @@ class CatalogueOpenData(OpenData):
 
     def graph(self) -> Graph:
         """Return a catalogue of the procedures that the reader may see."""
-        found = listing.find(self.context, listing.Wanted())
-        return catalogue_graph(self.context, [brain.getObject() for brain in found.brains])
+        brains = listing.search(self.context, listing.Wanted())
+        return catalogue_graph(self.context, [brain.getObject() for brain in brains])

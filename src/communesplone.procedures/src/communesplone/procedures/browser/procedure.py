@@ -6,6 +6,8 @@ from communesplone.core.hours import from_json
 from communesplone.core.hours import next_change
 from communesplone.core.hours import status
 from communesplone.core.hours.words import status_text
+from communesplone.core.memory import remember
+from communesplone.core.typography import typeset_html
 from communesplone.procedures.channels import SHORT
 from communesplone.procedures.channels import usable
 from communesplone.procedures.linked.schema_org import government_service
@@ -20,6 +22,7 @@ from plone.api.portal import get_current_language
 from Products.Five.browser import BrowserView
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
+from zope.component.hooks import getSite
 import json
 
 
@@ -37,14 +40,38 @@ class ProcedureView(BrowserView):
     def writer(self) -> Writer:
         return Writer(get_current_language(self.context))
 
+    @cached_property
+    def page(self) -> Data:
+        """The whole page as data, kept until the site changes or the desk opens or closes."""
+        key = ("procedure", self.context.getPhysicalPath(), self.writer.language)
+        found = remember(getSite(), key, self._page, lambda made: made["until"])
+        if found["until"]:
+            declare_next_change(self.request, found["until"])
+        return found
+
     def data(self) -> Data:
         """Return all that the template shows."""
+        return self.page["data"]
+
+    def json_ld(self) -> Data:
+        """Return the procedure in the words of schema.org."""
+        return self.page["json_ld"]
+
+    def _page(self) -> Data:
+        self.changes: list[datetime] = []
+        made = {
+            "data": self._data(),
+            "json_ld": government_service(self.context, self._brain_of_service),
+        }
+        return {**made, "until": min(self.changes, default=None)}
+
+    def _data(self) -> Data:
         context, writer = self.context, self.writer
         return {
             "unavailable": self._unavailable(),
             "facts": self._facts(),
             "first": writer.rows(context.first, "title", "text", "link"),
-            "body": context.text.output_relative_to(context) if context.text else "",
+            "body": self._body(),
             "conditions": writer.lines(context.conditions),
             "steps": writer.rows(context.steps, "title", "text"),
             "bring": writer.lines(context.bring),
@@ -63,9 +90,10 @@ class ProcedureView(BrowserView):
             "updated": writer.day(context.modified().asdatetime().date()),
         }
 
-    def json_ld(self) -> Data:
-        """Return the procedure in the words of schema.org."""
-        return government_service(self.context, self._brain_of_service)
+    def _body(self) -> str:
+        text = self.context.text
+        html = text.output_relative_to(self.context) if text else ""
+        return typeset_html(html or "", self.writer.language)
 
     @cached_property
     def _brain_of_service(self) -> AbstractCatalogBrain | None:
@@ -78,7 +106,7 @@ class ProcedureView(BrowserView):
             return None
         if until:
             again = datetime.combine(until + timedelta(days=1), datetime.min.time(), BRUSSELS)
-            declare_next_change(self.request, again)
+            self.changes.append(again)
         return {
             "reason": self.writer.typeset(self.context.unavailable_reason),
             "until": self.writer.day(until) if until else "",
@@ -107,7 +135,7 @@ class ProcedureView(BrowserView):
         hours = from_json(hours_data)
         found = status(hours, self.now)
         if change := next_change(hours, self.now):
-            declare_next_change(self.request, change)
+            self.changes.append(change)
         text = self.writer.say(status_text(found, self.now))
         return {
             "title": self.writer.typeset(brain.Title),
