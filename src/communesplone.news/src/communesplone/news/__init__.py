@@ -1,0 +1,1 @@
+"""What is new in a commune and what takes place there."""

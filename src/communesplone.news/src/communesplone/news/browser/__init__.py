@@ -1,0 +1,1 @@
+"""The pages, feeds and calendars of news and agenda."""

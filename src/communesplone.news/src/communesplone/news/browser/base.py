@@ -1,0 +1,86 @@
+"""What the pages of news and agenda share."""
+
+from communesplone.core.guards import is_anonymous
+from communesplone.core.hours import BRUSSELS
+from communesplone.core.images import images
+from communesplone.core.memory import remember
+from communesplone.core.typography import typeset_html
+from communesplone.news.asked import Asked
+from communesplone.news.asked import read
+from communesplone.news.words import Writer
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from plone.api.portal import get_current_language
+from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
+from Products.CMFCore.utils import getToolByName
+from Products.Five.browser import BrowserView
+from typing import Any
+from zope.component import queryMultiAdapter
+from zope.component.hooks import getSite
+
+
+STYLE = files(__package__).joinpath("static", "news.css").read_bytes()
+STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+
+
+class Page(BrowserView):
+    """A page of ours: a citizen gets it without the transforms that serve editors and forms."""
+
+    def __call__(self) -> str:
+        if self.request.method in ("GET", "HEAD") and is_anonymous():
+            self.request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
+            self.request.response.setHeader("X-Frame-Options", "SAMEORIGIN")
+        return self.index()
+
+    @cached_property
+    def now(self) -> datetime:
+        return datetime.now(BRUSSELS)
+
+    @cached_property
+    def writer(self) -> Writer:
+        return Writer(get_current_language(self.context))
+
+    @cached_property
+    def asked(self) -> Asked:
+        return read(self.request.form, self.now.date())
+
+    @property
+    def stylesheet(self) -> str:
+        return f"{getSite().absolute_url()}/++plone++communesplone.news/news.css?v={STYLE_VERSION}"
+
+    @cached_property
+    def has_theme(self) -> bool:
+        """Whether the citizens' theme is there, with the parts that all its pages share."""
+        return queryMultiAdapter((self.context, self.request), name="communes_parts") is not None
+
+
+class ItemPage(Page):
+    """The page of a news item or of an event."""
+
+    @cached_property
+    def body(self) -> str:
+        """The text as safe HTML, kept until it or the site changes."""
+        value = getattr(self.context, "text", None)
+        if value is None or not value.raw:
+            return ""
+        language = self.writer.language
+        key = ("news text", self.context._p_oid, self.context._p_serial, language)
+        return remember(getSite(), key, lambda: typeset_html(value.output, language))
+
+    @property
+    def modified(self) -> str:
+        on = self.context.modified().asdatetime().astimezone(BRUSSELS).date()
+        return self.writer.date(on, short=True, year=on.year != self.now.year)
+
+    @cached_property
+    def image(self) -> dict[str, Any] | None:
+        """The lead image in the sizes that its saving prepared; None without one."""
+        path = {"query": "/".join(self.context.getPhysicalPath()), "depth": 0}
+        brains = getToolByName(self.context, "portal_catalog").searchResults(path=path)
+        found = images(brains[0]) if brains else None
+        if found:
+            caption = self.writer.text(getattr(self.context, "image_caption", None))
+            found |= {"alt": caption, "caption": caption}
+        return found
