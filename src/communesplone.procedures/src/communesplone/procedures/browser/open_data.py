@@ -1,5 +1,6 @@
 """Procedures as open data: CPSV-AP in Turtle or JSON-LD, as the address or `Accept` asks."""
 
+from communesplone.core.memory import remember
 from communesplone.procedures import listing
 from communesplone.procedures.linked.cpsv_ap import catalogue_graph
 from communesplone.procedures.linked.cpsv_ap import procedure_graph
@@ -9,6 +10,7 @@ from communesplone.procedures.linked.negotiation import negotiate
 from communesplone.procedures.linked.negotiation import TURTLE
 from Products.Five.browser import BrowserView
 from rdflib import Graph
+from zope.component.hooks import getSite
 
 
 class OpenData(BrowserView):
@@ -24,7 +26,8 @@ class OpenData(BrowserView):
             return f"{TURTLE.media_type} or {JSON_LD.media_type}"
         response.setHeader("Content-Type", f"{wanted.media_type}; charset=utf-8")
         response.setHeader("Access-Control-Allow-Origin", "*")
-        return self._written(self.graph(), wanted)
+        key = ("cpsv-ap", self.context.getPhysicalPath(), wanted.short)
+        return remember(getSite(), key, lambda: self._written(self.graph(), wanted))
 
     def graph(self) -> Graph:
         """Return what is known, as triples."""
