@@ -33,6 +33,7 @@ setup(
             "hatchling",
             "plone.recipe.zeoserver",
             "plone.recipe.zope2instance",
+            "redis",
             "setuptools",
             "zc.buildout",
             "zc.recipe.egg",

@@ -1,9 +1,6 @@
 """Every profile builds, offline, and what it writes is accepted by the programs it is for."""
 
-from .conftest import settings
-from communesplone.cli.cluster import Cluster
 from communesplone.cli.cluster import make_certificate
-from communesplone.cli.testing import Instance
 from configparser import RawConfigParser
 from pathlib import Path
 import pytest
@@ -42,13 +39,9 @@ def test_varnish_compiles_its_configuration(built):
 
 
 @pytest.mark.needs("haproxy", "openssl")
-def test_haproxy_knows_every_client(short_folder):
-    folder = short_folder / "five"
-    instance = Instance(folder, settings=settings(5), profile="profiles/production.cfg")
-    instance.build()
-    cluster = Cluster.read(folder / "parts" / "cluster.json", folder / "bin")
+def test_haproxy_accepts_its_configuration_and_knows_every_client(built, cluster):
     make_certificate(cluster.certificate, ["localhost"])
-    configuration = folder / "parts" / "haproxy" / "haproxy.cfg"
+    configuration = built.folder / "parts" / "haproxy" / "haproxy.cfg"
     done = subprocess.run(["haproxy", "-c", "-f", configuration], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for host, port in cluster.clients:
