@@ -35,14 +35,14 @@ def test_an_editor_sees_what_citizens_see_and_the_toolbar(editor_tab, tab, addre
 
 def test_an_editor_writes_in_plones_own_form(editor_tab, tab, address):
     editor = editor_tab()
-    editor.goto(address("/commune/contact/edit"))
+    editor.goto(address("/commune/vie-privee/edit"))
     title = editor.locator("#form-widgets-IDublinCore-title")
-    title.fill("Nous joindre")
+    title.fill("Vos données")
     editor.locator("#form-buttons-save").click()
-    expect(editor.locator("h1")).to_have_text("Nous joindre")
+    expect(editor.locator("h1")).to_have_text("Vos données")
     citizen = tab()
-    citizen.goto(address("/commune/contact"))
-    expect(citizen.locator("h1")).to_have_text("Nous joindre")
+    citizen.goto(address("/commune/vie-privee"))
+    expect(citizen.locator("h1")).to_have_text("Vos données")
     expect(citizen.locator("#edit-zone")).to_have_count(0)
 
 
