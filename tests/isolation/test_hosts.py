@@ -58,7 +58,7 @@ def test_zope_root_is_for_this_machine_only(visit):
     assert browser.request("/manage_main").status_code == 421
     browser.extra_environ["REMOTE_ADDR"] = "127.0.0.1"
     assert browser.request("/manage_main").status_code == 200
-    assert browser.request("/namur/manage_main").status_code == 200
+    assert browser.request("/namur/portal_catalog/manage_main").status_code == 200
     browser.extra_environ["HTTP_X_FORWARDED_FOR"] = "127.0.0.1"
     assert browser.request("/manage_main").status_code == 421
 

@@ -12,10 +12,12 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from communesplone.core.hosts import root_hosts
 from communesplone.core.publication import is_current
+from communesplone.core.publication import is_visible
 from itertools import pairwise
 from plone.rest.interfaces import IService
 from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import IContentish
+from Products.CMFCore.permissions import AccessInactivePortalContent
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFCore.permissions import View
 from Products.CMFPlone.Portal import PloneSite
@@ -24,6 +26,7 @@ from urllib.parse import unquote
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.browser.interfaces import IBrowserView
+from zope.component import queryMultiAdapter
 from zope.component.hooks import setSite
 from zope.traversing.interfaces import IBeforeTraverseEvent
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -38,6 +41,7 @@ REFUSED_NAMES = frozenset(
 )
 REFUSED_BEGINNINGS = ("_vh_", "aq_")
 MANAGEMENT = "manage"
+REDIRECTS = range(300, 400)
 #: Views that other views compute with; traversal would publish each of their attributes.
 STATE_VIEWS = frozenset(
     {
@@ -138,6 +142,9 @@ def check(request: HTTPRequest) -> None:
     if content is not None:
         _check_content(site, content, request)
     _check_service(request)
+    if not getSecurityManager().checkPermission(AccessInactivePortalContent, site):
+        # The REST search hands it on to the catalog, which believes it.
+        request.form.pop("show_inactive", None)
 
 
 def _check_content(site: PloneSite, content: Any, request: HTTPRequest) -> None:
@@ -147,6 +154,28 @@ def _check_content(site: PloneSite, content: Any, request: HTTPRequest) -> None:
     if not may(ModifyPortalContent, content) and not is_current(content):
         _back_to(site, request["PARENTS"], innermost_first=True)
         raise NotFound(request["URL"])
+
+
+def hide_context(request: HTTPRequest, error: Exception) -> None:
+    """Make an error page, or the redirect to the login form, tell nothing of what it is about.
+
+    Zope renders it in the object that traversal had reached, with title and description,
+    whether or not the reader may see that.
+    """
+    site, parents = request.other.get(SITE), request.get("PARENTS") or []
+    found = (part.context if isinstance(part, RESTWrapper) else part for part in parents)
+    content = next((part for part in found if IContentish.providedBy(part)), None)
+    if site is None or content is None or is_visible(content):
+        return
+    _back_to(site, parents, innermost_first=True)
+    response = request.response
+    view = queryMultiAdapter((error, request), name="index.html")
+    if response.getStatus() in REDIRECTS or view is None:
+        response.body = b""  # setBody does nothing when given nothing.
+        response.headers.pop("content-length", None)
+    else:
+        view.__parent__ = site
+        response.setBody(view())
 
 
 def _is_root_host(request: HTTPRequest) -> bool:

@@ -4,6 +4,7 @@ from communesplone.core import changes
 from communesplone.core import delivery
 from communesplone.core import guards
 from ZPublisher.interfaces import IPubAfterTraversal
+from ZPublisher.interfaces import IPubBeforeAbort
 from ZPublisher.interfaces import IPubBeforeCommit
 from ZPublisher.interfaces import IPubFailure
 
@@ -26,8 +27,14 @@ def before_commit(event: IPubBeforeCommit) -> None:
     delivery.describe_answer(event.request, site)
 
 
+def before_abort(event: IPubBeforeAbort) -> None:
+    """An error page or a redirect was made instead of the answer."""
+    if not event.retry:
+        guards.hide_context(event.request, event.exc_info[1])
+
+
 def failed(event: IPubFailure) -> None:
-    """An error, a redirect or a 304 stands instead of the answer."""
+    """An error, a redirect or a 304 stands instead of the answer; the transaction is over."""
     site = event.request.other.get(guards.SITE)
     if site is not None and not event.retry and event.request.response.getStatus() != 304:
         delivery.describe_answer(event.request, site)
