@@ -78,8 +78,7 @@ def wrong_ways_to(neighbour) -> Iterator[str]:
     root = "/".join(neighbour.getPhysicalPath())
     for brain in content(neighbour):
         path, uid = brain.getPath(), brain.UID
-        for address in (path, f"{path[len(root) :]}", f"/++api++{path}", f"/login{path}"):
-            yield address
+        yield from (path, path.removeprefix(root), f"/++api++{path}", f"/login{path}")
         yield f"/resolveuid/{uid}"
         yield f"/++api++/resolveuid/{uid}"
         yield f"/++api++/@linkintegrity?uids={uid}"
