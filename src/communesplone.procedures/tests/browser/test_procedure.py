@@ -1,12 +1,13 @@
 from communesplone.core.changes import touch
 from communesplone.core.hours import as_data
+from communesplone.core.hours import BRUSSELS
 from communesplone.core.hours import OpeningHours
 from communesplone.core.hours import Span
 from communesplone.procedures.browser.procedure import ICONS
 from communesplone.procedures.channels import WORDS
 from communesplone.procedures.procedure import UNAVAILABLE
 from communesplone.procedures.shapes import STEPS
-from datetime import date
+from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from lxml import html
@@ -79,7 +80,7 @@ def test_script_in_what_was_typed_is_text(add, visitor):
 
 @pytest.mark.parametrize(("days", "expected"), [(None, True), (0, True), (-1, False)])
 def test_the_page_says_why_it_cannot_be_done_now(add, visitor, days, expected):
-    until = None if days is None else date.today() + timedelta(days=days)
+    until = None if days is None else datetime.now(BRUSSELS).date() + timedelta(days=days)
     item = add(
         "x", status=UNAVAILABLE, unavailable_until=until, unavailable_reason="No cards left."
     )
