@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from communesplone.cli import environment
+from communesplone.cli.creation import create
+from communesplone.cli.creation import plans
+from communesplone.cli.errors import CommandError
 from communesplone.cli.serve import first_run_record
+from communesplone.cli.zope import commit
+from communesplone.cli.zope import fresh
 from communesplone.cli.zope import zope_app
 from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import find
-from communesplone.policy.sites import create_commune
 from communesplone.policy.sites import create_hub
 from OFS.Application import Application
 from pathlib import Path
@@ -21,6 +25,7 @@ import transaction
 
 
 DEMONSTRATION = ("92094", "83012", "63067")
+HUB = "hub"
 DOMAIN = "localhost"
 
 
@@ -40,8 +45,14 @@ class Accounts:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def add(self, where: str, login: str) -> str:
-        """Generate and note the password of `login`; return it."""
+    def password(self, where: str, login: str) -> str:
+        """Return the noted password of `login`; generate and note it the first time.
+
+        Noted before the account is committed: an interrupted first run finds it again.
+        """
+        for line in self.path.read_text().splitlines() if self.path.exists() else ():
+            if line.startswith(f"{where:<28} {login:<12} "):
+                return line.split()[-1]
         password = secrets.token_urlsafe(12)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "a") as output:
@@ -52,31 +63,29 @@ class Accounts:
 def add_root_account(app: Application, accounts: Accounts) -> None:
     """Create the account of the operator, unless there is one."""
     if app.acl_users.getUserById("admin") is None:
-        app.acl_users._doAddUser("admin", accounts.add("every site", "admin"), ["Manager"], [])
+        app.acl_users._doAddUser("admin", accounts.password("every site", "admin"), ["Manager"], [])
         transaction.commit()
 
 
 def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[str, str]]:
-    """Create each missing site, yield the title and host of each site."""
-    if "hub" not in app.objectIds():
-        create_hub(app, "hub")
-    publish_at(app, "hub", DOMAIN)
+    """Create each missing site, yield the title and host of each site.
+
+    :raises CommandError: when a commune could not be created.
+    """
+    if HUB not in app.objectIds():
+        create_hub(app, HUB)
+    commit(app, lambda: set_hosts(app, HUB, (DOMAIN,)), f"hosts {HUB}")
     yield "Hub", DOMAIN
-    for nis in DEMONSTRATION:
-        commune = find(nis)
-        host = f"{commune.id}.{DOMAIN}"
-        if commune.id not in app.objectIds():
-            click.echo(f"    {commune.name}")
-            create_commune(app, commune, demo=True)
-        publish_at(app, commune.id, host)
-        add_webmaster(app[commune.id], host, accounts)
-        yield commune.name, host
-
-
-def publish_at(app: Application, site_id: str, host: str) -> None:
-    """Map `host` to the site."""
-    set_hosts(app, site_id, (host,))
-    transaction.commit()
+    communes = [find(nis) for nis in DEMONSTRATION]
+    for plan in plans(app, communes, hosts=(), domain=DOMAIN, language=None, demo=True):
+        if plan.existing is None:
+            click.echo(f"    {plan.commune.name}")
+        made = create(app, plan)
+        if made["status"] == "failed":
+            raise CommandError(f"{made['name']} was not created: {made['error']}")
+        host = made["hosts"][0]
+        add_webmaster(fresh(app)[made["id"]], host, accounts)
+        yield made["name"], host
 
 
 def add_webmaster(site: PloneSite, host: str, accounts: Accounts) -> None:
@@ -86,7 +95,7 @@ def add_webmaster(site: PloneSite, host: str, accounts: Accounts) -> None:
         api.user.create(
             email=f"webmaster@{site.getId()}.example",
             username="webmaster",
-            password=accounts.add(host, "webmaster"),
+            password=accounts.password(host, "webmaster"),
         )
         api.group.add_user(groupname="Webmasters", username="webmaster")
         transaction.commit()

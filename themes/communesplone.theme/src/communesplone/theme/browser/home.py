@@ -109,7 +109,11 @@ class Home(CitizenView):
             "name": known.title,
             "url": known.home_url,
             "logo": self.frame.logo,
-            "address": {"@type": "PostalAddress", "addressCountry": "BE"},
+            "areaServed": {
+                "@type": "DefinedRegion",
+                "addressCountry": "BE",
+                "postalCode": list(known.identity.postal_codes),
+            },
         }
 
 
