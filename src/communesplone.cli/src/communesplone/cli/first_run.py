@@ -63,7 +63,8 @@ class Accounts:
 def add_root_account(app: Application, accounts: Accounts) -> None:
     """Create the account of the operator, unless there is one."""
     if app.acl_users.getUserById("admin") is None:
-        app.acl_users._doAddUser("admin", accounts.password("every site", "admin"), ["Manager"], [])
+        password = accounts.password("every site", "admin")
+        app.acl_users._doAddUser("admin", password, ["Manager"], [])
         transaction.commit()
 
 
