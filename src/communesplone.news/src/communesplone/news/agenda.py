@@ -20,6 +20,7 @@ from zope.component.hooks import getSite
 
 
 MOST = 2000
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -119,14 +120,18 @@ def counts(found: Iterable[Row], keys: Callable[[Facts], Iterable[str]]) -> Coun
 
 
 def days_with_events(found: Iterable[Entry], asked: Asked, first: date, last: date) -> set[date]:
-    """Return the days of a month on which something takes place, as filtered."""
+    """Return the days of a month on which something takes place, as filtered.
+
+    What lasts longer than a week marks its first day only: else every day would be marked.
+    """
     days = set()
     for entry in found:
         if not matches(entry.facts, asked):
             continue
         for start, end in entry.facts.occurrences(first, last):
-            on = max(start.date(), first)
-            while on <= min(shown_last_day(start, end), last):
+            on, until = start.date(), shown_last_day(start, end)
+            until = min(until if until - on < WEEK else on, last)
+            while on <= until:
                 days.add(on)
                 on += timedelta(days=1)
-    return days
+    return {on for on in days if on >= first}

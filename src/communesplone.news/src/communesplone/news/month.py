@@ -52,7 +52,7 @@ def _cell(
         "day": str(on.day),
         "url": address,
         "label": writer.say(_("Events on ${date}", mapping={"date": writer.date(on, year=True)})),
-        "state": "today" if on == today else None,
+        "state": "is-today" if on == today else None,
         "current": "page" if shown else ("date" if on == today else None),
     }
 

@@ -89,7 +89,8 @@ class Writer:
         last = shown_last_day(start, end)
         if last == start.date():
             return self.date(last, year=year)
-        return f"{self.date(start.date())} – {self.date(last, year=year)}"
+        first = self.date(start.date(), short=True, year=year and start.year != last.year)
+        return f"{first} – {self.date(last, short=True, year=year)}"
 
     def price(self, price: str | None) -> str:
         """Return a price in words: "gratuit", "6 €", "6,50 €"; empty when it is not known."""
@@ -130,18 +131,18 @@ class Writer:
             found.append(("", _("free")))
         return [{"kind": kind, "text": self.say(words)} for kind, words in found]
 
-    def change(self, facts: Facts) -> str:
+    def change(self, facts: Facts) -> list[str]:
         """Return what to know about a change: the reason, and where a moved event comes from."""
         said = [self.text(facts.reason)]
         if facts.status == MOVED and facts.moved_from:
             first = self.date(facts.moved_from.date())
             said.append(self.say(_("First planned on ${date}", mapping={"date": first})))
-        return " · ".join(filter(None, said))
+        return list(filter(None, said))
 
     def note(self, facts: Facts) -> str:
         """Return the small line of a row."""
         if change := self.change(facts):
-            return change
+            return " · ".join(line.rstrip(".") for line in change)
         price = self.price(facts.price) if facts.price and Decimal(facts.price) else ""
         said = (self.recurring(facts), price, self.text(facts.price_note))
         return capital(" · ".join(filter(None, said))) or self.themes(facts.themes)

@@ -79,7 +79,7 @@ class AgendaView(Page):
     def periods(self) -> list[Data]:
         """Return the quick choices above the list."""
         choices = (
-            ("", _("Coming up")),
+            ("", _("Upcoming")),
             ("today", _("Today")),
             ("weekend", _("This week-end")),
             ("week", _("This week")),

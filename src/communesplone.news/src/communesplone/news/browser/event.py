@@ -79,19 +79,19 @@ class EventView(ItemPage):
         return self.facts.status == CANCELLED or self.is_over
 
     def _status(self) -> Data | None:
-        """Return what to know before anything else; None when all is as planned."""
+        """Return what to know before anything else; None when the facts band says it all."""
         words = {
             CANCELLED: ("error", _("This event is cancelled.")),
             MOVED: ("warning", _("This event was moved.")),
             FULL: ("", _("This event is fully booked.")),
         }.get(self.facts.status)
-        if words is None:
+        if words is None or (self.facts.status == FULL and not self.facts.reason):
             return None
-        said = [self.writer.change(self.facts)]
+        said = self.writer.change(self.facts)
         if self.facts.status == MOVED and self.facts.moved_from:
             new = self.writer.days(*self.dates[0], year=True)
             said.insert(0, self.writer.say(_("New date: ${date}", mapping={"date": new})))
-        return {"kind": words[0], "title": words[1], "lines": list(filter(None, said))}
+        return {"kind": words[0], "title": words[1], "lines": said}
 
     def _cells(self, start: datetime, end: datetime) -> list[Data]:
         """Return the facts band: label, value, note."""

@@ -122,7 +122,7 @@ class AgendaFeed(FeedView):
             )
         when = writer.days(row.start, row.end, year=True), writer.hours(facts, row.start, row.end)
         first = capital(", ".join(filter(None, (*when, writer.text(facts.location)))))
-        said = (first, writer.change(facts), writer.text(entry.description))
+        said = (first, *writer.change(facts), writer.text(entry.description))
         return feeds.FeedItem(
             uid=entry.uid,
             title=title,

@@ -34,7 +34,7 @@ class Calendar(Page):
 
     def _component(self, entry: Entry) -> ical.Component:
         facts, labels = entry.facts, self.writer.labels["themes"]
-        said = (self.writer.change(facts), entry.description, entry.url)
+        said = (*self.writer.change(facts), entry.description, entry.url)
         places = dict.fromkeys(filter(None, (facts.location, facts.place_name)))
         return ical.Component(
             entry,

@@ -9,6 +9,9 @@ from communesplone.core.typography import MONTHS
 from communesplone.core.typography import short_month
 from communesplone.core.typography import weekday
 from communesplone.theme.browser.base import local
+from communesplone.theme.browser.event_facts import event_facts
+from communesplone.theme.browser.event_facts import next_date
+from communesplone.theme.browser.event_facts import tag_of
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
@@ -62,12 +65,12 @@ def event_rows(
     """Return the rows of coming events, the next first."""
     rows = []
     for brain in brains:
-        dates = next_dates(brain, now)
+        facts = event_facts(brain)
+        dates = next_date(facts, now) if facts else next_dates(brain, now)
         if dates is None:
             continue
         start, end = dates
-        whole_day = bool(getattr(brain, "whole_day", False) is True)
-        open_end = bool(getattr(brain, "open_end", False) is True)
+        whole_day, open_end = bool(facts.get("whole_day")), bool(facts.get("open_end"))
         hours = when_text(start, end, language, whole_day, open_end)
         place = brain.location if isinstance(getattr(brain, "location", None), str) else ""
         rows.append(
@@ -78,6 +81,8 @@ def event_rows(
                 "date": date_object(max(start, now).date(), language),
                 "start": start,
                 "end": end,
+                "tag": tag_of(facts),
+                "cancelled": facts.get("status") == "cancelled",
                 "meta": " · ".join(part for part in (hours, place) if part),
             }
         )
