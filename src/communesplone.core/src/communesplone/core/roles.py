@@ -69,6 +69,13 @@ def drop_groups(site: PloneSite, profile: str) -> None:
             site.acl_users.portal_role_manager.assignRolesToPrincipal((), group_id)
 
 
+def know_roles(site: PloneSite) -> None:
+    """Enter the roles of a new profile: else whoever first looks at the users writes them."""
+    users = getToolByName(site, "acl_users", None)
+    if users is not None and "portal_role_manager" in users.objectIds():
+        users.portal_role_manager.updateRolesList()
+
+
 @adapter(IProfileImportedEvent)
 def follow_profile(event: IProfileImportedEvent) -> None:
     """Keep the groups in step with the add-ons: they come and go with their profiles."""
@@ -80,3 +87,4 @@ def follow_profile(event: IProfileImportedEvent) -> None:
         drop_groups(getSite(), f"{package}:default")
     else:
         make_groups(getSite(), profile)
+        know_roles(getSite())
