@@ -155,6 +155,8 @@ def test_file_of_the_code_is_kept_for_ever_with_its_version(site):
     assert citizen().get(path).headers["Cache-Control"] == "public, max-age=3600"
     for browser in (citizen(), editor()):
         assert "immutable" in browser.get(f"{path}?v=1").headers["Cache-Control"]
+    bundle = re.search(r'"[^"]*(/plone/\+\+webresource\+\+[^"]+)"', citizen().get(PAGE).text)
+    assert bundle is None or "immutable" in citizen().get(bundle[1]).headers["Cache-Control"]
 
 
 def test_scale_named_by_its_content_is_kept_for_ever(site):

@@ -30,8 +30,9 @@ EDITORS_OWN = "private, no-store"
 ASK_AGAIN = "public, max-age=0, must-revalidate"
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "public, max-age=3600"
-#: Files of the code; with a version in their query they never change.
-ASSETS = re.compile(r"/\+\+(?:resource|plone|theme|unique)\+\+")
+#: Files of the code; with a version in their query or path they never change.
+ASSETS = re.compile(r"/\+\+(?:resource|plone|theme|unique|webresource)\+\+")
+VERSIONED = re.compile(r"/\+\+(?:unique|webresource)\+\+")
 #: Scales whose name holds a digest of what they show.
 SCALES = re.compile(r"/@@images/[^/]+-\d+-[0-9a-f]{32}\.\w+$")
 CONTENT_SECURITY = (
@@ -66,7 +67,7 @@ def describe_answer(request: HTTPRequest, site: PloneSite) -> None:
     response.setHeader("X-Commune", site.getId())
     path = request.environ.get("PATH_INFO", "")
     if response.getStatus() == 200 and ASSETS.search(path):
-        versioned = request.environ.get("QUERY_STRING")
+        versioned = request.environ.get("QUERY_STRING") or VERSIONED.search(path)
         response.setHeader("Cache-Control", FOR_EVER if versioned else FOR_AN_HOUR)
     elif response.getStatus() == 200 and _is_immutable(response):
         # A view of files whose address changes with their content has said so itself
