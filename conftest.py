@@ -20,6 +20,7 @@ import pytest
 import shutil
 
 
+HOME = Path(__file__).parent
 STRICT = os.environ.get("STRICT") == "1"
 DEBIAN_PACKAGES = {"varnishd": "varnish", "initdb": "postgresql"}
 PROGRAM_PATH = os.pathsep.join(
@@ -31,7 +32,7 @@ PROGRAM_PATH = os.pathsep.join(
 )
 LAYERS = {
     f"{add_on.short}_{kind}": getattr(made, kind)
-    for add_on in add_ons(Path(__file__).parent)
+    for add_on in add_ons(HOME)
     if add_on.has_profile
     for made in [layers(add_on.name)]
     for kind in ("integration", "functional", "server")
@@ -50,8 +51,14 @@ globals().update(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell zope.pytestlayer which layer a test needs, so that tests of one layer share it."""
+    """Tell zope.pytestlayer and pytest-xdist what tests share.
+
+    Tests of one layer share it; tests of one folder share their servers, so that they run in
+    one process.
+    """
     for item in items:
+        folder = item.path.relative_to(HOME).parts[:2]
+        item.add_marker(pytest.mark.xdist_group("/".join(folder)))
         for name in getattr(item, "fixturenames", ()):
             if name in LAYERS:
                 item.layer = LAYERS[name]

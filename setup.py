@@ -49,6 +49,7 @@ setup(
             "pyshacl",
             "pytest",
             "pytest-plone",
+            "pytest-xdist",
             "redis",
             "RelStorage",
             "ruff",

@@ -51,6 +51,7 @@ def start(processes: Processes, port: int, demo: bool) -> None:
     start_zeo(processes)
     if demo and not first_run_record().exists():
         first_run()
+    public = {"COMMUNES_PUBLIC_SCHEME": "http", "COMMUNES_PUBLIC_PORT": str(port)}
     step("Site")
     processes.start(
         "client",
@@ -62,10 +63,12 @@ def start(processes: Processes, port: int, demo: bool) -> None:
             environment.wsgi_ini(),
             f"http_listen=127.0.0.1:{port}",
         ],
+        environment=public,
         ready=lambda: answers(port),
     )
     step("Worker")
-    processes.start("worker", [environment.home() / "bin" / "communes", "worker"])
+    command = [environment.home() / "bin" / "communes", "worker"]
+    processes.start("worker", command, environment=public)
 
 
 def start_zeo(processes: Processes) -> None:
