@@ -34,7 +34,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_every_kind_of_value_comes_back_from_json_as_it_was(value):
     back = from_json(json.loads(json.dumps(to_json(value))))
     assert back == value
