@@ -207,7 +207,6 @@ def test_a_list_wakes_no_event(add, folder, functional):
     transaction.commit()
     view = api.content.get_view("agenda_view", folder, functional["request"])
     functional["app"]._p_jar.cacheMinimize()
-    view.update = None
     assert len(view.rows) == 2
     assert view.groups()
     assert view.facets()

@@ -1,5 +1,4 @@
 from communesplone.core.changes import next_change
-from communesplone.core.hours import BRUSSELS
 from datetime import datetime
 from datetime import timedelta
 from decimal import Decimal
@@ -36,7 +35,7 @@ def full(add):
         booking_url="https://waiting.example/list",
         capacity=20,
         contact_name="Tourism",
-        contact_phone="086 00 00 00",
+        contact_phone="086 000 000",
         contact_email="tourism@durbuy.example",
         accessibility="Not for wheelchairs.",
         themes=["nature"],
@@ -50,9 +49,7 @@ def test_the_page_answers_when_where_how_much_and_whether_there_is_room(full, vi
     assert facts[2:] == ["Wéris", "Museum of megaliths", "€6.50", "free under 12", "Full"]
     assert page.cssselect("time.big b")[0].text_content() == str(full.start.day)
     assert "Join the waiting list" in visitor.contents
-    assert page.cssselect("[href='tel:086000000'], [href='tel:086000000']") or "tel:0860" in (
-        visitor.contents
-    )
+    assert page.cssselect("[href='tel:086000000']")
     assert "openstreetmap.org" in visitor.contents
     assert "Not for wheelchairs." in visitor.contents
 
@@ -94,14 +91,11 @@ def test_a_moved_event_tells_the_new_date_and_the_old_one(add, visitor, function
 
 
 def test_a_recurring_event_shows_its_next_date_and_the_others(add, visitor):
-    event = add("Market", days=-8, recurrence="RRULE:FREQ=WEEKLY;COUNT=4")
+    event = add("Market", days=-9, recurrence="RRULE:FREQ=WEEKLY;COUNT=4")
     page = page_of(visitor, event)
-    coming = event.start + timedelta(days=14 if event.start.weekday() < 0 else 7)
-    others = page.cssselect("#event-dates ~ ul li")
-    assert len(others) in (1, 2)
-    shown = page.cssselect("time.big")[0].get("datetime")
-    assert shown >= datetime.now(BRUSSELS).date().isoformat()
-    assert shown <= (coming + timedelta(days=7)).date().isoformat()
+    following = (event.start + timedelta(days=14)).date()
+    assert page.cssselect("time.big")[0].get("datetime") == following.isoformat()
+    assert len(page.cssselect("#event-dates ~ ul li")) == 1
 
 
 def test_an_event_that_is_over_says_so(add, visitor):
