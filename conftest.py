@@ -15,7 +15,10 @@ from collections.abc import Generator
 from communesplone.core.testing import layers
 from pathlib import Path
 from plone.app.testing import IntegrationTesting
+from plone.testing import Layer
 from pytest_plone import fixtures_factory
+from zope.pytestlayer.fixture import LAYERS as FIXTURES
+from zope.pytestlayer.plugin import gather_layers
 import pytest
 import shutil
 
@@ -59,9 +62,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(HOME).parts[:2]
         item.add_marker(pytest.mark.xdist_group("/".join(folder)))
-        for name in getattr(item, "fixturenames", ()):
-            if name in LAYERS:
-                item.layer = LAYERS[name]
+        layer = layer_of(item)
+        if layer is not None:
+            item.layer = layer
+
+
+def layer_of(item: pytest.Item) -> Layer | None:
+    """Return the most specific layer among the fixtures of a test."""
+    wanted = getattr(item, "fixturenames", ())
+    found = [layer for layer, names in FIXTURES.items() if names.get("function") in wanted]
+    return max(found, key=height, default=None)
+
+
+def height(layer: Layer) -> int:
+    """Return how many layers a layer stands on, itself included."""
+    below: list[Layer] = []
+    gather_layers(layer, below)
+    return len(below)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

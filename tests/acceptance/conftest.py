@@ -83,15 +83,7 @@ class ServedCommunes(Layer):
 
 # zope.pytestlayer wants a module that can be imported, which a conftest is not.
 LAYER = ServedCommunes(name="ServedCommunes", module="communesplone.core.testing")
-globals().update(fixtures_factory(((LAYER, "communes"),), keep_session=False))
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell zope.pytestlayer which layer these tests need."""
-    for item in items:
-        if "communes" in getattr(item, "fixturenames", ()):
-            item.layer = LAYER
+globals().update(fixtures_factory(((LAYER, "served"),), keep_session=False))
 
 
 @pytest.fixture(scope="module")
@@ -106,17 +98,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(communes) -> Callable[..., str]:
+def address(served) -> Callable[..., str]:
     """`address("/agenda", "namur")`: the full address of a page."""
 
     def of(path: str = "", host: str = "namur") -> str:
-        return f"http://{host}.localhost:{communes['port']}{path}"
+        return f"http://{host}.localhost:{served['port']}{path}"
 
     return of
 
 
 @pytest.fixture
-def tab(communes, chromium: Browser) -> Iterator[Callable[..., Page]]:
+def tab(served, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """`tab(width=390)`: a new page in a context of its own, at a width and with options."""
     contexts = []
 

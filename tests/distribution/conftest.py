@@ -63,14 +63,6 @@ LAYER = FunctionalTesting(
 globals().update(fixtures_factory(((LAYER, "sites"),), keep_session=False))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell zope.pytestlayer which layer these tests need."""
-    for item in items:
-        if "sites" in getattr(item, "fixturenames", ()):
-            item.layer = LAYER
-
-
 @pytest.fixture
 def app(sites):
     return sites["app"]

@@ -38,7 +38,8 @@ def test_german_comes_first_where_it_is_the_language_of_administration(st_vith):
 
 
 def test_one_language_has_no_language_folder(namur):
-    assert list(namur.contentIds()) == ["services", "actualites", "agenda", "commune"]
+    folders = ["demarches", "services", "actualites", "agenda", "commune"]
+    assert list(namur.contentIds()) == folders
 
 
 def test_several_languages_have_a_folder_each_in_their_own_words(st_vith):

@@ -153,14 +153,6 @@ LAYER = FunctionalTesting(bases=(FIXTURE,), name="communes:functional", module=M
 globals().update(fixtures_factory(((LAYER, "communes"),), keep_session=False))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell zope.pytestlayer which layer these tests need."""
-    for item in items:
-        if "communes" in getattr(item, "fixturenames", ()):
-            item.layer = LAYER
-
-
 @pytest.fixture(scope="session")
 def pipeline():
     """The WSGI pipeline of a client, without its log."""

@@ -28,14 +28,20 @@ def test_a_command_that_does_not_exist_is_a_usage_error():
     assert CliRunner().invoke(main, ["ad"]).exit_code == 2
 
 
-def test_without_its_environment_the_command_says_what_is_missing():
+@pytest.fixture
+def unopened(monkeypatch):
+    """No database is open yet, as when the command begins."""
+    monkeypatch.setattr("Zope2.opened", [])
+
+
+def test_without_its_environment_the_command_says_what_is_missing(unopened):
     result = CliRunner(env={"COMMUNES_VAR": None}).invoke(main, ["list"])
     assert result.exit_code == 1
     assert "COMMUNES_" in result.stderr
     assert "bin/communes" in result.stderr
 
 
-def test_a_place_that_cannot_be_read_is_one_sentence(tmp_path):
+def test_a_place_that_cannot_be_read_is_one_sentence(tmp_path, unopened):
     environment = {
         "COMMUNES_VAR": str(tmp_path),
         "COMMUNES_ZOPE_CONF": str(tmp_path / "nothing"),
