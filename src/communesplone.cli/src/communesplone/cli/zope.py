@@ -20,9 +20,9 @@ from transaction.interfaces import TransientError
 from typing import TypeVar
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
+from zope.globalrequest import getRequest
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import configure_wsgi
-import gc
 import logging
 import time
 import transaction
@@ -64,9 +64,6 @@ def connection() -> Iterator[Application]:
     finally:
         transaction.abort()
         _forget()
-        # PlonePAS' temporary groups write when they are destroyed: let that be now, not after
-        # the connection is closed, when Python prints a stack trace for each.
-        gc.collect()
         root._p_jar.close()
 
 
@@ -154,6 +151,11 @@ def _enter(root: Application) -> Application:
 
 
 def _forget() -> None:
+    request = getRequest()
+    if request is not None:
+        # It holds PlonePAS' temporary groups, which touch the database when they are destroyed:
+        # let that be now, not after the connection is closed.
+        request.close()
     setSite(None)
     noSecurityManager()
     clearRequest()
