@@ -33,7 +33,9 @@ def serve(port: int, demo: bool) -> None:
                 f"Port {port} is in use by another program.",
                 f"Stop that program, or choose another port: PORT={other} make start",
             )
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # SIGINT too: a shell that starts this in the background has it ignored.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
         processes = Processes(environment.var() / "log")
         try:
             start(processes, port, demo)
