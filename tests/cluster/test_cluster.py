@@ -45,7 +45,9 @@ def watched(site: Instance, cluster: Cluster) -> Iterator[tuple[datetime, Watch]
 
     Nobody waits: the other tests change Namur in the meantime.
     """
-    closing = next_minute(after=timedelta(seconds=10))
+    # The first call starts a process: the minute is chosen after it, and far enough for the rest.
+    site.call(changes_of, "durbuy")
+    closing = next_minute(after=timedelta(seconds=25))
     site.call(open_until, "durbuy", f"{closing.astimezone(BRUSSELS):%H:%M}")
     watch = Watch(Visitor(cluster, DURBUY), until=closing + timedelta(seconds=5))
     watch.start()
@@ -126,13 +128,14 @@ def test_host_named_by_another_header_is_ignored(namur):
     assert "Page of namur" in answer.text
 
 
-def test_change_is_seen_within_a_second_and_only_that_commune_is_banned(namur, durbuy, editor):
+def test_change_is_seen_at_once_and_only_that_commune_is_banned(namur, durbuy, editor):
     assert kept(namur, "/page")
     assert kept(durbuy, "/page")
     title = f"Changed at {time.time()}"
     done = editor.request("PATCH", "/page", headers=API, json={"title": title})
     assert done.status_code == 204
-    eventually(lambda: title in namur.get("/page").text, 1)
+    # Before the ban is repeated by the job, ten seconds later.
+    eventually(lambda: title in namur.get("/page").text, 5)
     assert durbuy.get("/page").headers["X-Cache"] == "hit"
 
 
@@ -157,7 +160,7 @@ def test_ban_is_repeated_by_a_job(namur, editor):
     """A page whose making began before the change is kept after the ban: once more, then."""
     editor.request("PATCH", "/page", headers=API, json={"title": "Again"})
     eventually(lambda: namur.get("/page").headers["X-Cache"] == "hit")
-    eventually(lambda: namur.get("/page").headers["X-Cache"] == "miss", 15)
+    eventually(lambda: namur.get("/page").headers["X-Cache"] == "miss", 40)
 
 
 def test_desk_is_closed_at_closing_time_without_any_change(site, watched):
