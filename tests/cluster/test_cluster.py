@@ -128,14 +128,13 @@ def test_host_named_by_another_header_is_ignored(namur):
     assert "Page of namur" in answer.text
 
 
-def test_change_is_seen_at_once_and_only_that_commune_is_banned(namur, durbuy, editor):
+def test_change_is_seen_within_a_second_and_only_that_commune_is_banned(namur, durbuy, editor):
     assert kept(namur, "/page")
     assert kept(durbuy, "/page")
     title = f"Changed at {time.time()}"
     done = editor.request("PATCH", "/page", headers=API, json={"title": title})
     assert done.status_code == 204
-    # Before the ban is repeated by the job, ten seconds later.
-    eventually(lambda: title in namur.get("/page").text, 5)
+    eventually(lambda: title in namur.get("/page").text, 1)
     assert durbuy.get("/page").headers["X-Cache"] == "hit"
 
 
@@ -160,7 +159,7 @@ def test_ban_is_repeated_by_a_job(namur, editor):
     """A page whose making began before the change is kept after the ban: once more, then."""
     editor.request("PATCH", "/page", headers=API, json={"title": "Again"})
     eventually(lambda: namur.get("/page").headers["X-Cache"] == "hit")
-    eventually(lambda: namur.get("/page").headers["X-Cache"] == "miss", 40)
+    eventually(lambda: namur.get("/page").headers["X-Cache"] == "miss", 15)
 
 
 def test_desk_is_closed_at_closing_time_without_any_change(site, watched):
