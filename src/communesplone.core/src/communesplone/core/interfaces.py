@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
+from communesplone.core.records import Mandate
+from communesplone.core.records import TopicEntry
+from datetime import date
+from datetime import datetime
 from typing import Any
 from typing import TYPE_CHECKING
 from zope.i18n import interpolate
@@ -11,6 +17,7 @@ from zope.interface import Attribute
 from zope.interface import Interface
 from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 from zope.schema import ValidationError
+from zope.viewlet.interfaces import IViewletManager
 
 
 if TYPE_CHECKING:
@@ -109,4 +116,67 @@ class IDemonstration(Interface):
 
         :param made: what is there already, by key: folders of the default tree, services.
         :param words: what texts call by name between braces: name, domain, zone.
+        """
+
+
+class IBanner(IViewletManager):
+    """Viewlets across the whole page under the header: the alerts in force."""
+
+
+class IPageEnd(IViewletManager):
+    """Viewlets after the content of a page, before the footer."""
+
+
+class ICrisisPage(Interface):
+    """An adapter of (site, request): the light page that replaces the home in a crisis."""
+
+    active = Attribute("Whether the home is replaced now.")
+
+    def __call__() -> str:
+        """Return the whole page as HTML."""
+
+
+class IMandates(Interface):
+    """An adapter of a site: who held which role in which body of the commune, and when.
+
+    A body is a token of the vocabulary `communesplone.bodies` ("college", "council", "cpas"…), a
+    role one of `communesplone.roles` ("mayor", "alderman", "councillor", "director_general"…).
+    """
+
+    def holders(body: str, on: date) -> tuple[Mandate, ...]:
+        """Return the mandates in `body` that run on that day, in order of precedence."""
+
+    def of_person(person: str) -> tuple[Mandate, ...]:
+        """Return the mandates of the person with this UID, the newest first."""
+
+    def role_on(person: str, body: str, on: date) -> str | None:
+        """Return the role of a person in a body on that day, None for none."""
+
+
+class ISubscriptionTopic(Interface):
+    """A named adapter of a site: something a citizen can be told of by mail.
+
+    The name is kept with the subscription: it never changes.
+    """
+
+    title = Attribute("Title for people, a message id.")
+    description = Attribute("One sentence, a message id.")
+    choices = Attribute(
+        "Pairs (token, title) among which a subscriber narrows the topic, as streets; empty for "
+        "none. `entries` gets the chosen token."
+    )
+    digest = Attribute("Whether entries wait for the digest; else only `ISubscriptions` sends.")
+
+    def entries(since: datetime, until: datetime, choice: str | None) -> Iterable[TopicEntry]:
+        """Return what was published for everybody in a period (aware moments), oldest first."""
+
+
+class ISubscriptions(Interface):
+    """An adapter of a site: mail to those who asked for it and confirmed."""
+
+    def send(topic: str, entry: TopicEntry, choices: Collection[str] = ()) -> None:
+        """Have `entry` sent now, once, by a job, to the confirmed subscribers of a topic.
+
+        :param choices: only to those who chose one of these, or did not narrow the topic.
+        :raises KeyError: when there is no such topic.
         """

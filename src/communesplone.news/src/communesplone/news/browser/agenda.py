@@ -8,7 +8,7 @@ from communesplone.core.typography import capital
 from communesplone.news import agenda
 from communesplone.news import asked as asking
 from communesplone.news.agenda import Row
-from communesplone.news.browser.base import Page
+from communesplone.news.browser.base import NewsPage
 from communesplone.news.event import CANCELLED
 from communesplone.news.month import table
 from dataclasses import replace
@@ -26,7 +26,7 @@ PER_PAGE = 20
 Data = dict[str, Any]
 
 
-class AgendaView(Page):
+class AgendaView(NewsPage):
     """@@agenda_view of a folder: the events below it."""
 
     def __call__(self) -> str:

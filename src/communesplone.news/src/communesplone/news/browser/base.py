@@ -1,6 +1,6 @@
 """What the pages of news and agenda share."""
 
-from communesplone.core.guards import is_anonymous
+from communesplone.core.browser.page import Page
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.images import images
 from communesplone.core.memory import remember
@@ -8,16 +8,12 @@ from communesplone.core.typography import typeset_html
 from communesplone.news.asked import Asked
 from communesplone.news.asked import read
 from communesplone.news.words import Writer
-from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 from plone.api.portal import get_current_language
-from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.CMFCore.utils import getToolByName
-from Products.Five.browser import BrowserView
 from typing import Any
-from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
 
 
@@ -25,18 +21,8 @@ STYLE = files(__package__).joinpath("static", "news.css").read_bytes()
 STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
 
 
-class Page(BrowserView):
-    """A page of ours: a citizen gets it without the transforms that serve editors and forms."""
-
-    def __call__(self) -> str:
-        if self.request.method in ("GET", "HEAD") and is_anonymous():
-            self.request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
-            self.request.response.setHeader("X-Frame-Options", "SAMEORIGIN")
-        return self.index()
-
-    @cached_property
-    def now(self) -> datetime:
-        return datetime.now(BRUSSELS)
+class NewsPage(Page):
+    """A page of news or of the agenda."""
 
     @cached_property
     def writer(self) -> Writer:
@@ -50,13 +36,8 @@ class Page(BrowserView):
     def stylesheet(self) -> str:
         return f"{getSite().absolute_url()}/++plone++communesplone.news/news.css?v={STYLE_VERSION}"
 
-    @cached_property
-    def has_theme(self) -> bool:
-        """Whether the citizens' theme is there, with the parts that all its pages share."""
-        return queryMultiAdapter((self.context, self.request), name="communes_parts") is not None
 
-
-class ItemPage(Page):
+class ItemPage(NewsPage):
     """The page of a news item or of an event."""
 
     @cached_property

@@ -10,7 +10,7 @@ from communesplone.news import articles
 from communesplone.news import feeds
 from communesplone.news.agenda import Row
 from communesplone.news.asked import days_of
-from communesplone.news.browser.base import Page
+from communesplone.news.browser.base import NewsPage
 from communesplone.news.words import STATUS_TAGS
 from datetime import timedelta
 from functools import cached_property
@@ -26,7 +26,7 @@ FORMATS: dict[str, tuple[str, Callable[[feeds.Feed], bytes]]] = {
 }
 
 
-class FeedView(Page):
+class FeedView(NewsPage):
     """A feed: what `items` returns, in the format that its name ends with."""
 
     page: ClassVar[str]

@@ -6,7 +6,7 @@ from communesplone.news import agenda
 from communesplone.news import ical
 from communesplone.news.agenda import Entry
 from communesplone.news.asked import MONTHS
-from communesplone.news.browser.base import Page
+from communesplone.news.browser.base import NewsPage
 from datetime import timedelta
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
@@ -19,7 +19,7 @@ PAST = timedelta(days=60)
 TYPE = "text/calendar; charset=utf-8"
 
 
-class Calendar(Page):
+class Calendar(NewsPage):
     """What both calendars share."""
 
     def answer(self, name: str, url: str, entries: list[Entry], file_name: str) -> bytes:

@@ -10,7 +10,7 @@ from communesplone.news import schema_org
 from communesplone.news.article import read_key_date
 from communesplone.news.asked import Asked
 from communesplone.news.browser.base import ItemPage
-from communesplone.news.browser.base import Page
+from communesplone.news.browser.base import NewsPage
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -26,7 +26,7 @@ ALSO = 4
 Data = dict[str, Any]
 
 
-class NewsView(Page):
+class NewsView(NewsPage):
     """@@news_view of a folder: the news below it, the latest first."""
 
     def __call__(self) -> str:

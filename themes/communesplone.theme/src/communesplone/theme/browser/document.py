@@ -1,12 +1,12 @@
 """A page of text."""
 
 from Acquisition import aq_base
+from communesplone.core.browser.page import local
 from communesplone.core.images import images
 from communesplone.core.memory import remember
 from communesplone.core.typography import day
 from communesplone.core.typography import typeset_html
 from communesplone.theme.browser.base import CitizenView
-from communesplone.theme.browser.base import local
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any

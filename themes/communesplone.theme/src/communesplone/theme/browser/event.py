@@ -2,12 +2,12 @@
 
 from Acquisition import aq_base
 from communesplone.core import changes
+from communesplone.core.browser.page import local
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.typography import capital
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
 from communesplone.core.typography import MONTHS
-from communesplone.theme.browser.base import local
 from communesplone.theme.browser.document import Text
 from communesplone.theme.browser.events import date_object
 from communesplone.theme.browser.events import when_text

@@ -1,6 +1,7 @@
 """Rows of events: their date as an object, their hours and place. From the catalog only,
 except for events that recur, whose next date the catalog does not tell."""
 
+from communesplone.core.browser.page import local
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
@@ -8,7 +9,6 @@ from communesplone.core.typography import hours_range
 from communesplone.core.typography import MONTHS
 from communesplone.core.typography import short_month
 from communesplone.core.typography import weekday
-from communesplone.theme.browser.base import local
 from communesplone.theme.browser.event_facts import event_facts
 from communesplone.theme.browser.event_facts import next_date
 from communesplone.theme.browser.event_facts import tag_of

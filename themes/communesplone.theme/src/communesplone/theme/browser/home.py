@@ -1,5 +1,6 @@
 """The home page of a commune."""
 
+from communesplone.core.interfaces import ICrisisPage
 from communesplone.core.memory import remember
 from communesplone.theme import skylines
 from communesplone.theme.browser.base import CitizenView
@@ -8,6 +9,7 @@ from communesplone.theme.structure import PAGES
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 import re
 
@@ -24,6 +26,13 @@ class Home(CitizenView):
 
     index = ViewPageTemplateFile("templates/home.pt")
     is_home = True
+
+    def __call__(self) -> str:
+        crisis = queryMultiAdapter((self.frame.site, self.request), ICrisisPage)
+        if crisis is not None and crisis.active:
+            self.lighten()
+            return crisis()
+        return super().__call__()
 
     @property
     def page_title(self) -> str:
