@@ -7,12 +7,19 @@ from setuptools import setup
 
 
 ADD_ONS = [
+    "communesplone.alerts",
     "communesplone.cli",
     "communesplone.core",
     "communesplone.directory",
+    "communesplone.documents",
+    "communesplone.feedback",
     "communesplone.news",
+    "communesplone.notices",
+    "communesplone.pages",
     "communesplone.policy",
     "communesplone.procedures",
+    "communesplone.search",
+    "communesplone.subscriptions",
     "communesplone.theme",
 ]
 

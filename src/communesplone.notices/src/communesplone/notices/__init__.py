@@ -1,0 +1,1 @@
+"""Notices: say here in one sentence what it does, and for whom."""

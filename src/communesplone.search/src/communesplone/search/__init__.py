@@ -1,0 +1,1 @@
+"""Search: say here in one sentence what it does, and for whom."""
