@@ -46,7 +46,9 @@ setup(
             "zc.recipe.egg",
         ],
         "test": [
+            "aiosmtpd",
             "axe-playwright-python",
+            "dkimpy",
             "h2",
             "httpx",
             "hypothesis",

@@ -69,8 +69,7 @@ def describe_answer(request: HTTPRequest, site: PloneSite) -> None:
     if response.getStatus() == 200 and ASSETS.search(path):
         versioned = request.environ.get("QUERY_STRING") or VERSIONED.search(path)
         response.setHeader("Cache-Control", FOR_EVER if versioned else FOR_AN_HOUR)
-    elif response.getStatus() == 200 and _is_immutable(response):
-        # A view of files whose address changes with their content has said so itself
+    elif response.getStatus() == 200 and _has_said(response):
         pass
     elif not is_anonymous():
         response.setHeader("Cache-Control", EDITORS_OWN)
@@ -85,8 +84,14 @@ def describe_answer(request: HTTPRequest, site: PloneSite) -> None:
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY)
 
 
-def _is_immutable(response: HTTPResponse) -> bool:
-    return "immutable" in (response.getHeader("Cache-Control") or "")
+def _has_said(response: HTTPResponse) -> bool:
+    """Tell whether the view said itself how long it may be kept.
+
+    Files whose address changes with their content are for ever; a page that a secret address
+    leads to is for nobody else.
+    """
+    said = response.getHeader("Cache-Control") or ""
+    return "immutable" in said or "no-store" in said
 
 
 def _is_for_everybody(request: HTTPRequest) -> bool:

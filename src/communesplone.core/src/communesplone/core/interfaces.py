@@ -168,7 +168,17 @@ class ISubscriptionTopic(Interface):
     digest = Attribute("Whether entries wait for the digest; else only `ISubscriptions` sends.")
 
     def entries(since: datetime, until: datetime, choice: str | None) -> Iterable[TopicEntry]:
-        """Return what was published for everybody in a period (aware moments), oldest first."""
+        """Return what was published for everybody in a period (aware moments), oldest first.
+
+        Called as an anonymous visitor, in the language of the subscriber, which is that of
+        `plone.api.portal.get_current_language`: on a site of several, entries of that one.
+        """
+
+    def is_current(key: str) -> bool:
+        """Tell whether the entry with this key may be sent still: not withdrawn, not expired.
+
+        Called as an anonymous visitor just before an entry given to `ISubscriptions.send` goes.
+        """
 
 
 class ISubscriptions(Interface):
@@ -179,4 +189,33 @@ class ISubscriptions(Interface):
 
         :param choices: only to those who chose one of these, or did not narrow the topic.
         :raises KeyError: when there is no such topic.
+        """
+
+    def bounced(return_path: str, permanent: bool) -> bool:
+        """Count a mail that came back; return whether its return path is one of this site.
+
+        :param return_path: the local part that the mail was sent from.
+        """
+
+    def problems() -> Iterable[str]:
+        """Return what keeps mail from going out, a sentence each, for the operator."""
+
+    def mend() -> str:
+        """Mend what can be mended without a decision, and return a sentence about it."""
+
+
+class ISiteData(Interface):
+    """A named adapter of a site: what an add-on keeps there outside of content and settings.
+
+    The name is that of the add-on. `communes export` takes it along, `communes import` brings it.
+    """
+
+    def dump() -> object:
+        """Return everything as plain data of JSON."""
+
+    def load(data: object, same_site: bool) -> None:
+        """Make what is kept that of `data`.
+
+        :param same_site: whether the site keeps the id it had. A copy under another id must not
+            act in its stead: it writes to nobody.
         """

@@ -7,6 +7,7 @@ from communesplone.cli.sites import record
 from communesplone.cli.transfer import accounts
 from communesplone.cli.transfer import archive
 from communesplone.cli.transfer import content
+from communesplone.cli.transfer import kept
 from communesplone.cli.transfer import outbox
 from communesplone.cli.transfer import redirects
 from communesplone.cli.transfer import registry
@@ -71,6 +72,7 @@ def _write_parts(app: Application, site: PloneSite, folder: Path) -> tuple[int, 
     archive.write_json(folder, "settings.json", registry.dump(site))
     archive.write_json(folder, "redirects.json", redirects.dump(site))
     archive.write_json(folder, "jobs.json", outbox.dump(site))
+    archive.write_json(folder, kept.NAME, kept.dump(site))
     return len(inventory), len(users["users"])
 
 

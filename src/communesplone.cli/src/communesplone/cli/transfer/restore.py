@@ -8,6 +8,7 @@ from communesplone.cli.sites import current_site
 from communesplone.cli.transfer import accounts
 from communesplone.cli.transfer import archive
 from communesplone.cli.transfer import content
+from communesplone.cli.transfer import kept
 from communesplone.cli.transfer import outbox
 from communesplone.cli.transfer import redirects
 from communesplone.cli.transfer import registry
@@ -98,6 +99,9 @@ def _fill(
         redirects.load(site, archive.read_json(folder, "redirects.json"))
         structure.load(site, archive.read_json(folder, "structure.json"))
         outbox.load(site, archive.read_json(folder, "jobs.json"))
+        if kept.is_in(folder):
+            same_site = manifest["site"]["id"] == site_id
+            kept.load(site, archive.read_json(folder, kept.NAME), same_site=same_site)
         site.title = manifest["site"].get("title", site.title)
         _check_complete(site, archive.read_json(folder, "inventory.json"))
         _upgrade(site, manifest)
