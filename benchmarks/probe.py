@@ -33,12 +33,17 @@ NEWS = 8
 
 def main(name: str, action: str, *arguments: str) -> None:
     """Configure Zope, run the action, print its result."""
-    logging.disable(logging.ERROR)
-    configure_wsgi(os.environ["ZOPE_CONF"])
-    assert not getConfiguration().debug_mode
+    configure()
     actions = {"create": create, "pages": pages, "weight": weight}
     result = actions[action](name, *arguments)
     print(json.dumps(result))
+
+
+def configure() -> None:
+    """Start Zope as a production client starts."""
+    logging.disable(logging.ERROR)
+    configure_wsgi(os.environ["ZOPE_CONF"])
+    assert not getConfiguration().debug_mode
 
 
 def application() -> object:
@@ -187,11 +192,12 @@ def fill(name: str, site: object) -> str:
 def fetch(path: str) -> bytes:
     """Body of an anonymous GET, which must succeed."""
     started = []
+    path, _, query = path.partition("?")
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
         "SCRIPT_NAME": "",
-        "QUERY_STRING": "",
+        "QUERY_STRING": query,
         "SERVER_NAME": "zope.localhost",
         "SERVER_PORT": "80",
         "HTTP_HOST": "zope.localhost",
@@ -243,4 +249,5 @@ def cold(path: str) -> int:
     return len(loaded)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

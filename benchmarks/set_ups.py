@@ -6,8 +6,10 @@ its own, made from the same pins, so that nothing of ours is loaded in it.
 """
 
 from collections.abc import Iterator
+from communesplone.cli.processes import Child
 from communesplone.cli.processes import listens
 from communesplone.cli.processes import Processes
+from communesplone.cli.testing import free_port
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +61,22 @@ verbose-security off
     </zeoclient>
 </zodb_db>
 """
+WSGI_INI = """\
+[server:main]
+use = egg:waitress#main
+listen = 127.0.0.1:{port}
+threads = 1
+[app:zope]
+use = egg:Zope#main
+zope_conf = {folder}/zope.conf
+[filter:guard]
+paste.filter_app_factory = communesplone.core.wsgi:guard
+[pipeline:main]
+pipeline =
+    {filters}
+    egg:Zope#httpexceptions
+    zope
+"""
 ZEO_CONF = """\
 <zeo>
     address {folder}/zeo.sock
@@ -77,27 +95,40 @@ class SetUp:
     name: str
     python: Path
     folder: Path
+    processes: Processes
 
-    def probe(self, action: str, *arguments: str) -> dict:
-        """Run benchmarks/probe.py there; return what it prints as JSON."""
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "ZOPE_CONF": str(self.folder / "zope.conf"),
+            "COMMUNES_VAR": str(self.folder),
+        }
+
+    def probe(self, action: str, *arguments: str, script: str = "probe.py") -> dict:
+        """Run a script of benchmarks/ there; return what it prints as JSON."""
         done = subprocess.run(
-            [
-                str(self.python),
-                str(HOME / "benchmarks" / "probe.py"),
-                self.name,
-                action,
-                *arguments,
-            ],
-            env={
-                **os.environ,
-                "ZOPE_CONF": str(self.folder / "zope.conf"),
-                "COMMUNES_VAR": str(self.folder),
-            },
+            [str(self.python), str(HOME / "benchmarks" / script), self.name, action, *arguments],
+            env=self.environment,
             cwd=self.folder,
             stdout=subprocess.PIPE,
             check=True,
         )
         return json.loads(done.stdout.splitlines()[-1])
+
+    def serve(self) -> tuple[int, Child]:
+        """Start a client on a free port, stopped with the set-up; return its port and process."""
+        port = free_port()
+        ini = self.folder / "wsgi.ini"
+        filters = "guard" if self.name == "communes" else ""
+        ini.write_text(WSGI_INI.format(port=port, folder=self.folder, filters=filters))
+        child = self.processes.start(
+            "client",
+            [self.python, "-m", "Zope2.Startup.serve", "-q", ini],
+            environment=self.environment,
+            ready=lambda: listens(("127.0.0.1", port)),
+        )
+        return port, child
 
 
 @contextmanager
@@ -121,14 +152,18 @@ def set_up(name: str) -> Iterator[SetUp]:
             ready=lambda: listens(folder / "zeo.sock"),
         )
         try:
-            yield SetUp(name, python, folder)
+            yield SetUp(name, python, folder, processes)
         finally:
             processes.stop()
 
 
 def vanilla_python() -> Path:
     """Return the Python of the vanilla environment, made at the first call."""
-    place = CACHE / "vanilla"
+    return make_python(CACHE / "vanilla", VANILLA)
+
+
+def make_python(place: Path, packages: tuple[str, ...]) -> Path:
+    """Return the Python of an environment of its own, made from our pins at the first call."""
     python = place / "bin" / "python"
     if not (place / "done").exists():
         uv = CACHE / "uv" / "bin" / "uv"
@@ -136,7 +171,7 @@ def vanilla_python() -> Path:
             [uv, "venv", "--clear", "--quiet", "--python", sys.executable, place], check=True
         )
         install = [uv, "pip", "install", "--quiet", "--python", python]
-        subprocess.run([*install, "-c", CACHE / "constraints.txt", *VANILLA], check=True)
+        subprocess.run([*install, "-c", CACHE / "constraints.txt", *packages], check=True)
         (place / "done").touch()
     return python
 

@@ -10,52 +10,24 @@ from communesplone.cli.cluster import Address
 from communesplone.cli.cluster import Cluster
 from communesplone.cli.cluster import is_healthy
 from communesplone.cli.cluster import start_client
-from communesplone.cli.processes import listens
-from communesplone.cli.processes import Processes
 from communesplone.cli.testing import Instance
+from communesplone.cli.testing_postgresql import postgresql
 from pathlib import Path
 import glob
 import httpx
 import os
 import pytest
-import shutil
 import subprocess
-import tempfile
 
 
 pytestmark = pytest.mark.needs("initdb")
-SOCKET = ".s.PGSQL.5432"
-
-
-def as_postgres(program: str, *arguments: str | Path) -> list[str]:
-    """Return a command of PostgreSQL, which refuses to run as root."""
-    versions = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{program}"))
-    found = versions[-1] if versions else program
-    account = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    return [*(account if os.geteuid() == 0 else []), found, *map(str, arguments)]
 
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[str]:
-    """The connection string of a PostgreSQL server of our own, on a Unix socket."""
-    with tempfile.TemporaryDirectory(prefix="communes-pg-") as name:
-        folder = Path(name)
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres", "postgres")
-        data = folder / "data"
-        options = ["--username=communes", "--auth=trust", "--encoding=UTF8", "--no-sync"]
-        subprocess.run(
-            as_postgres("initdb", "-D", data, *options), check=True, capture_output=True
-        )
-        processes = Processes(folder)
-        server = as_postgres("postgres", "-D", data, "-k", folder, "-c", "listen_addresses=")
-        processes.start("postgresql", server, ready=lambda: listens(folder / SOCKET))
-        try:
-            create = ["-h", folder, "-U", "communes", "communes"]
-            subprocess.run(as_postgres("createdb", *create), check=True, capture_output=True)
-            yield f"host={folder} dbname=communes user=communes"
-        finally:
-            processes.stop()
+    """The connection string of a PostgreSQL server of our own."""
+    with postgresql() as server:
+        yield server.dsn
 
 
 @pytest.fixture(scope="module")
