@@ -8,6 +8,7 @@ declared moment end its life there sooner. Without one nothing is kept without a
 
 from communesplone.core import changes
 from communesplone.core.guards import is_anonymous
+from communesplone.core.maps.security import image_sources
 from communesplone.core.publication import next_effective_change
 from datetime import datetime
 from datetime import timedelta
@@ -36,7 +37,7 @@ VERSIONED = re.compile(r"/\+\+(?:unique|webresource)\+\+")
 #: Scales whose name holds a digest of what they show.
 SCALES = re.compile(r"/@@images/[^/]+-\d+-[0-9a-f]{32}\.\w+$")
 CONTENT_SECURITY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'self'; "
+    "default-src 'self'; img-src {images}; object-src 'none'; frame-ancestors 'self'; "
     "base-uri 'self'; form-action 'self'"
 )
 TAG = re.compile(r'(?:W/)?"([0-9a-f]{32})-([0-9]+)"')
@@ -81,7 +82,8 @@ def describe_answer(request: HTTPRequest, site: PloneSite) -> None:
         moments = (changes.next_change(request), next_effective_change(site))
         _describe(request, site, min(filter(None, moments), default=None))
     if is_anonymous():
-        response.setHeader("Content-Security-Policy", CONTENT_SECURITY)
+        policy = CONTENT_SECURITY.format(images=image_sources(response, site))
+        response.setHeader("Content-Security-Policy", policy)
 
 
 def _has_said(response: HTTPResponse) -> bool:

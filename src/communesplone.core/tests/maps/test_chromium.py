@@ -1,0 +1,126 @@
+"""A real map in a real browser, with a tile server of our own on this machine."""
+
+from collections.abc import Iterator
+from communesplone.core.interfaces import ICommunesLayer
+from communesplone.core.maps.settings import IMapSettings
+from communesplone.core.settings import settings
+from http.server import BaseHTTPRequestHandler
+from http.server import ThreadingHTTPServer
+from playwright.sync_api import Page
+from playwright.sync_api import sync_playwright
+from Products.Five.browser import BrowserView
+from zope.component import getGlobalSiteManager
+from zope.component import getMultiAdapter
+from zope.interface import Interface
+import base64
+import pytest
+import shutil
+import threading
+import transaction
+
+
+NAMUR = {"title": "Town hall", "url": "/hall", "latitude": 50.4669, "longitude": 4.8675}
+WORKS = {
+    "title": "Bridge closed",
+    "geometry": {"type": "LineString", "coordinates": [[4.86, 50.46], [4.88, 50.47]]},
+}
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+class MapPage(BrowserView):
+    __roles__ = None
+
+    def __call__(self) -> str:
+        drawn = getMultiAdapter((self.context, self.request), name="communes_map")
+        self.request.response.setHeader("Content-Type", "text/html; charset=utf-8")
+        head = '<!DOCTYPE html><html lang="en"><link rel="icon" href="data:,"><title>Map</title>'
+        return head + drawn.draw([NAMUR, WORKS])
+
+
+class Tiles(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png")
+        self.end_headers()
+        self.wfile.write(PIXEL)
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing on the terminal."""
+
+
+@pytest.fixture
+def tiles() -> Iterator[ThreadingHTTPServer]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
+    server.asked = []
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def address(server, tiles) -> Iterator[str]:
+    port = tiles.server_address[1]
+    settings(IMapSettings).tiles = f"http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}.png"
+    transaction.commit()
+    registry = getGlobalSiteManager()
+    registry.registerAdapter(MapPage, (Interface, ICommunesLayer), Interface, "map-page")
+    yield f"http://{server['host']}:{server['port']}/plone/@@map-page"
+    registry.unregisterAdapter(MapPage, (Interface, ICommunesLayer), Interface, "map-page")
+
+
+@pytest.fixture
+def page(address) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or "/usr/bin/chromium"
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        found = browser.new_page(reduced_motion="reduce")
+        found.complaints = []
+        found.on("console", lambda said: found.complaints.append(said.text))
+        found.asked = []
+        found.on("request", lambda request: found.asked.append(request.url))
+        found.goto(address)
+        yield found
+        browser.close()
+
+
+def test_the_map_comes_when_it_is_asked_for_and_works_from_the_keyboard(page, tiles):
+    button = page.get_by_role("button", name="Show the map")
+    button.wait_for()
+    assert tiles.asked == []
+    assert all("++plone++communesplone.core/leaflet" not in url for url in page.asked)
+    assert all(url.startswith(page.url.partition("/plone")[0]) for url in page.asked)
+
+    button.focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-tile-loaded").first.wait_for()
+    assert tiles.asked
+    assert page.evaluate("document.activeElement.className").startswith("map-frame")
+    page.get_by_role("button", name="Town hall").focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".leaflet-popup-content a")
+    link.wait_for()
+    assert link.get_attribute("href") == "/hall"
+    page.get_by_role("button", name="Bridge closed").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Bridge closed").locator("visible=true").first.wait_for()
+    assert page.complaints == []
+
+    # The browser asks again, is told 304, and keeps the policy that lets the tiles in
+    page.reload()
+    page.get_by_role("button", name="Show the map").click()
+    page.locator(".leaflet-tile-loaded").first.wait_for()
+    assert page.complaints == []
+
+
+def test_a_tile_server_that_is_down_leaves_the_words(page, tiles):
+    tiles.shutdown()
+    tiles.server_close()
+    page.get_by_role("button", name="Show the map").click()
+    page.get_by_role("status").wait_for()
+    assert page.get_by_role("link", name="Town hall").count() == 1
