@@ -6,12 +6,10 @@ from communesplone.core.behaviors.contact_point import IContactPoint
 from communesplone.core.behaviors.opening_hours import opening_hours_of
 from communesplone.core.behaviors.postal_address import IPostalAddress
 from communesplone.core.hours import OpeningHours
+from communesplone.core.hours.drawing import panel
 from communesplone.theme.browser.document import Text
 from communesplone.theme.desks import Desk
 from communesplone.theme.desks import earliest_change
-from communesplone.theme.desks import exceptional_rows
-from communesplone.theme.desks import Speaker
-from communesplone.theme.desks import week_rows
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -35,15 +33,11 @@ class Service(Text):
     @cached_property
     def desk(self) -> dict[str, Any] | None:
         """Status and week of the desk; None when no hours are declared."""
-        if self.hours.empty:
-            return None
-        now, today = self.frame.now, self.frame.now.date()
-        changes.declare_next_change(self.request, earliest_change([Desk("", "", self.hours)], now))
-        return {
-            "status": Speaker(self.language).status(self.hours, now),
-            "week": week_rows(self.hours, today, self.language),
-            "exceptional": exceptional_rows(self.hours, today, self.language),
-        }
+        now = self.frame.now
+        if not self.hours.empty:
+            change = earliest_change([Desk("", "", self.hours)], now)
+            changes.declare_next_change(self.request, change)
+        return panel(self.hours, now, self.language)
 
     @cached_property
     def contact(self) -> dict[str, str]:
