@@ -4,6 +4,7 @@ from benchmarks import citizen
 from benchmarks import create
 from benchmarks import pages
 from benchmarks import region
+from benchmarks import vitals
 from benchmarks import weight
 from benchmarks.report import Report
 from benchmarks.set_ups import describe_machine
@@ -15,6 +16,7 @@ BENCHMARKS = {
     "pages": pages.measure,
     "weight": weight.measure,
     "citizen": citizen.measure,
+    "vitals": vitals.measure,
     "region": region.measure,
 }
 

@@ -50,7 +50,7 @@ def _plone(name: str) -> dict[str, dict[str, Any]]:
         pids = [each.process.pid for each in place.processes.children]
         assert client.process.pid in pids
         for page in pages.values():
-            page["http_ms"] = cpu_ms(port, page["path"], pids)
+            page["http_ms"] = cpu_ms(port, page["path"], pids, "zope.localhost")
     return pages
 
 

@@ -16,6 +16,7 @@ from time import process_time
 from typing import Any
 from zope.component.hooks import setSite
 import json
+import pytz
 import statistics
 import sys
 import transaction
@@ -112,7 +113,8 @@ def publish_item(name: str, folder: Any, item: Item) -> Any:
         "text": RichTextValue(item.html, "text/html", "text/x-html-safe"),
     }
     if item.kind == "event":
-        fields |= {"start": item.start, "end": item.end}
+        # plone.event wants pytz's
+        fields |= {"start": item.start.astimezone(pytz.utc), "end": item.end.astimezone(pytz.utc)}
     kind = "Document" if name == "vanilla" and item.kind == "procedure" else TYPES[item.kind]
     return publish(folder, kind, item.name, **fields)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 import itertools
 import random
 
@@ -19,7 +20,7 @@ SHARES = (0, 0, 0, 0, 0, 1, 1, 1, 2, 3)
 SYLLABLES = ("ba", "co", "di", "fu", "ge", "lo", "mi", "na", "pe", "ra", "si", "tu", "ve", "zon")
 PARAGRAPHS = 6
 WORDS = 60
-FIRST_DAY = datetime(2030, 1, 1, 10)
+FIRST_DAY = datetime(2030, 1, 1, 10, tzinfo=UTC)
 FOLDERS = 20
 
 

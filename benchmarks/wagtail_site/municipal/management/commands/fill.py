@@ -3,7 +3,6 @@
 from content import FOLDERS
 from content import Item
 from content import items
-from datetime import UTC
 from django.core.management.base import BaseCommand
 from django.core.management.base import CommandParser
 from municipal.models import Agenda
@@ -58,7 +57,5 @@ def made(item: Item) -> Page:
         "body": item.html,
     }
     if item.kind == "event":
-        return Event(
-            **values, start=item.start.replace(tzinfo=UTC), end=item.end.replace(tzinfo=UTC)
-        )
+        return Event(**values, start=item.start, end=item.end)
     return {"news": News, "procedure": Procedure}.get(item.kind, Text)(**values)
