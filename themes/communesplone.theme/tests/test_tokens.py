@@ -1,16 +1,22 @@
 from communesplone.theme.colour import contrast
+from communesplone.theme.skins import SKINS
 from communesplone.theme.tokens import Brand
 from communesplone.theme.tokens import dark
 from communesplone.theme.tokens import default_brand
 from communesplone.theme.tokens import light
-from communesplone.theme.tokens import light_stylesheet
+from communesplone.theme.tokens import one_scheme
 from communesplone.theme.tokens import stylesheet
 import pytest
 
 
 HUES = range(0, 360, 5)
 CHROMAS = (0.03, 0.08, 0.15)
-BRANDS = [Brand(hue, chroma, (hue + 180) % 360) for hue in HUES for chroma in CHROMAS]
+BRANDS = [
+    Brand(hue, chroma, (hue + 180) % 360, skin)
+    for hue in HUES
+    for chroma in CHROMAS
+    for skin in SKINS
+]
 
 
 @pytest.mark.parametrize(
@@ -20,6 +26,10 @@ BRANDS = [Brand(hue, chroma, (hue + 180) % 360) for hue in HUES for chroma in CH
         ("acc", "tint", 7.6),
         ("onacc", "acc", 8.7),
         ("acc", "stone", 7.4),
+        ("ink", "tint", 13),
+        ("ink2", "tint", 7),
+        ("line2", "tint", 3.8),
+        ("err", "tint", 6.5),
         ("ink", "twotint", 13),
         ("two", "paper", 4.2),
         ("ink", "paper", 16.7),
@@ -45,6 +55,9 @@ def test_no_hue_can_break_the_contrast_of_the_light_scheme(text, ground, ratio):
         ("ink", "twotint", 10),
         ("ink2", "tint", 8),
         ("ok", "tint", 8),
+        ("ink", "tint", 11),
+        ("line2", "tint", 3.8),
+        ("err", "tint", 6.5),
         ("err", "paper", 7),
     ],
 )
@@ -88,6 +101,6 @@ def test_the_style_sheet_is_small_and_has_no_oklch():
 
 
 def test_forms_of_plone_get_the_light_scheme_alone():
-    text = light_stylesheet(Brand(250, 0.115, 70))
+    text = one_scheme(Brand(250, 0.115, 70), "light")
     assert "--acc:#004981" in text
     assert "dark" not in text

@@ -1,7 +1,11 @@
 """Colours in OKLCH, fitted to sRGB and compared as WCAG does."""
 
 from collections.abc import Iterable
+from math import atan2
+from math import cbrt
 from math import cos
+from math import degrees
+from math import hypot
 from math import radians
 from math import sin
 
@@ -38,14 +42,27 @@ def to_hex(lightness: float, chroma: float, hue: float) -> str:
     return "#" + "".join(f"{round(255 * _encode(min(1, max(0, part)))):02x}" for part in parts)
 
 
+def _linear(text: str) -> float:
+    """Return one part of `#rrggbb` as linear light, 0 to 1."""
+    part = int(text, 16) / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def from_hex(colour: str) -> tuple[float, float, float]:
+    """Return lightness, chroma and hue in OKLCH of `#rrggbb` (Ottosson 2020)."""
+    red, green, blue = (_linear(colour[at : at + 2]) for at in (1, 3, 5))
+    long = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    medium = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    short = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    return lightness, hypot(a, b), degrees(atan2(b, a)) % 360
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance of `#rrggbb` (WCAG 2.2)."""
-
-    def linear(text: str) -> float:
-        part = int(text, 16) / 255
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(colour[at : at + 2]) for at in (1, 3, 5))
+    red, green, blue = (_linear(colour[at : at + 2]) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -6,18 +6,54 @@ from zope import schema
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+import re
 
 
 class IThemeLayer(ICommunesLayer):
     """Browser layer of sites where this theme is installed."""
 
 
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+
+
+def is_colour(value: str) -> bool:
+    """Return whether a text is a colour as `#rrggbb`."""
+    return COLOUR.match(value) is not None
+
+
+SKINS = SimpleVocabulary(
+    [
+        SimpleTerm("pierre", title=_("Pierre: paper, rules, a drawing in one line")),
+        SimpleTerm("vallee", title=_("Vallée: deep header, hills cut in paper, round tiles")),
+    ]
+)
+
+FACES = SimpleVocabulary(
+    [
+        SimpleTerm("", title=_("Those of the skin")),
+        SimpleTerm("besley", title=_("With serifs (Besley)")),
+        SimpleTerm("bricolage-grotesque", title=_("Without serifs (Bricolage Grotesque)")),
+        SimpleTerm("radio-canada", title=_("Those of the text (Radio Canada)")),
+    ]
+)
+
+HEADERS = SimpleVocabulary(
+    [
+        SimpleTerm("standard", title=_("Mark and name over the menu")),
+        SimpleTerm("compact", title=_("Mark, name and menu in one line")),
+        SimpleTerm("wide", title=_("A wide logo instead of the name")),
+    ]
+)
+
 SKYLINES = SimpleVocabulary(
     [
         SimpleTerm("", title=_("Chosen for the commune")),
         SimpleTerm("river", title=_("Town on a river")),
         SimpleTerm("village", title=_("Village")),
+        SimpleTerm("rocks", title=_("Valley and rocks")),
         SimpleTerm("forest", title=_("Forest")),
+        SimpleTerm("plateau", title=_("Plateau")),
+        SimpleTerm("own", title=_("A drawing of our own")),
         SimpleTerm("none", title=_("No drawing")),
     ]
 )
@@ -47,9 +83,27 @@ class ITheme(Interface):
         max=359,
         required=False,
     )
-    skin = schema.Choice(title=_("Skin"), values=("pierre",), default="pierre", required=True)
+    colour = schema.TextLine(
+        title=_("Colour of the commune"),
+        description=_("As its charter names it, such as #E2B100: kept beside what is shown."),
+        constraint=is_colour,
+        required=False,
+    )
+    second_colour = schema.TextLine(title=_("Second colour"), constraint=is_colour, required=False)
+    skin = schema.Choice(title=_("Skin"), vocabulary=SKINS, default="pierre", required=True)
+    face = schema.Choice(
+        title=_("Letters of the titles"), vocabulary=FACES, default="", required=False
+    )
+    header = schema.Choice(
+        title=_("Header"), vocabulary=HEADERS, default="standard", required=True
+    )
     skyline = schema.Choice(
         title=_("Drawing on the home page"), vocabulary=SKYLINES, default="", required=False
+    )
+    own_skyline = schema.Text(
+        title=_("Drawing of our own"),
+        description=_("SVG, cleaned when it was sent."),
+        required=False,
     )
     mark_variant = schema.Int(
         title=_("Variant of the generated mark"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from communesplone.theme.tokens import Brand
 from communesplone.theme.tokens import light
 from dataclasses import dataclass
+from dataclasses import field
 
 
 PARTITIONS = (
@@ -38,18 +39,26 @@ class Mark:
     partition: str
     line: str
     swapped: bool
+    #: How the line is where a partition bears one; kept to draw another variant.
+    wanted: str = field(default="straight", compare=False)
+
+    @property
+    def partition_number(self) -> int:
+        return PARTITIONS.index(self.partition)
 
 
 def mark(nis: str, variant: int = 0) -> Mark:
     """Return the mark of the commune `nis`; another `variant` gives the next partition."""
     number = ((int(nis or 0) * 2654435761) >> 7) & 0xFFFF
-    partition = PARTITIONS[(number + variant) % len(PARTITIONS)]
-    line = LINES[number // 12 % 3]
-    return Mark(
-        partition,
-        "straight" if partition in STRAIGHT_ONLY else line,
-        bool(number // 36 % 2),
-    )
+    drawn = Mark("parti", "straight", bool(number // 36 % 2), LINES[number // 12 % 3])
+    return of_partition(drawn, (number + variant) % len(PARTITIONS))
+
+
+def of_partition(shield: Mark, number: int) -> Mark:
+    """Return a mark of the same commune with the partition of that number."""
+    partition = PARTITIONS[number]
+    line = "straight" if partition in STRAIGHT_ONLY else shield.wanted
+    return Mark(partition, line, shield.swapped, shield.wanted)
 
 
 def _edge(start: tuple[float, float], end: tuple[float, float], line: str) -> str:
@@ -109,9 +118,12 @@ def svg(shield: Mark, brand: Brand) -> str:
     field, second = tokens["acc"], tokens["twolight"]
     if shield.swapped:
         field, second = second, field
+    # The header of the skin Vallée is deep in both schemes
+    day = "#fff" if brand.skin == "vallee" else "#1c1a16"
+    edge = f".e{{stroke:{day}}}@media (prefers-color-scheme:dark){{.e{{stroke:#fff}}}}"
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 66" width="64" height="66">'
-        "<style>.e{stroke:#1c1a16}@media (prefers-color-scheme:dark){.e{stroke:#fff}}</style>"
+        f"<style>{edge}</style>"
         f'<clipPath id="s"><path d="{SHIELD}"/></clipPath>'
         f'<g clip-path="url(#s)"><path fill="{field}" d="M0 0h64v66H0z"/>'
         f'<path fill="{second}" d="{DRAWINGS[shield.partition](shield.line)}"/></g>'

@@ -54,6 +54,7 @@ class Brand:
     hue: float
     chroma: float
     second_hue: float
+    skin: str = "pierre"
 
 
 def default_brand(nis: str) -> Brand:
@@ -70,43 +71,65 @@ def default_brand(nis: str) -> Brand:
     return Brand(hue, 0.09 + 0.01 * (digest[1] % 4), far[digest[2] % len(far)])
 
 
+def lawful_chroma(chroma: float) -> float:
+    """Return the nearest chroma that a commune may have."""
+    return min(max(chroma, CHROMA[0]), CHROMA[1])
+
+
+def _skinned(made: dict[str, str], skin: str) -> dict[str, str]:
+    """Return the tokens with what a skin says otherwise."""
+    if skin == "vallee":
+        return made | {"stone": made["tint"]}
+    return made
+
+
 def light(brand: Brand) -> dict[str, str]:
     """Return the tokens of the light scheme, by name without dashes."""
     hue, two = brand.hue, brand.second_hue
-    chroma = min(max(brand.chroma, CHROMA[0]), CHROMA[1])
-    return FIXED_LIGHT | {
-        "acc": to_hex(0.40, chroma, hue),
-        "deep": to_hex(0.29, 0.72 * chroma, hue),
-        "tint": to_hex(0.955, min(0.17 * chroma, 0.02), hue),
-        "edge": to_hex(0.80, min(0.6 * chroma, 0.075), hue),
-        "two": to_hex(0.56, 0.13, two),
-        "twotint": to_hex(0.93, 0.045, two),
-        "twolight": to_hex(0.84, 0.12, two),
-    }
+    chroma = lawful_chroma(brand.chroma)
+    paper = {"paper": "#ffffff"} if brand.skin == "vallee" else {}
+    made = (
+        FIXED_LIGHT
+        | paper
+        | {
+            "acc": to_hex(0.40, chroma, hue),
+            "deep": to_hex(0.29, 0.72 * chroma, hue),
+            "tint": to_hex(0.955, min(0.17 * chroma, 0.02), hue),
+            "edge": to_hex(0.80, min(0.6 * chroma, 0.075), hue),
+            "hill": to_hex(0.40, chroma, hue),
+            "two": to_hex(0.56, 0.13, two),
+            "twotint": to_hex(0.93, 0.045, two),
+            "twolight": to_hex(0.84, 0.12, two),
+        }
+    )
+    return _skinned(made, brand.skin)
 
 
 def dark(brand: Brand) -> dict[str, str]:
     """Return the tokens of the dark scheme."""
     hue, two = brand.hue, brand.second_hue
-    chroma = min(max(brand.chroma, CHROMA[0]), CHROMA[1])
-    return FIXED_DARK | {
+    chroma = lawful_chroma(brand.chroma)
+    made = FIXED_DARK | {
         "acc": to_hex(0.83, min(chroma, 0.085), hue),
         "deep": to_hex(0.265, min(0.5 * chroma, 0.055), hue),
         "tint": to_hex(0.265, min(0.22 * chroma, 0.025), hue),
         "edge": to_hex(0.46, min(0.5 * chroma, 0.06), hue),
+        "hill": to_hex(0.36, min(chroma, 0.085), hue),
         "two": to_hex(0.74, 0.12, two),
         "twotint": to_hex(0.32, 0.05, two),
         "twolight": to_hex(0.84, 0.12, two),
     }
+    return _skinned(made, brand.skin)
 
 
 def _declared(tokens: dict[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in tokens.items())
 
 
-def light_stylesheet(brand: Brand) -> str:
-    """Return the tokens of the light scheme alone, for pages that have no other."""
-    return f":root{{{_declared(light(brand))}}}\n"
+def one_scheme(brand: Brand, scheme: str) -> str:
+    """Return the tokens of one scheme alone: Plone's forms are light, a preview may be dark."""
+    made = dark(brand) if scheme == "dark" else light(brand)
+    return f":root{{color-scheme:{scheme};{_declared(made)}}}\n"
 
 
 def stylesheet(brand: Brand) -> str:

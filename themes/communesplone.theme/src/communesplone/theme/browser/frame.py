@@ -11,6 +11,8 @@ from communesplone.core.typography import capital
 from communesplone.core.typography import day
 from communesplone.core.typography import known
 from communesplone.core.typography import typeset
+from communesplone.theme.branding import Branding
+from communesplone.theme.browser import wardrobe
 from communesplone.theme.browser.look import VERSION
 from communesplone.theme.desks import closures
 from communesplone.theme.desks import desk_rows
@@ -73,6 +75,11 @@ class Frame(BrowserView):
         return structure(self.site, self.root, self.language)
 
     @cached_property
+    def look(self) -> Branding:
+        """The look of the site, or that which the style guide or a preview tries on."""
+        return wardrobe.worn(self.request) or self.structure.branding
+
+    @cached_property
     def now(self) -> datetime:
         return datetime.now(BRUSSELS)
 
@@ -96,7 +103,8 @@ class Frame(BrowserView):
     def data(self, view: Any) -> dict[str, Any]:
         """Return all that main_template needs to know, for the page that `view` makes."""
         known_of = self.structure
-        anonymous = is_anonymous()
+        look = self.look
+        anonymous = is_anonymous() or wardrobe.worn(self.request) is not None
         title = self._heading(view)
         home = self._of_view(view, "is_home") or False
         return {
@@ -105,13 +113,15 @@ class Frame(BrowserView):
             "site_url": known_of.url,
             "home_url": known_of.home_url,
             "look": f"{known_of.url}/@@look/{VERSION}",
-            "tokens": f"{known_of.url}/@@tokens.css?v={known_of.branding.version}",
+            "tokens": f"{known_of.url}/@@tokens.css?{wardrobe.query(look)}",
             "logo": self.logo,
-            "has_logo": known_of.branding.has_logo,
+            "has_logo": look.has_logo,
             "name": known_of.title,
             "official_name": with_kind(known_of.title, known_of.identity.kind, self.language),
-            "subtitle": known_of.branding.tagline or subtitle(known_of.identity.kind),
-            "skin": known_of.branding.skin,
+            "subtitle": look.tagline or subtitle(known_of.identity.kind),
+            "skin": look.skin,
+            "face": look.face,
+            "classes": look.classes,
             "demonstration": known_of.identity.demonstration,
             "title": " – ".join(dict.fromkeys((title, known_of.title))),
             "heading": title,
@@ -155,10 +165,9 @@ class Frame(BrowserView):
     @property
     def logo(self) -> str:
         """The address of the commune's logo, of its generated mark while it has none."""
-        look = self.structure.branding
-        if look.has_logo:
-            return f"{self.structure.url}/@@site-logo?v={look.logo_version}"
-        return f"{self.structure.url}/@@mark.svg?v={look.version}"
+        if self.look.has_logo:
+            return f"{self.structure.url}/@@site-logo?v={self.look.logo_version}"
+        return f"{self.structure.url}/@@mark.svg?{wardrobe.query(self.look, scheme=False)}"
 
     def _path(self) -> str:
         return "/".join(self.chain[0].getPhysicalPath())

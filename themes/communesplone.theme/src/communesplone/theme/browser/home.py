@@ -2,7 +2,6 @@
 
 from communesplone.core.interfaces import ICrisisPage
 from communesplone.core.memory import remember
-from communesplone.theme import skylines
 from communesplone.theme.browser.base import CitizenView
 from communesplone.theme.browser.events import event_rows
 from communesplone.theme.structure import PAGES
@@ -10,15 +9,11 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.component import queryMultiAdapter
-from zope.i18n import translate
-import re
 
 
 EVENTS = 4
 NEWS = 5
 PAGES_SHOWN = 10
-#: What names of provinces begin with, where the word stands beside them already.
-OF_PROVINCE = re.compile(r"^Provin(?:ce|cie|z) (?:de |du |d’)?")
 
 
 class Home(CitizenView):
@@ -54,11 +49,7 @@ class Home(CitizenView):
             "news_url": _parent(news),
             "pages": pages,
             "sections": self._sections() if empty else [],
-            "brief": self._brief(),
         }
-
-    def skyline(self) -> str:
-        return skylines.drawing(self.frame.structure.branding.skyline)
 
     def _events(self) -> list[dict[str, Any]]:
         now = self.frame.now
@@ -95,22 +86,6 @@ class Home(CitizenView):
         brains = self.search(path={"depth": 1}, sort_on="getObjPositionInParent", sort_limit=40)
         return [self.row(brain) for brain in brains if brain.getURL() in urls]
 
-    def _brief(self) -> list[tuple[str, str]]:
-        """Return facts about the commune: (kind, value)."""
-        who = self.frame.structure.identity
-        names = ", ".join(
-            name for code, name in sorted(who.names.items()) if name != self.page_title
-        )
-        province = translate(who.province, domain="communesplone", target_language=self.language)
-        facts = [
-            ("province", OF_PROVINCE.sub("", province)),
-            ("postal_codes", _codes(who.postal_codes)),
-            ("names", names),
-            ("population", f"{who.population:,}".replace(",", "\u00a0") if who.population else ""),
-            ("nis", who.nis),
-        ]
-        return [(kind, value) for kind, value in facts if value]
-
     def json_ld(self) -> dict[str, Any]:
         known = self.frame.structure
         return {
@@ -129,10 +104,3 @@ class Home(CitizenView):
 def _parent(rows: list[dict[str, Any]]) -> str:
     """Return the address of the folder that holds the first of these."""
     return rows[0]["url"].rpartition("/")[0] if rows else ""
-
-
-def _codes(codes: tuple[str, ...]) -> str:
-    """Return postal codes in few words: "5000 … 5101" when there are many."""
-    if len(codes) <= 4:
-        return ", ".join(codes)
-    return f"{min(codes)} … {max(codes)}"

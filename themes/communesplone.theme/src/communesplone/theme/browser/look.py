@@ -1,8 +1,11 @@
 """Static files, at addresses that change with their content, and the files of each site."""
 
 from communesplone.theme import mark
+from communesplone.theme import pictures
 from communesplone.theme import tokens
 from communesplone.theme.branding import branding
+from communesplone.theme.browser.wardrobe import asked
+from communesplone.theme.skins import SKINS
 from hashlib import sha256
 from pathlib import Path
 from Products.Five import BrowserView
@@ -20,11 +23,23 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
-FILES = {
-    path.relative_to(FOLDER).as_posix(): path.read_bytes()
-    for path in sorted(FOLDER.rglob("*"))
-    if path.suffix in TYPES
-}
+
+
+def read_files() -> dict[str, bytes]:
+    """Return the files of the theme by name; each skin's sheet is the common one and its own."""
+    files = {
+        path.relative_to(FOLDER).as_posix(): path.read_bytes()
+        for path in sorted(FOLDER.rglob("*"))
+        if path.suffix in TYPES
+    }
+    for skin in SKINS:
+        files[f"{skin}.css"] = files["theme.css"] + files[f"skins/{skin}.css"]
+        editors = files["editor.css"].replace(b"theme.css", f"{skin}.css".encode())
+        files[f"{skin}-editor.css"] = editors
+    return files
+
+
+FILES = read_files()
 
 
 def _version() -> str:
@@ -69,28 +84,33 @@ class Look(BrowserView):
 
 
 class OfSite(BrowserView):
-    """A file computed for one site, at an address with `?v=` and its version."""
+    """A file computed for one site, at an address with `?v=` and its version.
 
-    def answer(self, text: str, content_type: str) -> str:
+    Other parameters ask for a look that is only tried (`wardrobe.asked`): nobody keeps that.
+    """
+
+    def answer(self, content: str | bytes, content_type: str, version: str) -> str | bytes:
         response = self.request.response
         response.setHeader("Content-Type", content_type)
-        current = self.request.form.get("v") == self.branding.version
+        current = self.request.form.get("v") == version
         response.setHeader("Cache-Control", FOR_EVER if current else SHORT)
         response.setHeader("X-Content-Type-Options", "nosniff")
-        return text
+        return content
 
-    def __call__(self) -> str:
-        self.branding = branding()
-        return self.answer(*self.make())
+    def __call__(self) -> str | bytes:
+        self.branding = asked(self.request.form, branding())
+        return self.answer(*self.make(), self.branding.version)
 
 
 class Tokens(OfSite):
     """@@tokens.css: the colours of the commune; `scheme=light` for Plone's forms."""
 
     def make(self) -> tuple[str, str]:
-        only_light = self.request.form.get("scheme") == "light"
-        write = tokens.light_stylesheet if only_light else tokens.stylesheet
-        return write(self.branding.brand), TYPES[".css"]
+        scheme = self.request.form.get("scheme")
+        brand = self.branding.brand
+        if scheme in ("light", "dark"):
+            return tokens.one_scheme(brand, scheme), TYPES[".css"]
+        return tokens.stylesheet(brand), TYPES[".css"]
 
 
 class MarkFile(OfSite):
@@ -98,3 +118,16 @@ class MarkFile(OfSite):
 
     def make(self) -> tuple[str, str]:
         return mark.svg(self.branding.mark, self.branding.brand), TYPES[".svg"]
+
+
+class Hero(OfSite):
+    """@@hero.webp?cut=phone: the picture of the home page, cut when it was saved."""
+
+    def __call__(self) -> bytes:
+        site = self.context
+        name = self.request.form.get("cut", "")
+        picture = pictures.shown(site)
+        data = pictures.cut(site, name) if picture and name in pictures.CUTS else None
+        if picture is None or data is None:
+            raise NotFound("hero.webp")
+        return self.answer(data, "image/webp", picture.version)
