@@ -1,1 +1,1 @@
-"""Documents: say here in one sentence what it does, and for whom."""
+"""The document library: what a commune publishes as files, by theme, year and kind."""

@@ -1,1 +1,1 @@
-"""Pages of communesplone.documents."""
+"""Pages of the document library."""
