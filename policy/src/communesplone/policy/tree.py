@@ -1,5 +1,6 @@
 """The folders and pages that a site begins with, in each of its languages."""
 
+from collections.abc import Collection
 from communesplone.core.identity import identity
 from communesplone.policy.content import Entry
 from communesplone.policy.content import home
@@ -43,6 +44,30 @@ def _grow_in(site: PloneSite, language: str, facts: Words | None) -> Made:
     for entry in read_json("content", language, f"{who.kind}.json"):
         parent = made[entry["in"]] if "in" in entry else home(site, language)
         made[entry["key"]] = make(parent, _completed(entry, language, words, facts))
+    return made
+
+
+def add_missing(site: PloneSite, keys: Collection[str]) -> None:
+    """Make the folders of these keys where nothing has their id, in every language.
+
+    A folder whose parent a commune has removed is left out.
+    """
+    languages = identity(site).languages
+    made = {language: _add_missing_in(site, language, keys) for language in languages}
+    for other in languages[1:]:
+        link_translations(made[languages[0]], made[other], other)
+
+
+def _add_missing_in(site: PloneSite, language: str, keys: Collection[str]) -> Made:
+    who, top = identity(site), home(site, language)
+    words = words_of(who, language)
+    entries = {entry["key"]: entry for entry in read_json("content", language, "commune.json")}
+    made: Made = {}
+    for entry in (entries[key] for key in entries if key in keys):
+        above = entries[entry["in"]]["id"] if "in" in entry else ""
+        parent = top.get(above) if above else top
+        if parent is not None and entry["id"] not in parent.objectIds():
+            made[entry["key"]] = make(parent, _completed(entry, language, words, None))
     return made
 
 
