@@ -1,1 +1,1 @@
-"""Subscriptions: say here in one sentence what it does, and for whom."""
+"""Mail to those who asked for it: topics, confirmation, digests, one-click unsubscribing."""

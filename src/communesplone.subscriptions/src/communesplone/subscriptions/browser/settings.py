@@ -1,9 +1,21 @@
-"""The control panel."""
+"""The control panel: how many get what, never who; the addresses by a permission of its own."""
 
 from communesplone.core import _
 from communesplone.subscriptions.settings import ISubscriptionsSettings
+from communesplone.subscriptions.store import store
+from communesplone.subscriptions.topics import all_topics
+from csv import writer
+from io import StringIO
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
+from Products.CMFCore.utils import getToolByName
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zope.component.hooks import getSite
+
+
+EXPORT = "communesplone.subscriptions: Export addresses"
 
 
 class SubscriptionsSettingsForm(RegistryEditForm):
@@ -15,6 +27,50 @@ class SubscriptionsSettingsForm(RegistryEditForm):
 
 
 class SubscriptionsSettingsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+    """The form in the frame of Plone's control panels, under the numbers."""
 
     form = SubscriptionsSettingsForm
+    index = ViewPageTemplateFile("settings.pt")
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return how many get each topic."""
+        counts = store(self.context).counts()
+        return [
+            {"title": topic.title, "count": counts.get(name, 0)}
+            for name, topic in all_topics(self.context).items()
+        ]
+
+    def totals(self) -> dict[str, int]:
+        """Return how many subscribers there are, and to how many no mail is sent any more."""
+        found = list(store(self.context).subscribers.values())
+        return {"all": len(found), "suspended": sum(bool(one.suspended) for one in found)}
+
+    def may_export(self) -> bool:
+        """Tell whether this user may have the addresses."""
+        membership = getToolByName(self.context, "portal_membership")
+        return bool(membership.checkPermission(EXPORT, self.context))
+
+
+class AddressesView(BrowserView):
+    """@@subscribers.csv: the addresses, for those few who may have them."""
+
+    def __call__(self) -> str:
+        """Return one line each: address, language, frequency, topics, date, state."""
+        out = StringIO()
+        lines = writer(out)
+        lines.writerow(["address", "language", "frequency", "topics", "confirmed", "suspended"])
+        for one in store(getSite()).subscribers.values():
+            lines.writerow(
+                [
+                    one.address,
+                    one.language,
+                    one.frequency,
+                    " ".join(sorted(one.topics)),
+                    one.confirmed.date().isoformat(),
+                    "yes" if one.suspended else "",
+                ]
+            )
+        response = self.request.response
+        response.setHeader("Content-Type", "text/csv; charset=utf-8")
+        response.setHeader("Content-Disposition", 'attachment; filename="subscribers.csv"')
+        return out.getvalue()

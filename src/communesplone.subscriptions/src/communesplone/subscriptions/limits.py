@@ -1,0 +1,38 @@
+"""How often one may ask: counted by keyed digests that are forgotten when their hour is over.
+
+The digest of an address or of a client holds the hour in it, so that not even whoever has the
+secret can follow somebody from one hour to the next.
+"""
+
+from communesplone.subscriptions.store import Store
+from communesplone.subscriptions.tokens import short_signature
+from datetime import datetime
+from datetime import timedelta
+from itertools import islice
+
+
+#: Mails to one mailbox within a day, and questions of one client within an hour: a school or a
+#: town hall has one address for all.
+BY_ADDRESS = (3, timedelta(days=1))
+BY_CLIENT = (20, timedelta(hours=1))
+SWEPT_AT_ONCE = 20
+
+
+def allow(store: Store, value: str, limit: tuple[int, timedelta], now: datetime) -> bool:
+    """Count one more question of `value` and tell whether it is still within the limit."""
+    most, span = limit
+    seconds = int(span.total_seconds())
+    end = (int(now.timestamp()) // seconds + 1) * seconds
+    key = f"{end:012d}-{short_signature(store.secret, f'{end} {seconds} {value}', 32)}"
+    count = store.attempts.get(key, 0)
+    sweep(store, now, SWEPT_AT_ONCE)
+    if count >= most:
+        return False
+    store.attempts[key] = count + 1
+    return True
+
+
+def sweep(store: Store, now: datetime, most: int | None = None) -> None:
+    """Forget what was counted in hours that are over."""
+    for key in list(islice(store.attempts.keys(None, f"{int(now.timestamp()):012d}"), most)):
+        del store.attempts[key]
