@@ -10,6 +10,7 @@ from communesplone.core import changes
 from communesplone.core.guards import is_anonymous
 from communesplone.core.maps.security import image_sources
 from communesplone.core.publication import next_effective_change
+from communesplone.core.sections.security import frame_sources
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -37,7 +38,8 @@ VERSIONED = re.compile(r"/\+\+(?:unique|webresource)\+\+")
 #: Scales whose name holds a digest of what they show.
 SCALES = re.compile(r"/@@images/[^/]+-\d+-[0-9a-f]{32}\.\w+$")
 CONTENT_SECURITY = (
-    "default-src 'self'; img-src {images}; object-src 'none'; frame-ancestors 'self'; "
+    "default-src 'self'; img-src {images}; frame-src {frames}; object-src 'none'; "
+    "frame-ancestors 'self'; "
     "base-uri 'self'; form-action 'self'"
 )
 TAG = re.compile(r'(?:W/)?"([0-9a-f]{32})-([0-9]+)"')
@@ -82,7 +84,9 @@ def describe_answer(request: HTTPRequest, site: PloneSite) -> None:
         moments = (changes.next_change(request), next_effective_change(site))
         _describe(request, site, min(filter(None, moments), default=None))
     if is_anonymous():
-        policy = CONTENT_SECURITY.format(images=image_sources(response, site))
+        policy = CONTENT_SECURITY.format(
+            images=image_sources(response, site), frames=frame_sources(response)
+        )
         response.setHeader("Content-Security-Policy", policy)
 
 

@@ -1,1 +1,1 @@
-"""Pages: say here in one sentence what it does, and for whom."""
+"""Pages made of sections, and mini-sites."""

@@ -1,5 +1,6 @@
 """Sections drawn: broken ones are left out and logged, they never break the page."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from communesplone.core.changes import declare_next_change
@@ -37,9 +38,11 @@ class Drawn:
     """One section as safe HTML."""
 
     html: str
-    width: str
-    json_ld: dict[str, Any] | None
-    until: datetime | None
+    width: str = "full"
+    json_ld: dict[str, Any] | None = None
+    until: datetime | None = None
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,14 @@ class Rendered:
     """The sections of a page."""
 
     #: Safe HTML, one string for each row of the page.
-    html: tuple[str, ...]
+    html: tuple[str, ...] = ()
     #: What search engines are told, one dict for each section that has something to tell.
-    json_ld: tuple[dict[str, Any], ...]
+    json_ld: tuple[dict[str, Any], ...] = ()
     #: When one of them stops being true by itself.
-    until: datetime | None
+    until: datetime | None = None
+    #: Addresses of style sheets and modules of script, for the head of the page.
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 def render(
@@ -74,7 +80,7 @@ def render_all(
 ) -> Rendered:
     """Return sections with all that a page needs to know of them; see `render`."""
     if not sections:
-        return Rendered((), (), None)
+        return Rendered()
     digest = blake2b(json.dumps(sections, default=str).encode(), digest_size=12).digest()
     language = get_current_language(context)
     key = ("sections", context.getPhysicalPath(), language, digest)
@@ -99,7 +105,15 @@ def _render(
         html=tuple(_rows(drawn)),
         json_ld=tuple(made.json_ld for made in drawn if made.json_ld),
         until=min((made.until for made in drawn if made.until), default=None),
+        styles=_addresses(made.styles for made in drawn),
+        scripts=_addresses(made.scripts for made in drawn),
     )
+
+
+def _addresses(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the addresses of files below the site, each once, in their order."""
+    url = getSite().absolute_url()
+    return tuple(dict.fromkeys(f"{url}/{path}" for paths in found for path in paths))
 
 
 def _targets(
@@ -146,8 +160,15 @@ def _draw(
     until = view.until()
     if view.is_empty():
         # What comes later counts too: then there may be something to show.
-        return Drawn("", "full", None, until) if until else None
-    return Drawn(_framed(view, kind.name), view.data.get("width", "full"), view.json_ld(), until)
+        return Drawn("", until=until) if until else None
+    return Drawn(
+        html=_framed(view, kind.name),
+        width=view.data.get("width", "full"),
+        json_ld=view.json_ld(),
+        until=until,
+        styles=view.styles,
+        scripts=view.scripts,
+    )
 
 
 def _framed(view: Section, name: str) -> str:

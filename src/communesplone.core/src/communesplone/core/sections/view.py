@@ -31,6 +31,10 @@ class Section(Page):
     framed = True
     #: The heading beside the content on a wide screen; else above it.
     in_margin = True
+    #: What its page links to, as addresses below the site: "++plone++an.add.on/it.css?v=1".
+    styles: tuple[str, ...] = ()
+    #: Modules of script; what they do must be there without them too.
+    scripts: tuple[str, ...] = ()
 
     def __init__(
         self,
