@@ -1,6 +1,14 @@
-"""The layers of this add-on's tests, declared in the root conftest.py."""
+"""The layers of this add-on's tests, declared in the root conftest.py, and what they share."""
 
+from communesplone.core import memory
+from communesplone.feedback.box import box
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.testing.zope import Browser
+from urllib.parse import urlencode
 import pytest
+import transaction
 
 
 @pytest.fixture
@@ -10,4 +18,65 @@ def integration(feedback_integration):
 
 @pytest.fixture
 def functional(feedback_functional):
+    """The site, with a workflow in which what is not published is not seen."""
+    portal = feedback_functional["portal"]
+    memory.forget()
+    portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+    portal.portal_registry["plone.default_language"] = "fr"
+    portal.portal_registry["plone.available_languages"] = ["fr"]
+    transaction.commit()
     return feedback_functional
+
+
+@pytest.fixture
+def page(functional):
+    """A published page."""
+    with api.env.adopt_roles(["Manager"]):
+        made = api.content.create(functional["portal"], "Document", "page", title="Déchets")
+        api.content.transition(made, "publish")
+    transaction.commit()
+    return made
+
+
+@pytest.fixture
+def visitor(functional):
+    """A browser of nobody in particular, which shows errors as a visitor sees them."""
+    browser = Browser(functional["app"])
+    browser.handleErrors = True
+    browser.raiseHttpErrors = False
+    return browser
+
+
+@pytest.fixture
+def webmaster(functional):
+    """A browser of the owner of the site."""
+    browser = Browser(functional["app"])
+    browser.handleErrors = True
+    browser.raiseHttpErrors = False
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    return browser
+
+
+@pytest.fixture
+def answer(visitor, page):
+    """`answer(useful="no")`: post an answer about the page; the browser shows what comes."""
+
+    def post(item=page, **form):
+        visitor.post(f"{item.absolute_url()}/@@useful", urlencode(form))
+        return visitor
+
+    return post
+
+
+@pytest.fixture
+def answers(functional, page):
+    """`answers()`: what the site keeps about the page: yes, no, comments."""
+
+    def read(item=page):
+        transaction.begin()
+        found = box(functional["portal"]).pages.get(item.UID())
+        if found is None:
+            return 0, 0, []
+        return found.yes(), found.no(), [one.text for one in found.comments]
+
+    return read

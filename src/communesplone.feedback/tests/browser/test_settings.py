@@ -1,15 +1,10 @@
 from communesplone.core.settings import settings
 from communesplone.feedback.settings import IFeedbackSettings
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 
 
-def test_the_control_panel_saves_the_days_of_warning(functional):
+def test_the_control_panel_saves_how_long_comments_are_kept(functional, webmaster):
     portal = functional["portal"]
-    browser = Browser(functional["app"])
-    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
-    browser.open(f"{portal.absolute_url()}/@@feedback-settings")
-    browser.getControl(name="form.widgets.warning_days").value = "30"
-    browser.getControl(name="form.buttons.save").click()
-    assert settings(IFeedbackSettings, portal).warning_days == 30
+    webmaster.open(f"{portal.absolute_url()}/@@feedback-settings")
+    webmaster.getControl(name="form.widgets.months").value = "6"
+    webmaster.getControl(name="form.buttons.save").click()
+    assert settings(IFeedbackSettings, portal).months == 6

@@ -24,6 +24,7 @@ import transaction
 
 KEY = "communesplone.changes"
 NEXT_CHANGE = "communesplone.next_change"
+QUIET = "communesplone.quiet"
 BAN_AGAIN = "communesplone.ban_again"
 #: A page that Varnish began to fetch before the ban is stored after it, stale.
 SLOWEST_FETCH = timedelta(seconds=10)
@@ -65,6 +66,16 @@ def touch(site: PloneSite) -> None:
     if proxies():
         current.addAfterCommitHook(_ban_after_commit, args=(site.getId(),))
         jobs.add(BAN_AGAIN, run_at=datetime.now(UTC) + SLOWEST_FETCH, site=site)
+
+
+def keep_quiet(request: IRequest) -> None:
+    """Say that what `request` writes changes no page, so that caches keep them."""
+    IAnnotations(request)[QUIET] = True
+
+
+def is_quiet(request: IRequest) -> bool:
+    """Tell whether what `request` writes changes no page."""
+    return bool(IAnnotations(request).get(QUIET))
 
 
 def has_writes(connection: Connection) -> bool:

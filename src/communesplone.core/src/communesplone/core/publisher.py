@@ -22,7 +22,7 @@ def before_commit(event: IPubBeforeCommit) -> None:
     site = event.request.other.get(guards.SITE)
     if site is None:
         return
-    if changes.has_writes(site._p_jar):
+    if changes.has_writes(site._p_jar) and not changes.is_quiet(event.request):
         changes.touch(site)
     delivery.describe_answer(event.request, site)
 

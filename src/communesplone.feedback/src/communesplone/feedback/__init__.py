@@ -1,1 +1,1 @@
-"""Feedback: say here in one sentence what it does, and for whom."""
+"""Was this page useful? Visitors answer without an account; webmasters read what to mend."""

@@ -1,1 +1,1 @@
-"""Pages of communesplone.feedback."""
+"""The question at the end of pages, its answers, and what webmasters read of them."""

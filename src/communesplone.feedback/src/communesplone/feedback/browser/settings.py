@@ -11,7 +11,7 @@ class FeedbackSettingsForm(RegistryEditForm):
 
     schema = IFeedbackSettings
     schema_prefix = IFeedbackSettings.__identifier__
-    label = _("Feedback")
+    label = _("Answers about pages")
 
 
 class FeedbackSettingsView(ControlPanelFormWrapper):
