@@ -1,1 +1,1 @@
-"""Notices: say here in one sentence what it does, and for whom."""
+"""Notices: public inquiries, waste collection, vacancies and public contracts of a commune."""

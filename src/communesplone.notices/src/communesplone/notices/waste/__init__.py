@@ -1,0 +1,1 @@
+"""The waste collection calendar: which stream is collected where and when."""
