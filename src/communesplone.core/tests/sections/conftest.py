@@ -19,7 +19,7 @@ class IQuestion(Interface):
 
 
 class ISample(sections.ISection):
-    text = sections.Html(title="Text", required=False)
+    text = sections.Html(title="Text", required=True)
     pages = sections.References(title="Pages", required=False)
     target = sections.Address(title="Target", required=False)
     questions = sections.Items(IQuestion, title="Questions", required=False)

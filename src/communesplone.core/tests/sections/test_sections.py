@@ -23,12 +23,12 @@ def test_a_new_section_has_an_id_and_its_defaults(kinds):
     assert data.ID.fullmatch(made["id"])
 
 
-def test_a_section_without_content_is_empty(kinds):
+def test_a_section_without_what_its_type_requires_is_empty(kinds):
     kind = section_type("sample")
 
     assert is_empty(kind, sample(heading="Alone", number=2))
     assert not is_empty(kind, sample(text="<p>A</p>"))
-    assert not is_empty(kind, sample(questions=[{"question": "Who?"}]))
+    assert is_empty(kind, sample(questions=[{"question": "Who?"}]))
 
 
 def test_words_of_texts_are_found_and_nothing_else(kinds):

@@ -11,7 +11,6 @@ from communesplone.core.sections.fields import IItems
 from communesplone.core.sections.fields import INTERNAL
 from communesplone.core.sections.fields import IReference
 from communesplone.core.sections.fields import own_fields
-from communesplone.core.sections.fields import SURROUNDING
 from communesplone.core.sections.kinds import section_type
 from communesplone.core.sections.kinds import SectionType
 from copy import deepcopy
@@ -95,7 +94,7 @@ def _clean_text(field: IField, value: str) -> Any:
     if IInt.providedBy(field):
         value = value.strip()
         return int(value) if re.fullmatch(r"-?\d{1,9}", value) else value
-    return value.replace("\r\n", "\n").strip()
+    return value.replace("\r\n", "\n").strip(" \n")
 
 
 def _wrong(field: IField, value: Any) -> Message | None:
@@ -193,23 +192,12 @@ def addresses(sections: Sequence[Mapping[str, Any]] | None) -> set[str]:
 
 
 def is_empty(kind: SectionType, data: Mapping[str, Any]) -> bool:
-    """Tell whether nothing was filled in of what a type shows.
+    """Tell whether something is missing without which its type has nothing to show.
 
-    A type that shows what it finds (choices and numbers only) is never empty by its data.
+    A type that shows what it finds requires nothing: it is never empty by its data.
     """
-    own = [field for name, field in own_fields(kind.schema) if name not in SURROUNDING]
-    content = [field for field in own if _is_content(field)]
-    if not content:
-        return False
-    return not any(
-        name not in SURROUNDING and _is_content(field)
-        for name, field, _value in values(kind.schema, data)
-    )
-
-
-def _is_content(field: IField) -> bool:
-    return (
-        IText.providedBy(field)
-        or IItems.providedBy(field)
-        or (IList.providedBy(field) and IReference.providedBy(field.value_type))
+    return any(
+        field.required and field.default is None and data.get(name) in (None, "", [])
+        for name, field in own_fields(kind.schema)
+        if not IBool.providedBy(field)
     )

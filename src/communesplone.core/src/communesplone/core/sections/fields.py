@@ -175,10 +175,6 @@ class ISection(Interface):
     )
 
 
-#: What surrounds a section: not its content.
-SURROUNDING = frozenset(ISection.names())
-
-
 def own_fields(kind_schema: InterfaceClass) -> list[tuple[str, IField]]:
     """Return the fields of a type in the order of its schema, the shared ones first."""
     return getFieldsInOrder(kind_schema)

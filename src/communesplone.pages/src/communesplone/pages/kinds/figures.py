@@ -1,0 +1,24 @@
+"""Key figures."""
+
+from communesplone.core import _
+from communesplone.core.sections import ISection
+from communesplone.core.sections import Items
+from communesplone.core.sections import Section
+from zope import schema
+from zope.interface import Interface
+
+
+class IFigure(Interface):
+    value = schema.TextLine(title=_("Figure"), max_length=40, required=True)
+    label = schema.TextLine(title=_("What it counts"), max_length=120, required=True)
+    note = schema.TextLine(title=_("Note"), max_length=160, required=False)
+
+
+class IFigures(ISection):
+    figures = Items(IFigure, title=_("Figures"), max_length=12, required=True)
+    source = schema.TextLine(title=_("Source and year"), max_length=200, required=False)
+
+
+class Figures(Section):
+    usual_heading = _("In figures")
+    in_margin = False

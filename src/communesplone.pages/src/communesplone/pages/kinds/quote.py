@@ -1,0 +1,18 @@
+"""What somebody said."""
+
+from communesplone.core import _
+from communesplone.core.sections import ISection
+from communesplone.core.sections import Section
+from communesplone.pages.kinds import versioned
+from zope import schema
+
+
+class IQuote(ISection):
+    text = schema.Text(title=_("What was said"), max_length=1000, required=True)
+    who = schema.TextLine(title=_("Who said it"), max_length=120, required=False)
+    role = schema.TextLine(title=_("As what"), max_length=200, required=False)
+
+
+class Quote(Section):
+    styles = (versioned("pages.css"),)
+    in_margin = False

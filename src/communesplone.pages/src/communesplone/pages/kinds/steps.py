@@ -1,0 +1,24 @@
+"""What to do, one thing after another."""
+
+from communesplone.core import _
+from communesplone.core.sections import Html
+from communesplone.core.sections import ISection
+from communesplone.core.sections import Items
+from communesplone.core.sections import Section
+from communesplone.pages.kinds import versioned
+from zope import schema
+from zope.interface import Interface
+
+
+class IStep(Interface):
+    title = schema.TextLine(title=_("Step"), max_length=150, required=True)
+    text = Html(title=_("What to do"), required=False)
+
+
+class ISteps(ISection):
+    steps = Items(IStep, title=_("Steps"), max_length=20, required=True)
+
+
+class Steps(Section):
+    styles = (versioned("pages.css"),)
+    usual_heading = _("How it goes")

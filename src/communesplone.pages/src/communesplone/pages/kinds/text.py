@@ -1,0 +1,14 @@
+"""Text."""
+
+from communesplone.core import _
+from communesplone.core.sections import Html
+from communesplone.core.sections import ISection
+from communesplone.core.sections import Section
+
+
+class IText(ISection):
+    text = Html(title=_("Text"), required=True)
+
+
+class Text(Section):
+    in_margin = False
