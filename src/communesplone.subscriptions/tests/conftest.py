@@ -9,6 +9,7 @@ from communesplone.core.records import TopicEntry
 from communesplone.subscriptions import joining
 from communesplone.subscriptions.store import store
 from communesplone.subscriptions.store import Wish
+from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -91,13 +92,13 @@ class Mailbox:
         self.refuse: dict[str, str] = {}
         self.reply = ""
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         self.envelopes.append(envelope)
         return self.reply or "250 2.0.0 OK"
 
@@ -143,12 +144,15 @@ def kept(site):
 
 @pytest.fixture
 def publish(site):
-    """`publish("Title", **fields)`: a page that everybody sees."""
+    """`publish("Title", effective=, expires=, **fields)`: a page, from now on or from then."""
 
-    def make(title="A page", **fields):
+    def make(title="A page", *, effective=None, expires=None, **fields):
         with api.env.adopt_roles(["Manager"]):
             page = api.content.create(site, "Document", title=title, **fields)
             api.content.transition(page, "publish")
+            page.effective_date = effective or DateTime() - 1e-5
+            page.expiration_date = expires
+            page.reindexObject()
         transaction.commit()
         memory.forget()
         return page

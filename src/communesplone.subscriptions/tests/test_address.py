@@ -59,4 +59,4 @@ def test_no_text_gives_an_address_with_a_line_break_or_a_second_recipient(text):
         address = read_address(f"{text}@example.be")
     except InvalidAddress:
         return
-    assert not set(address) & set("\r\n\t ,;<>\"")
+    assert not set(address) & set('\r\n\t ,;<>"')

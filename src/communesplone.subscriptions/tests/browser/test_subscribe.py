@@ -83,9 +83,7 @@ def test_the_answer_is_the_same_for_an_address_that_is_known(visitor, site, conf
     assert known.replace("name@example.be", "") == unknown.replace("mane@example.be", "")
 
 
-def test_somebody_known_is_shown_the_way_to_their_choices(
-    visitor, site, confirmed, mailbox, run
-):
+def test_somebody_known_is_shown_the_way_to_their_choices(visitor, site, confirmed, mailbox, run):
     mailbox.clear()
     send(visitor, site, topics=["urgent"])
     run()
@@ -143,7 +141,7 @@ def test_no_topic_comes_back_with_the_address_that_was_typed(visitor, site):
 
 
 def test_odd_fields_are_no_error_of_ours(visitor, site, kept):
-    body = "email:record=x&topics:int=pages&topics.x:record=1&frequency:list=a&website:list=b"
+    body = "email:list=x&email:list=y&topics.x:record=1&frequency:list=a&website:list=b"
     visitor.open(f"{site.absolute_url()}/@@subscriptions", body)
     assert visitor.headers["Status"][:1] == "4"
     assert not kept.wishes

@@ -120,13 +120,14 @@ class Sender:
         message["Date"] = format_datetime(made)
         message["Message-ID"] = f"<{identifier}@{self.host}>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = letter.language
         if letter.unsubscribe:
             message["List-Id"] = f"<subscriptions.{self.host}>"
             message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(as_text(letter), cte="quoted-printable")
         message.add_alternative(as_html(letter), subtype="html", cte="quoted-printable")
+        # Last: what is set before describes the first part.
+        message["Content-Language"] = letter.language
         return message
 
 

@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator
 from communesplone.core.interfaces import CommunesError
+from communesplone.core.mail_status import has_status
+from communesplone.core.mail_status import is_permanent
+from communesplone.core.mail_status import is_policy
 from contextlib import contextmanager
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.policy import SMTP
 from ipaddress import ip_address
 from plone.base.interfaces import IMailSchema
 from Products.CMFPlone.Portal import PloneSite
 from typing import NamedTuple
 import os
-import re
 import smtplib
 import ssl
 
 
 PATIENCE = 30
-#: RFC 3463: class, subject and detail.
-STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
-#: Refused for what we do or say, or for a while: policy, a full mailbox, a mail too large.
-NOT_THE_ADDRESS = frozenset({(2, 2), (3, 4)})
-POLICY = 7
 
 
 class RelayError(CommunesError):
@@ -42,15 +40,6 @@ class Address(NamedTuple):
     port: int
     user: str
     password: str
-
-
-def is_permanent(status: str) -> bool:
-    """Tell whether a status of RFC 3463 means that the mailbox will never take mail."""
-    found = STATUS.search(status)
-    if not found or found[1] != "5":
-        return False
-    subject, detail = int(found[2]), int(found[3])
-    return subject != POLICY and (subject, detail) not in NOT_THE_ADDRESS
 
 
 def relay_address(site: PloneSite) -> Address:
@@ -112,14 +101,13 @@ def hand_over(server: smtplib.SMTP, sender: str, message: EmailMessage) -> None:
 
 def _judge(code: int, said: str) -> None:
     """Raise what an answer of the relay to one message means."""
-    status = STATUS.search(said)
-    if code >= 500 and status and int(status[2]) == POLICY:
+    if code >= 500 and is_policy(said):
         raise RelayError(f"The mail relay refuses: {code} {said}")
     # A relay that does not speak RFC 3463: 550 and 553 are about the mailbox.
-    permanent = is_permanent(said) if status else code in (550, 553)
+    permanent = is_permanent(said) if has_status(said) else code in (550, 553)
     raise Refused(f"{code} {said}", permanent)
 
 
-def wire_policy() -> SMTP.__class__:
+def wire_policy() -> EmailPolicy:
     """Return how mail is written: long links stay in one piece (RFC 5322 allows 998)."""
     return SMTP.clone(max_line_length=900)

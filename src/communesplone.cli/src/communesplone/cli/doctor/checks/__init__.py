@@ -12,6 +12,7 @@ from communesplone.cli.doctor.checks.jobs import Jobs
 from communesplone.cli.doctor.checks.layers import Layers
 from communesplone.cli.doctor.checks.profiles import Profiles
 from communesplone.cli.doctor.checks.secrets import Secrets
+from communesplone.cli.doctor.checks.subscriptions import Subscriptions
 from communesplone.cli.doctor.checks.timezone import Timezone
 from communesplone.cli.doctor.checks.transforms import Transforms
 from communesplone.cli.doctor.finding import InstallationCheck
@@ -28,6 +29,7 @@ SITES: tuple[SiteCheck, ...] = (
     Blobs(),
     Counter(),
     Jobs(),
+    Subscriptions(),
     Transforms(),
     Timezone(),
 )
