@@ -3,6 +3,7 @@ from communesplone.core.settings import settings
 from communesplone.theme.browser.look import FILES
 from communesplone.theme.browser.look import VERSION
 from communesplone.theme.interfaces import ITheme
+from communesplone.theme.skins import SKINS
 from lxml import html
 from plone.app.testing import TEST_USER_NAME
 import gzip
@@ -90,23 +91,9 @@ def test_a_logo_takes_the_place_of_the_mark(visit, commune):
     assert page.headers["content-type"] == "image/gif"
 
 
-def test_communes_theme_panel_says_what_the_colours_give(browse, commune):
-    editor = browse(editor=True)
-    editor.open(f"{commune.absolute_url()}/@@communes-theme")
-    assert "contre 1 sur le papier" in editor.contents
-    editor.getControl(name="form.widgets.hue").value = "30"
-    editor.getControl(name="form.buttons.save").click()
-    editor.open(f"{commune.absolute_url()}/@@communes-theme")
-    assert "rouge des urgences" in editor.contents
-    assert settings(ITheme, commune).hue == 30
-
-
-def test_communes_theme_panel_is_for_webmasters(visit):
-    assert "form.widgets.hue" not in visit("/@@communes-theme").contents
-
-
 def test_the_weight_of_the_page(visit):
-    assert size(FILES["theme.css"]) <= 15 * 1024
+    for skin in SKINS:
+        assert size(FILES[f"{skin}.css"]) <= 15 * 1024
     page = visit().contents
     header = page[: page.index("</header>")]
     assert size(header) <= 6 * 1024

@@ -6,6 +6,7 @@ tried stands in the annotations of the request: nothing of it can reach another 
 
 from collections.abc import Mapping
 from communesplone.theme import mark as marks
+from communesplone.theme import skylines
 from communesplone.theme.branding import Branding
 from communesplone.theme.skins import FACES
 from communesplone.theme.skins import HEADERS
@@ -20,6 +21,7 @@ from zope.publisher.interfaces.browser import IBrowserRequest
 
 KEY = "communesplone.theme.worn"
 SCHEMES = ("light", "dark")
+DRAWINGS = (*skylines.NAMES, skylines.OWN, "none")
 
 
 def wear(request: IBrowserRequest, look: Branding) -> None:
@@ -68,6 +70,7 @@ def asked(form: Mapping[str, object], look: Branding) -> Branding:
         mark=marks.of_partition(chosen.mark, shield),
         face=str(form["face"]) if form.get("face") in FACES else chosen.face,
         header=str(form["header"]) if form.get("header") in HEADERS else chosen.header,
+        skyline=str(form["skyline"]) if form.get("skyline") in DRAWINGS else chosen.skyline,
         scheme=str(scheme) if scheme in SCHEMES else "",
     )
     return replace(chosen, tried=True) if chosen != look else look
