@@ -1,0 +1,1 @@
+"""What news and agenda offer to pages made of sections."""

@@ -1,0 +1,1 @@
+"""What procedures offer to pages made of sections."""
