@@ -63,5 +63,7 @@ class ItemPage(NewsPage):
         found = images(brains[0]) if brains else None
         if found:
             caption = self.writer.text(getattr(self.context, "image_caption", None))
-            found |= {"alt": caption, "caption": caption}
+            found["caption"] = caption
+            if found["alt"] is None:
+                found["alt"] = caption
         return found

@@ -31,6 +31,7 @@ class Text(CitizenView):
     def modified(self) -> str:
         return self.dated(self.context.modified())
 
+    @cached_property
     def image(self) -> dict[str, Any] | None:
         """Return the lead image in the sizes that its saving prepared, None when it has none.
 
@@ -43,7 +44,9 @@ class Text(CitizenView):
         found = images(brains[0]) if brains else None
         if found:
             caption = self.text(getattr(aq_base(self.context), "image_caption", None) or "")
-            found |= {"alt": caption, "caption": caption}
+            found["caption"] = caption
+            if found["alt"] is None:
+                found["alt"] = caption
         return found
 
 

@@ -1,6 +1,7 @@
 """What main_template shows around a page: computed here, as plain data."""
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from communesplone.core import changes
@@ -12,6 +13,7 @@ from communesplone.core.typography import day
 from communesplone.core.typography import known
 from communesplone.core.typography import typeset
 from communesplone.theme.branding import Branding
+from communesplone.theme.browser import metadata
 from communesplone.theme.browser import wardrobe
 from communesplone.theme.browser.look import VERSION
 from communesplone.theme.desks import closures
@@ -33,7 +35,6 @@ from typing import Any
 from zope.component import getMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18n import translate
-import json
 
 
 TONGUES = {"fr": "Français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
@@ -107,9 +108,10 @@ class Frame(BrowserView):
         anonymous = is_anonymous() or wardrobe.worn(self.request) is not None
         title = self._heading(view)
         home = self._of_view(view, "is_home") or False
-        return {
+        page = {
             "anonymous": anonymous,
             "language": self.language,
+            "first_language": known_of.identity.language or self.language,
             "site_url": known_of.url,
             "home_url": known_of.home_url,
             "look": f"{known_of.url}/@@look/{VERSION}",
@@ -129,6 +131,8 @@ class Frame(BrowserView):
             "canonical": self._of_view(view, "canonical") or self.context.absolute_url(),
             "indexed": not known_of.identity.demonstration
             and self._of_view(view, "indexed") is not False,
+            "located": self._of_view(view, "indexed") is not False,
+            "responsible": self._responsible(),
             "home": home,
             "today": capital(day(self.now.date(), self.language, year=True)),
             "desks": self.desks["rows"],
@@ -139,9 +143,43 @@ class Frame(BrowserView):
             "tongues": self._tongues(),
             "crumbs": self._crumbs(title) if title != known_of.title else [],
             "messages": self._messages(),
-            "json_ld": self._json_ld(view),
             "asked": self._of_view(view, "asked") or "",
         }
+        return page | {"metadata": self._metadata(view, page)}
+
+    def _metadata(self, view: Any, page: dict[str, Any]) -> str:
+        here = {self.language: page["canonical"]}
+        return metadata.head(
+            page,
+            own=self._of_view(view, "json_ld"),
+            image=self._of_view(view, "image"),
+            translations=self._translated | here if self.structure.tongues else {},
+            modified=self._modified(),
+        )
+
+    def _modified(self) -> str:
+        """Return when the content was changed; of the site itself that tells nothing."""
+        if len(self.chain) < 2 or not hasattr(self.context, "modified"):
+            return ""
+        return self.context.modified().ISO8601()
+
+    def _responsible(self) -> dict[str, str] | None:
+        """Return the service that answers for the page: its own, or that of a folder above.
+
+        The chain is awake already, since the address was walked along it.
+        """
+        chosen = (getattr(aq_base(item), "responsible_service", None) for item in self.chain)
+        uid = next(filter(None, chosen), None)
+        if not isinstance(uid, str):
+            return None
+        key = ("responsible", uid, self.language)
+        return remember(self.site, key, lambda: self._service(uid))
+
+    def _service(self, uid: str) -> dict[str, str] | None:
+        brains = self.site.portal_catalog.searchResults(UID=uid, portal_type="Service")
+        if not brains:
+            return None
+        return {"title": typeset(brains[0].Title, self.language), "url": brains[0].getURL()}
 
     @staticmethod
     def _of_view(view: Any, name: str) -> Any:
@@ -196,7 +234,7 @@ class Frame(BrowserView):
         """Return the languages of the site, each with the address of this page in it."""
         targets = dict(self.structure.tongues)
         if len(self.chain) > 1 and targets:
-            targets |= self._translations()
+            targets |= self._translated
         return [
             {
                 "code": code,
@@ -207,7 +245,8 @@ class Frame(BrowserView):
             for code, url in targets.items()
         ]
 
-    def _translations(self) -> dict[str, str]:
+    @cached_property
+    def _translated(self) -> dict[str, str]:
         """Return the addresses of the published translations of the context."""
         group = str(ITG(self.context, ""))
         if not group:
@@ -220,11 +259,3 @@ class Frame(BrowserView):
             {"text": message.message, "type": message.type}
             for message in IStatusMessage(self.request).show()
         ]
-
-    def _json_ld(self, view: Any) -> str:
-        """Return structured data for search engines, safe inside a script element."""
-        graph = self._of_view(view, "json_ld")
-        if not graph:
-            return ""
-        text = json.dumps({"@context": "https://schema.org", **graph}, ensure_ascii=False)
-        return text.replace("<", "\\u003c")

@@ -1,5 +1,6 @@
 """Lists: what a folder holds, in the shape that suits it."""
 
+from communesplone.core import _
 from communesplone.core import changes
 from communesplone.core.hours import from_json
 from communesplone.core.memory import remember
@@ -17,6 +18,7 @@ from plone.app.contenttypes.behaviors.collection import ICollection
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
+from zope.i18n import translate
 
 
 PER_PAGE = 20
@@ -39,6 +41,21 @@ class Listing(CitizenView):
     @cached_property
     def number(self) -> int:
         return asked_page(self.request.form)
+
+    @property
+    def canonical(self) -> str:
+        return self.listed["paging"].address(self.number)
+
+    @property
+    def page_title(self) -> str:
+        """The title of the folder; from the second page on, with its number."""
+        title = self.text(self.context.Title())
+        if self.number == 1:
+            return title
+        number = translate(
+            _("page ${number}", mapping={"number": self.number}), target_language=self.language
+        )
+        return f"{title} – {number}"
 
     @cached_property
     def listed(self) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Pictures: checked before they are decoded, scaled by a job, never written by a visit."""

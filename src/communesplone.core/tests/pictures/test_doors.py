@@ -1,0 +1,95 @@
+from communesplone.core.pictures.settings import IPictures
+from communesplone.core.settings import settings
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.testing.zope import Browser
+from zExceptions import BadRequest
+import base64
+import json
+import pytest
+import transaction
+
+
+EVIL = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"></svg>'
+
+
+@pytest.fixture
+def webmaster(functional):
+    browser = Browser(functional["app"])
+    browser.handleErrors = True
+    browser.raiseHttpErrors = False
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    return browser
+
+
+@pytest.fixture
+def small(functional):
+    """A site that takes pictures of one megabyte at most."""
+    settings(IPictures, functional["portal"]).most_megabytes = 1
+    transaction.commit()
+
+
+def fill(webmaster, functional, data, name, alt="A bridge"):
+    webmaster.open(f"{functional['portal'].absolute_url()}/++add++Image")
+    webmaster.getControl(name="form.widgets.title").value = "My title"
+    webmaster.getControl(name="form.widgets.image").add_file(data, "image/png", name)
+    webmaster.getControl(name="form.widgets.IPicture.picture_alt").value = alt
+    webmaster.getControl(name="form.buttons.save").click()
+
+
+def test_a_form_says_why_and_keeps_what_was_typed(functional, webmaster, small):
+    fill(webmaster, functional, b"\x89PNG" + b"x" * (3 * 1024 * 1024), "huge.png")
+    assert "huge.png" in webmaster.contents
+    assert "weighs 4 MB" in webmaster.contents
+    assert "My title" in webmaster.contents
+    assert "Image" not in [item.portal_type for item in functional["portal"].contentValues()]
+
+
+def test_a_form_asks_what_the_picture_shows(functional, webmaster, drawn):
+    fill(webmaster, functional, drawn(kind="PNG"), "a.png", alt="")
+    assert "only decorative" in webmaster.contents
+    assert "Say what the picture shows" in webmaster.contents
+    fill(webmaster, functional, drawn(kind="PNG"), "a.png")
+    assert "Say what the picture shows" not in webmaster.contents
+
+
+def test_the_rest_interface_answers_400_with_the_sentence(functional, webmaster):
+    webmaster.addHeader("Accept", "application/json")
+    webmaster.addHeader("Content-Type", "application/json")
+    picture = {
+        "data": base64.b64encode(EVIL).decode(),
+        "encoding": "base64",
+        "filename": "evil.svg",
+        "content-type": "image/svg+xml",
+    }
+    body = {"@type": "Image", "title": "x", "picture_alt": "x", "image": picture}
+    webmaster.post(functional["portal"].absolute_url(), json.dumps(body))
+    assert webmaster.headers["status"].startswith("400")
+    assert b"evil.svg" in webmaster.contents
+
+
+def test_whatever_way_it_comes_a_drawing_with_script_is_not_stored(functional, add):
+    with pytest.raises(BadRequest, match=r"evil\.svg"):
+        add(EVIL, "evil.svg")
+
+
+def test_the_upload_of_the_editor_is_refused_too(functional, webmaster):
+    portal = functional["portal"]
+    boundary = "xxx"
+    body = (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="evil.svg"\r\n'
+        f"Content-Type: image/svg+xml\r\n\r\n{EVIL.decode()}\r\n--{boundary}--\r\n"
+    )
+    webmaster.post(
+        f"{portal.absolute_url()}/@@fileUpload", body, f"multipart/form-data; boundary={boundary}"
+    )
+    assert not webmaster.headers["status"].startswith("200")
+    assert "evil.svg" not in portal.objectIds()
+
+
+def test_the_control_panel_saves_the_limits(functional, webmaster):
+    portal = functional["portal"]
+    webmaster.open(f"{portal.absolute_url()}/@@pictures-settings")
+    webmaster.getControl(name="form.widgets.most_megapixels").value = "30"
+    webmaster.getControl(name="form.buttons.save").click()
+    assert settings(IPictures, portal).most_megapixels == 30
