@@ -8,7 +8,9 @@ from communesplone.subscriptions.store import store
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from http.client import HTTPConnection
 from urllib.parse import urlencode
+from urllib.parse import urlsplit
 import pytest
 import re
 import transaction
@@ -200,7 +202,7 @@ def test_a_wish_that_nobody_confirms_is_forgotten(site, kept, visitor, mailbox, 
 
 
 def test_the_form_keeps_no_cookie_and_can_be_cached(visitor, site):
-    visitor.open(f"{site.absolute_url()}/@@subscriptions?topic=urgent")
+    visitor.open(f"{site.absolute_url()}/@@subscriptions?topics=urgent")
     assert not visitor.cookies
     assert visitor.headers["Cache-Control"].startswith("public")
     assert visitor.getControl("Urgent").selected
@@ -223,3 +225,17 @@ def test_mail_is_sent_by_a_job_and_not_while_one_waits(visitor, site, mailbox):
     transaction.begin()
     assert not mailbox.envelopes
     assert joining.ASK in {job.name for job in jobs.pending(site)}
+
+
+def test_a_form_of_ten_megabytes_is_refused(subscriptions_server):
+    portal = subscriptions_server["portal"]
+    body = b"topics=pages&email=" + b"a" * 10_000_000
+    url = urlsplit(f"{portal.absolute_url()}/@@subscriptions")
+    connection = HTTPConnection(url.hostname, url.port, timeout=60)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", url.path, body, headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    assert 400 <= answer.status < 500
+    assert not store(portal).wishes

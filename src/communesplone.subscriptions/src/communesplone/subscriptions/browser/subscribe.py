@@ -91,8 +91,7 @@ class SubscribeView(SubscriptionPage):
         """Return the topics; those that a link asks for are ticked, or the only one."""
         chosen = form.read_topics(self.request.form, self.topics)
         if not chosen and not self.is_post:
-            wanted = form.values(self.request.form, "topic")
-            chosen = {name: () for name in self.topics if name in wanted or len(self.topics) == 1}
+            chosen = {name: () for name in self.topics if len(self.topics) == 1}
         return form.topic_rows(self.topics, chosen, self.language)
 
     def frequencies(self) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""The section of a page that invites to subscribe."""
