@@ -9,8 +9,8 @@ from Products.CMFPlone.Portal import PloneSite
 from zope.interface import provider
 
 
-#: Durbuy, as in the reference pictures.
-IN_VALLEE = "83012"
+#: Durbuy, as in the reference pictures, with the second hue that it has there.
+IN_VALLEE, SECOND_HUE = "83012", 75
 
 
 @provider(IDemonstration)
@@ -19,5 +19,6 @@ def demonstrate(
 ) -> dict[str, DexterityContent]:
     """Dress the commune; no content is made."""
     if identity(site).nis == IN_VALLEE:
-        settings(ITheme, site).skin = "vallee"
+        chosen = settings(ITheme, site)
+        chosen.skin, chosen.second_hue = "vallee", SECOND_HUE
     return {}
