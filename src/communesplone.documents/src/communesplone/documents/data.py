@@ -55,4 +55,5 @@ class DocumentsData:
     def _documents(self) -> list[Any]:
         # Unrestricted: an export holds all of a site, and is the operator's.
         brains = self.site.portal_catalog.unrestrictedSearchResults(portal_type=TYPE)
+        # Cannot leak: as above.
         return [brain._unrestrictedGetObject() for brain in brains]
