@@ -149,11 +149,14 @@ class Frame(BrowserView):
 
     def _metadata(self, view: Any, page: dict[str, Any]) -> str:
         here = {self.language: page["canonical"]}
+        known_of = dict(self.structure.tongues)
+        # The home of a language is translated by that of another.
+        others = known_of if len(self.chain) < 2 else self._translated
         return metadata.head(
             page,
             own=self._of_view(view, "json_ld"),
             image=self._of_view(view, "image"),
-            translations=self._translated | here if self.structure.tongues else {},
+            translations=others | here if known_of else {},
             modified=self._modified(),
         )
 
