@@ -121,12 +121,12 @@ class ThemePanel(BrowserView):
             {
                 "name": name,
                 "title": title,
-                "url": base + urlencode(worn | {"page": page, "scheme": scheme}),
+                "url": base + urlencode(worn | {"page": page, "scheme": scheme}) + place,
             }
-            for name, title, page, scheme in (
-                ("desk", _("Home, on a desk"), "home", "light"),
-                ("phone", _("Home, on a phone, at night"), "home", "dark"),
-                ("guide", _("Alerts, forms, procedures"), "guide", "light"),
+            for name, title, page, scheme, place in (
+                ("desk", _("Home, on a desk"), "home", "light", ""),
+                ("phone", _("Home, on a phone, at night"), "home", "dark", ""),
+                ("guide", _("Alerts, forms, procedures"), "guide", "light", "#alerts"),
             )
         ]
 
