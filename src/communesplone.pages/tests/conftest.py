@@ -1,6 +1,12 @@
-"""The layers of this add-on's tests, declared in the root conftest.py."""
+"""The layers of this add-on's tests, declared in the root conftest.py, and what they share."""
 
+from communesplone.core import memory
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.testing.zope import Browser
 import pytest
+import transaction
 
 
 @pytest.fixture
@@ -10,4 +16,44 @@ def integration(pages_integration):
 
 @pytest.fixture
 def functional(pages_functional):
+    """The site, with a workflow in which what is not published is not seen."""
+    memory.forget()
+    pages_functional["portal"].portal_workflow.setDefaultChain("simple_publication_workflow")
+    transaction.commit()
     return pages_functional
+
+
+@pytest.fixture
+def add(functional):
+    """`add("Page", **fields)`: a page, published unless told otherwise."""
+
+    def make(title="Page", kind="Document", *, publish=True, container=None, **fields):
+        with api.env.adopt_roles(["Manager"]):
+            where = container if container is not None else functional["portal"]
+            made = api.content.create(where, kind, title=title, **fields)
+            if publish:
+                api.content.transition(made, "publish")
+        transaction.commit()
+        memory.forget()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def visitor(functional):
+    """A browser of nobody in particular, which shows errors as a visitor sees them."""
+    browser = Browser(functional["app"])
+    browser.handleErrors = True
+    browser.raiseHttpErrors = False
+    return browser
+
+
+@pytest.fixture
+def webmaster(functional):
+    """A browser of the owner of the site."""
+    browser = Browser(functional["app"])
+    browser.handleErrors = True
+    browser.raiseHttpErrors = False
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    return browser

@@ -1,0 +1,1 @@
+"""The form in which sections are added, ordered, filled in and previewed."""
