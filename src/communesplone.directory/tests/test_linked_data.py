@@ -1,5 +1,5 @@
 from communesplone.core.hours import from_data
-from communesplone.directory.linked_data import government_office
+from communesplone.directory.linked_data import entry
 from communesplone.directory.linked_data import next_turn
 from communesplone.directory.linked_data import opening_hours
 from communesplone.directory.linked_data import special_days
@@ -59,7 +59,8 @@ def test_public_holidays_are_special_days():
 
 
 def test_what_is_not_known_is_left_out():
-    office = government_office(
+    office = entry(
+        kind=("Service", ""),
         name="Population",
         url="https://namur.example/services/population",
         description="",

@@ -27,4 +27,4 @@ def test_services_come_back_with_the_add_on(portal, listed):
     portal.portal_setup.runAllImportStepsFromProfile(UNINSTALL)
     portal.portal_setup.runAllImportStepsFromProfile("profile-communesplone.directory:default")
     assert listed["population"].title == "Population"
-    assert listed["population"].getLayout() == "service_view"
+    assert listed["population"].getLayout() == "entry_view"

@@ -1,4 +1,4 @@
-"""A service in the words of schema.org, for search engines: plain data, no site needed."""
+"""The directory in the words of schema.org, for search engines: plain data, no site needed."""
 
 from communesplone.core.hours import exceptional_days
 from communesplone.core.hours import OpeningHours
@@ -15,8 +15,46 @@ HORIZON = 60
 Data = dict[str, Any]
 
 
-def government_office(
+#: Types of schema.org by type, then by kind; a commune's own kinds are of the first.
+TYPES = {
+    "Service": {"": "GovernmentOffice"},
+    "Association": {"": "NGO", "sport": "SportsOrganization", "music": "MusicGroup"},
+    "Place": {
+        "": "Place",
+        "town_hall": "CityHall",
+        "school": "School",
+        "nursery": "ChildCare",
+        "library": "Library",
+        "sports_hall": "SportsActivityLocation",
+        "sports_field": "SportsActivityLocation",
+        "pool": "PublicSwimmingPool",
+        "hall": "EventVenue",
+        "park": "Park",
+        "playground": "Playground",
+        "recycling": "RecyclingCenter",
+        "cemetery": "Cemetery",
+        "parking": "ParkingFacility",
+    },
+    "Shop": {
+        "": "LocalBusiness",
+        "bakery": "Bakery",
+        "food": "GroceryStore",
+        "restaurant": "Restaurant",
+        "pharmacy": "Pharmacy",
+        "books": "BookStore",
+        "clothing": "ClothingStore",
+        "hair": "HairSalon",
+        "bike": "BikeStore",
+        "bank": "FinancialService",
+    },
+}
+#: Of these types schema.org knows no opening hours, nor a position of their own.
+WITHOUT_HOURS = frozenset({"NGO", "SportsOrganization", "MusicGroup"})
+
+
+def entry(
     *,
+    kind: tuple[str, str],
     name: str,
     url: str,
     description: str,
@@ -24,16 +62,21 @@ def government_office(
     address: Data,
     hours: OpeningHours,
     on: date,
+    parent: str = "",
 ) -> Data:
-    """Return a schema.org GovernmentOffice; what is not known is left out.
+    """Return an entry of the directory; what is not known is left out.
 
+    :param kind: type of the content and key of its kind, such as ("Place", "library").
     :param contact: `phone`, `email`, `website`.
     :param address: `street`, `number`, `postal_code`, `locality`, `latitude`, `longitude`.
     :param on: today, in Brussels.
+    :param parent: name of the administration that a service is part of.
     """
+    types = TYPES[kind[0]]
+    schema_type = types.get(kind[1], types[""])
+    open_at = OpeningHours() if schema_type in WITHOUT_HOURS else hours
     found = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentOffice",
+        "@type": schema_type,
         "@id": url,
         "url": url,
         "name": name,
@@ -42,11 +85,63 @@ def government_office(
         "email": contact.get("email"),
         "sameAs": contact.get("website"),
         "address": _address(address),
-        "geo": _position(address),
-        "openingHoursSpecification": opening_hours(hours, on),
-        "specialOpeningHoursSpecification": special_days(hours, on),
+        "geo": None if schema_type in WITHOUT_HOURS else _position(address),
+        "openingHoursSpecification": opening_hours(open_at, on),
+        "specialOpeningHoursSpecification": special_days(open_at, on),
+        "parentOrganization": _administration(parent),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _administration(name: str) -> Data | None:
+    return {"@type": "GovernmentOrganization", "name": name} if name else None
+
+
+def person(
+    *, name: str, url: str, job: str, contact: Data, roles: list[Data], commune: str
+) -> Data:
+    """Return a schema.org Person.
+
+    :param roles: what `role` makes of each mandate.
+    """
+    found = {
+        "@type": "Person",
+        "@id": url,
+        "url": url,
+        "name": name,
+        "jobTitle": job,
+        "telephone": contact.get("phone"),
+        "email": contact.get("email"),
+        "worksFor": _administration(commune),
+        "memberOf": roles,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def role(
+    *, title: str, body: str, start: date, end: date | None, member: Data | None = None
+) -> Data:
+    """Return the role of a person in a body as a schema.org OrganizationRole."""
+    found = {
+        "@type": "OrganizationRole",
+        "roleName": title,
+        "startDate": start.isoformat(),
+        "endDate": end.isoformat() if end else None,
+        "memberOf" if member is None else "member": member or _administration(body),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def body(*, name: str, url: str, commune: str, roles: list[Data]) -> Data:
+    """Return a body of the commune, with those who sit in it, as a GovernmentOrganization."""
+    return {
+        "@type": "GovernmentOrganization",
+        "@id": url,
+        "url": url,
+        "name": name,
+        "parentOrganization": _administration(commune),
+        "member": roles,
+    }
 
 
 def opening_hours(hours: OpeningHours, on: date) -> list[Data]:

@@ -1,16 +1,16 @@
 """A service of the administration: what it does, where and when to reach it."""
 
 from communesplone.core import _
+from communesplone.directory.interfaces import IEntry
 from plone.app.textfield import RichText
 from plone.dexterity.content import Container
 from plone.indexer import indexer
 from plone.supermodel import model
-from Products.CMFCore.utils import getToolByName
 from zope import schema
 from zope.interface import implementer
 
 
-class IService(model.Schema):
+class IService(IEntry, model.Schema):
     """A service; it may hold the services that depend on it."""
 
     text = RichText(title=_("What we do"), required=False)
@@ -31,19 +31,3 @@ class Service(Container):
 def main_desk(service: Service) -> bool:
     """Index the main desk, for the header to find it without waking the services."""
     return bool(service.main_desk)
-
-
-@indexer(IService)
-def searchable_text(service: Service) -> str:
-    """Return what a search may find a service by."""
-    words = (service.id, service.title, service.description, _plain(service), *service.Subject())
-    return " ".join(filter(None, words))
-
-
-def _plain(service: Service) -> str:
-    """Return the text of a service without its marks."""
-    if service.text is None or not service.text.raw:
-        return ""
-    transforms = getToolByName(service, "portal_transforms")
-    converted = transforms.convertTo("text/plain", service.text.raw, mimetype="text/html")
-    return converted.getData().strip()

@@ -1,0 +1,1 @@
+"""Tables of the directory: CSV out, and in again."""
