@@ -18,7 +18,8 @@ def test_a_new_site_is_up_to_date(portal):
 
 
 def test_what_is_behind_is_named_with_its_versions(behind):
-    assert pending(behind)[PROFILE] == ("1000", "1001")
+    current = behind.portal_setup.getVersionForProfile(PROFILE)
+    assert pending(behind)[PROFILE] == ("1000", current)
 
 
 def test_an_upgrade_leaves_nothing_behind(behind):

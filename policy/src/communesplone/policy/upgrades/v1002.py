@@ -25,5 +25,5 @@ def upgrade(setup: SetupTool) -> None:
             )
     prune_transforms(site)
     make_groups(site, PROFILE)
-    if identity(site).kind == "commune":
+    if identity(site).nis:
         add_missing(site, FOLDERS)
