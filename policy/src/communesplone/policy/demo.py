@@ -48,17 +48,19 @@ def facts(site: PloneSite) -> dict[str, Words]:
     }
 
 
-def populate(site: PloneSite, tree: dict[str, Made]) -> None:
+def populate(site: PloneSite, tree: dict[str, Made]) -> dict[str, Made]:
     """Fill the default folders with published content, in the languages that we have.
 
     Communes differ: each takes its own news and events of those written, by its NIS code.
 
     :param tree: what `communesplone.policy.tree.grow` made.
+    :returns: what was made, by language, then by key.
     """
     languages = [language for language in identity(site).languages if available(language)]
     made = {language: _populate_in(site, language, tree[language]) for language in languages}
     for other in languages[1:]:
         link_translations(made[languages[0]], made[other], other)
+    return made
 
 
 def _populate_in(site: PloneSite, language: str, tree: Made) -> Made:

@@ -8,6 +8,7 @@ from communesplone.core.settings import settings
 from communesplone.policy.content import without_versions
 from communesplone.policy.demo import facts
 from communesplone.policy.demo import populate
+from communesplone.policy.home import furnish
 from communesplone.policy.hub import register_commune
 from communesplone.policy.languages import set_up_languages
 from communesplone.policy.lean import prune_transforms
@@ -96,9 +97,12 @@ def after_commune(distribution: Distribution, site: PloneSite, answers: Answers)
     prune_transforms(site)
     with without_versions(site):
         if answers["demonstration"]:
-            populate(site, grow(site, facts(site)))
+            tree = grow(site, facts(site))
+            shown = populate(site, tree)
+            made = {language: found | shown.get(language, {}) for language, found in tree.items()}
         else:
-            grow(site)
+            made = grow(site)
+        furnish(site, made)
     register_commune(site.getPhysicalRoot(), site.getId())
     return site
 
