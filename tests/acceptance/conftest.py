@@ -12,6 +12,7 @@ from communesplone.policy.sites import create_commune
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
+from plone import api
 from plone.app.testing import PLONE_FIXTURE
 from plone.testing import Layer
 from plone.testing import zca
@@ -103,6 +104,35 @@ def address(served) -> Callable[..., str]:
 
     def of(path: str = "", host: str = "namur") -> str:
         return f"http://{host}.localhost:{served['port']}{path}"
+
+    return of
+
+
+#: Types whose own address is a file, or that citizens have no page of.
+NO_PAGE = frozenset({"File", "Image", "LIF", "LRF", "Link"})
+
+
+@pytest.fixture
+def kinds(served) -> Callable[..., list[tuple[str, str]]]:
+    """`kinds("st-vith", "/de")`: (host, path) of one page of each type, and of each folder.
+
+    They are found in the commune itself: a new type is walked without anybody naming it.
+    """
+
+    def of(host: str, below: str = "") -> list[tuple[str, str]]:
+        with zopeApp() as app:
+            setSite(app[host])
+            base = f"/{host}"
+            path = {"query": base + below}
+            brains = api.content.find(path=path, sort_on="path", review_state="published")
+            found = [(brain.portal_type, brain.getPath().removeprefix(base)) for brain in brains]
+            setSite(None)
+        first = dict(reversed(found))
+        return [
+            (host, at)
+            for kind, at in found
+            if kind not in NO_PAGE and (kind == "Folder" or first[kind] == at)
+        ]
 
     return of
 

@@ -11,9 +11,7 @@ from communesplone.core import memory
 from communesplone.core.settings import settings
 from communesplone.theme.interfaces import ITheme
 from playwright.sync_api import Page
-from plone import api
 from plone.testing.zope import zopeApp
-from zope.component.hooks import setSite
 import pytest
 
 
@@ -36,8 +34,6 @@ VIEWS = (
     ("durbuy", "/"),
     ("durbuy", "/services"),
 )
-#: Types whose own address is a file, or that citizens have no page of.
-NO_PAGE = frozenset({"File", "Image", "LIF", "LRF", "Link"})
 #: What axe could not decide, and why a person did: (rule, part of the element) -> reason.
 REVIEWED: dict[tuple[str, str], str] = {}
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -56,28 +52,10 @@ CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filt
 }).map((e) => e.outerHTML.slice(0, 120))"""
 
 
-def found_in(host: str, below: str = "") -> Iterator[tuple[str, str]]:
-    """Return one page of each type of a commune, and its folders, below a path of it."""
-    with zopeApp() as app:
-        site = app[host]
-        setSite(site)
-        base = "/".join(site.getPhysicalPath())
-        seen = set()
-        path = {"query": base + below}
-        brains = api.content.find(path=path, sort_on="path", review_state="published")
-        for brain in brains:
-            folder = brain.portal_type == "Folder"
-            if brain.portal_type in NO_PAGE or (brain.portal_type in seen and not folder):
-                continue
-            seen.add(brain.portal_type)
-            yield host, brain.getPath().removeprefix(base)
-        setSite(None)
-
-
 @pytest.fixture
-def pages(served) -> list[tuple[str, str]]:
+def pages(kinds) -> list[tuple[str, str]]:
     """All that is walked: views, and one page of each kind of Namur and of Sankt Vith."""
-    return [*VIEWS, *found_in("namur"), *found_in("st-vith", "/de")]
+    return [*VIEWS, *kinds("namur"), *kinds("st-vith", "/de")]
 
 
 def dress(skin: str) -> None:
@@ -125,17 +103,17 @@ def test_no_public_page_has_a_barrier(tab, address, pages, width):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_public_page_has_a_barrier_in_the_other_skin(tab, address, in_vallee, width):
-    assert not walk(tab(width), address, found_in("namur"))
+def test_no_public_page_has_a_barrier_in_the_other_skin(tab, address, in_vallee, kinds, width):
+    assert not walk(tab(width), address, kinds("namur"))
 
 
 def test_everything_can_be_read_at_night(tab, address, pages):
     assert not walk(tab(390, color_scheme="dark"), address, pages, CONTRAST)
 
 
-def test_everything_can_be_read_at_night_in_the_other_skin(tab, address, in_vallee):
+def test_everything_can_be_read_at_night_in_the_other_skin(tab, address, in_vallee, kinds):
     page = tab(1280, color_scheme="dark")
-    assert not walk(page, address, found_in("namur"), CONTRAST)
+    assert not walk(page, address, kinds("namur"), CONTRAST)
 
 
 def too_wide(page: Page) -> bool:
@@ -161,10 +139,10 @@ def test_everything_fits_a_narrow_window_with_the_spacing_of_the_reader(tab, add
     assert not found
 
 
-def test_everything_fits_a_narrow_window_in_the_other_skin(tab, address, in_vallee):
+def test_everything_fits_a_narrow_window_in_the_other_skin(tab, address, in_vallee, kinds):
     page = tab(320, bypass_csp=True)
     found = {}
-    for host, path in found_in("namur"):
+    for host, path in kinds("namur"):
         page.goto(address(path, host))
         if lost := narrowed(page):
             found[path] = lost
