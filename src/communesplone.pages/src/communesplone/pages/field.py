@@ -30,6 +30,10 @@ class ISectionsField(IJSONField):
 class SectionsField(JSONField):
     """Checks the shape; what is in a section is checked where it is written."""
 
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("schema", json.dumps({"type": "array"}))
+        super().__init__(**options)
+
     def _validate(self, value: Any) -> None:
         super()._validate(value)
         check_shape(value)
