@@ -77,7 +77,7 @@ def start_zeo(processes: Processes) -> None:
     """Start the ZEO server, in place of one that a killed command may have left."""
     database.settle()
     address = database.address()
-    for folder in ("filestorage", "blobstorage"):
+    for folder in ("filestorage", "blobstorage", "client", "cache", "log"):
         (environment.var() / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
     processes.start(
         "zeo",
