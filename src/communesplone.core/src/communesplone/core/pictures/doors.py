@@ -7,6 +7,8 @@ from communesplone.core.pictures.limits import RefusedPicture
 from mimetypes import guess_type
 from plone.app.content.browser.file import FileUploadView
 from plone.dexterity.interfaces import IDexterityContent
+from plone.exportimport.deserializers.blob import ExportImportNamedFieldDeserializer
+from plone.exportimport.interfaces import IExportImportRequestMarker
 from plone.formwidget.namedfile import utils
 from plone.formwidget.namedfile.converter import NamedDataConverter
 from plone.formwidget.namedfile.interfaces import INamedImageWidget
@@ -64,6 +66,11 @@ class PictureDeserializer(NamedFieldDeserializer):
 
         :raises RefusedPicture: which is answered as 400.
         """
+        if IExportImportRequestMarker.providedBy(self.request):
+            # An import of the operator: the picture lies in a file of the archive.
+            return ExportImportNamedFieldDeserializer(self.field, self.context, self.request)(
+                value
+            )
         if isinstance(value, dict) and isinstance(value.get("data"), str):
             length = len(value["data"])
             encoded = value.get("encoding") == "base64"
