@@ -91,6 +91,11 @@ def test_a_page_that_no_link_asks_for_is_a_clean_page_or_a_clean_refusal(add, vi
     assert status[:1] in "24", status
 
 
+def test_a_page_beyond_the_last_is_not_there(add, visit):
+    add("Folder", "Liste")
+    assert visit("/liste?page=2").headers["status"].startswith("404")
+
+
 def test_a_page_names_the_service_that_answers_for_it_or_for_its_folder(add, visit, commune):
     folder = add("Folder", "Vivre")
     add("Document", "Tri", folder)

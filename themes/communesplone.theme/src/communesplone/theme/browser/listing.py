@@ -18,6 +18,7 @@ from plone.app.contenttypes.behaviors.collection import ICollection
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
+from zExceptions import NotFound
 from zope.i18n import translate
 
 
@@ -31,6 +32,12 @@ class Listing(CitizenView):
 
     index = ViewPageTemplateFile("templates/listing.pt")
     size = PER_PAGE
+
+    def __call__(self) -> str:
+        """Show the page asked for, if the list is so long."""
+        if self.number > self.listed["paging"].last:
+            raise NotFound("page")
+        return super().__call__()
 
     @cached_property
     def shape(self) -> str:

@@ -31,6 +31,7 @@ KINDS = {
     "Service": _("Service"),
     "Folder": _("Section"),
     "File": _("Document"),
+    "Library Document": _("Document"),
     "Image": _("Picture"),
     "Link": _("Link"),
     "Collection": _("List"),
