@@ -127,6 +127,16 @@ class IPageEnd(IViewletManager):
     """Viewlets after the content of a page, before the footer."""
 
 
+class IMiniSite(Interface):
+    """A navigation root inside a commune's site: a library, a cultural centre.
+
+    It has a menu and colours of its own, and a way back to the commune.
+    """
+
+    hue = Attribute("Hue of its colours in degrees; None for that of the commune.")
+    chroma = Attribute("Their chroma; None for that of the commune.")
+
+
 class ICrisisPage(Interface):
     """An adapter of (site, request): the light page that replaces the home in a crisis."""
 

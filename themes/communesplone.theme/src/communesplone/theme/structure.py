@@ -4,15 +4,20 @@ It is built by two catalog queries and kept in RAM until the site changes, so th
 not wake the objects of the tree.
 """
 
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from communesplone.core.hours import from_json
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
+from communesplone.core.interfaces import IMiniSite
 from communesplone.core.memory import remember
 from communesplone.core.typography import typeset
 from communesplone.theme.branding import Branding
 from communesplone.theme.branding import branding
 from communesplone.theme.desks import Desk
 from dataclasses import dataclass
+from dataclasses import replace
+from plone.base.interfaces import INavigationRoot
 from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.Portal import PloneSite
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
@@ -58,6 +63,8 @@ class Structure:
     pages: dict[str, Entry]
     desks: tuple[Desk, ...]
     tongues: tuple[tuple[str, str], ...]
+    #: The site around a mini-site.
+    outer: Entry | None = None
 
     @property
     def main_desk(self) -> Desk | None:
@@ -68,7 +75,31 @@ class Structure:
 def structure(site: PloneSite, root: Any, language: str) -> Structure:
     """Return the structure of `site` below the navigation root `root`."""
     path = root.getPhysicalPath()
-    return remember(site, ("structure", path, language), lambda: _build(site, root, language))
+    build = _build_inside if IMiniSite.providedBy(root) else _build
+    return remember(site, ("structure", path, language), lambda: build(site, root, language))
+
+
+def _build_inside(site: PloneSite, root: Any, language: str) -> Structure:
+    """Return the structure of a mini-site: its own menu and colours, the rest of the commune's."""
+    around = aq_parent(aq_inner(root))
+    while not INavigationRoot.providedBy(around):
+        around = aq_parent(around)
+    outer = structure(site, around, language)
+    given = outer.branding.brand
+    brand = replace(
+        given,
+        hue=given.hue if root.hue is None else root.hue,
+        chroma=given.chroma if root.chroma is None else root.chroma,
+    )
+    look = outer.branding if brand == given else replace(outer.branding, brand=brand, tried=True)
+    return replace(
+        outer,
+        home_url=root.absolute_url(),
+        title=typeset(root.Title(), language),
+        branding=look,
+        entries=_entries(site, root, language),
+        outer=Entry(outer.title, outer.home_url, "/".join(around.getPhysicalPath())),
+    )
 
 
 def _build(site: PloneSite, root: Any, language: str) -> Structure:

@@ -8,6 +8,7 @@ from communesplone.core.browser.page import Page
 from communesplone.core.images import images
 from communesplone.core.sections import html
 from communesplone.core.sections.fields import INTERNAL
+from communesplone.core.sections.fields import is_address
 from communesplone.core.typography import typeset_html
 from datetime import datetime
 from plone.dexterity.content import DexterityContent
@@ -91,7 +92,7 @@ class Section(Page):
         internal = INTERNAL.fullmatch(value)
         if internal:
             return self._url(internal.group(1), internal.group(2) or "")
-        return value
+        return value if is_address(value) else None
 
     def html(self, value: str | None) -> str:
         """Return the value of an Html field as safe HTML, its links resolved."""

@@ -68,3 +68,11 @@ class SectionedPage(Page):
             caption = self.text(getattr(aq_base(self.context), "image_caption", None))
             found |= {"alt": caption, "caption": caption}
         return found
+
+
+class MiniSiteHome(SectionedPage):
+    """@@mini_site_view: the home of a mini-site."""
+
+    @property
+    def page_title(self) -> str:
+        return self.text(self.context.Title())

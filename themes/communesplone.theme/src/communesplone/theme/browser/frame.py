@@ -103,7 +103,7 @@ class Frame(BrowserView):
 
     def data(self, view: Any) -> dict[str, Any]:
         """Return all that main_template needs to know, for the page that `view` makes."""
-        known_of = self.structure
+        known_of, outer = self.structure, self.structure.outer
         look = self.look
         anonymous = is_anonymous() or wardrobe.worn(self.request) is not None
         title = self._heading(view)
@@ -119,8 +119,11 @@ class Frame(BrowserView):
             "logo": self.logo,
             "has_logo": look.has_logo,
             "name": known_of.title,
-            "official_name": with_kind(known_of.title, known_of.identity.kind, self.language),
-            "subtitle": look.tagline or subtitle(known_of.identity.kind),
+            "outer": outer,
+            "official_name": with_kind(
+                outer.title if outer else known_of.title, known_of.identity.kind, self.language
+            ),
+            "subtitle": outer.title if outer else look.tagline or subtitle(known_of.identity.kind),
             "skin": look.skin,
             "face": look.face,
             "classes": look.classes,
@@ -236,7 +239,7 @@ class Frame(BrowserView):
     def _tongues(self) -> list[dict[str, Any]]:
         """Return the languages of the site, each with the address of this page in it."""
         targets = dict(self.structure.tongues)
-        if len(self.chain) > 1 and targets:
+        if targets and (len(self.chain) > 1 or self.structure.outer):
             targets |= self._translated
         return [
             {
