@@ -41,7 +41,8 @@ def test_forms_of_plone_keep_the_look_of_plone(add, browse):
 
 def test_communes_frame_and_communes_parts_publish_nothing_of_a_page(visit, add):
     add("Document", "Secretissime", id="page", publish=False)
-    for name in ("communes_frame", "communes_frame/data", "communes_parts", "citizen_page"):
+    names = ("communes_frame", "communes_frame/data", "communes_parts", "communes_hero")
+    for name in (*names, "citizen_page"):
         assert "Secretissime" not in visit(f"/page/@@{name}").contents
 
 

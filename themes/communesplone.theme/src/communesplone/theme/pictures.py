@@ -14,7 +14,9 @@ from PIL import ImageOps
 from PIL import UnidentifiedImageError
 from plone.namedfile.file import NamedBlobFile
 from Products.CMFPlone.Portal import PloneSite
+from Products.GenericSetup.tool import SetupTool
 from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
 
 
 KEY = "communesplone.theme.picture"
@@ -75,6 +77,11 @@ def refocus(site: PloneSite, focus: tuple[int, int]) -> None:
 def drop(site: PloneSite) -> None:
     """Forget the picture of `site`."""
     IAnnotations(site).pop(KEY, None)
+
+
+def uninstall(setup: SetupTool) -> None:
+    """Leave no picture behind in a site that the theme leaves."""
+    drop(getSite())
 
 
 def opened(data: bytes) -> Image.Image:
