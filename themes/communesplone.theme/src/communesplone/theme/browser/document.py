@@ -7,6 +7,7 @@ from communesplone.core.memory import remember
 from communesplone.core.typography import day
 from communesplone.core.typography import typeset_html
 from communesplone.theme.browser.base import CitizenView
+from communesplone.theme.browser.file_links import with_sizes
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -25,7 +26,10 @@ class Text(CitizenView):
         if value is None or not value.raw:
             return ""
         key = ("text", self.context._p_oid, self.context._p_serial, self.language)
-        return remember(self.frame.site, key, lambda: typeset_html(value.output, self.language))
+        return remember(self.frame.site, key, lambda: self._drawn(value.output))
+
+    def _drawn(self, html: str) -> str:
+        return typeset_html(with_sizes(html, self.frame.site, self.language), self.language)
 
     @property
     def modified(self) -> str:
