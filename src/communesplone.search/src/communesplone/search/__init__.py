@@ -1,1 +1,1 @@
-"""Search: say here in one sentence what it does, and for whom."""
+"""Search: what a citizen types, mistakes included, leads to the page that answers."""

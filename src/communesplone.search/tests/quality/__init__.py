@@ -1,0 +1,1 @@
+"""Measures the search by queries as citizens type them. See README.md."""
