@@ -26,6 +26,7 @@ from typing import Any
 from zope import schema
 from zope.i18nmessageid import Message
 from zope.interface.interface import InterfaceClass
+import math
 import re
 
 
@@ -181,7 +182,10 @@ def _converted(field: Any, text: str) -> Any:
     :raises ValueError: when it is none.
     """
     if isinstance(field, schema.Float):
-        return float(text.replace(",", "."))
+        found = float(text.replace(",", "."))
+        if not math.isfinite(found):
+            raise ValueError(text)
+        return found
     if isinstance(field, schema.Int):
         return int(text)
     if isinstance(field, schema.Date):
