@@ -1,6 +1,7 @@
 """The list of a folder's documents, by theme, year, kind and language."""
 
 from communesplone.core import _
+from communesplone.core.memory import remember
 from communesplone.core.paging import Paging
 from communesplone.documents import library
 from communesplone.documents.asked import Asked
@@ -11,9 +12,9 @@ from communesplone.documents.kinds import LANGUAGES
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
-from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
 from zExceptions import NotFound
+from zope.component.hooks import getSite
 
 
 PER_PAGE = 20
@@ -34,8 +35,20 @@ class LibraryView(LibraryPage):
         return read(self.request.form)
 
     @cached_property
-    def found(self) -> list[AbstractCatalogBrain]:
-        return library.find(self.context, self.asked)
+    def listed(self) -> Data:
+        """How many documents there are, and those of this page by year, until that changes."""
+        key = ("library", self.context.getPhysicalPath(), self.asked, self.language)
+        return remember(getSite(), key, self._list)
+
+    def _list(self) -> Data:
+        found = library.find(self.context, self.asked)
+        start = (self.asked.page - 1) * PER_PAGE
+        rows = [self.document_row(brain) for brain in found[start : start + PER_PAGE]]
+        years = groupby(rows, lambda row: row["iso"][:4])
+        return {
+            "total": len(found),
+            "years": [(year, list(group)) for year, group in years],
+        }
 
     @cached_property
     def url(self) -> str:
@@ -72,19 +85,17 @@ class LibraryView(LibraryPage):
     @cached_property
     def paging(self) -> Paging:
         query = tuple(self.asked.filters)
-        return Paging(self.asked.page, PER_PAGE, len(self.found), self.url, query)
+        return Paging(self.asked.page, PER_PAGE, self.total(), self.url, query)
 
     def years(self) -> list[Data]:
         """Return the documents of this page by year: `title` and `rows` of each."""
-        start = (self.asked.page - 1) * PER_PAGE
-        rows = [self.document_row(brain) for brain in self.found[start : start + PER_PAGE]]
         return [
-            {"title": year or self.say(_("Without date")), "rows": list(group)}
-            for year, group in groupby(rows, lambda row: row["iso"][:4])
+            {"title": year or self.say(_("Without date")), "rows": rows}
+            for year, rows in self.listed["years"]
         ]
 
     def total(self) -> int:
-        return len(self.found)
+        return self.listed["total"]
 
     def choices(self) -> list[Data]:
         """Return the fields of the filters: only what has documents may be chosen."""
