@@ -27,6 +27,8 @@ import json
 
 #: Entries of the menu; the rest is on the pages themselves and on the site map.
 ENTRIES = 6
+#: Entries beyond those, which the footer takes.
+MORE = 5
 DESKS = 4
 
 #: Types that are rows of a list, not entries of a menu.
@@ -63,6 +65,8 @@ class Structure:
     pages: dict[str, Entry]
     desks: tuple[Desk, ...]
     tongues: tuple[tuple[str, str], ...]
+    #: What the menu has no room for: links of the footer.
+    more: tuple[Entry, ...] = ()
     #: The site around a mini-site.
     outer: Entry | None = None
 
@@ -91,13 +95,15 @@ def _build_inside(site: PloneSite, root: Any, language: str) -> Structure:
         hue=given.hue if root.hue is None else root.hue,
         chroma=given.chroma if root.chroma is None else root.chroma,
     )
+    entries = _entries(site, root, language)
     look = outer.branding if brand == given else replace(outer.branding, brand=brand, tried=True)
     return replace(
         outer,
         home_url=root.absolute_url(),
         title=typeset(root.Title(), language),
         branding=look,
-        entries=_entries(site, root, language),
+        entries=entries[:ENTRIES],
+        more=entries[ENTRIES : ENTRIES + MORE],
         outer=Entry(outer.title, outer.home_url, "/".join(around.getPhysicalPath())),
     )
 
@@ -105,13 +111,15 @@ def _build_inside(site: PloneSite, root: Any, language: str) -> Structure:
 def _build(site: PloneSite, root: Any, language: str) -> Structure:
     who = identity(site)
     desks = _desks(site, root, language)
+    entries = _entries(site, root, language)
     return Structure(
         url=site.absolute_url(),
         home_url=root.absolute_url(),
         identity=who,
         title=who.names.get(language) or who.name or site.Title(),
         branding=branding(site),
-        entries=_entries(site, root, language),
+        entries=entries[:ENTRIES],
+        more=entries[ENTRIES : ENTRIES + MORE],
         pages=_pages(site, root, language),
         desks=desks,
         tongues=_tongues(site, who),
@@ -138,7 +146,7 @@ def _entries(site: PloneSite, root: Any, language: str) -> tuple[Entry, ...]:
         for brain in brains
         if not brain.exclude_from_nav and brain.portal_type not in NOT_IN_MENU
     ]
-    return tuple(entry(brain, language) for brain in shown[:ENTRIES])
+    return tuple(entry(brain, language) for brain in shown)
 
 
 def _pages(site: PloneSite, root: Any, language: str) -> dict[str, Entry]:

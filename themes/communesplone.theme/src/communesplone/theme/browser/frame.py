@@ -141,6 +141,7 @@ class Frame(BrowserView):
             "desks": self.desks["rows"],
             "closures": self.desks["closures"],
             "entries": self._entries(),
+            "more": known_of.more,
             "pages": known_of.pages,
             "contact": known_of.main_desk.contact if known_of.main_desk else {},
             "tongues": self._tongues(),
