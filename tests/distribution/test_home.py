@@ -31,3 +31,15 @@ def test_a_site_that_exists_gets_them_once(namur):
     namur.sections = before[:1]
     furnish_existing(namur)
     assert sections_of(namur) == before[:1]
+
+
+def test_a_demonstration_has_a_page_of_every_section_and_a_mini_site(st_vith, visit):
+    browser = visit("st-vith")
+    for path, words in (
+        ("/de/leben/neue-nachbarn", "Ihre ersten drei Wochen"),
+        ("/de/leben/mediathek", "Treten Sie ein"),
+    ):
+        page = browser.get(path)
+        assert page.status_int == 200, path
+        assert words in page
+        assert "resolveuid" not in page
