@@ -9,7 +9,6 @@ from communesplone.theme.browser.home import Home
 from communesplone.theme.browser.listing import CollectionListing
 from communesplone.theme.browser.listing import Listing
 from communesplone.theme.browser.not_found import NotFound
-from communesplone.theme.browser.search import Search
 from communesplone.theme.browser.service import Service
 from communesplone.theme.browser.sitemap import Sitemap
 from communesplone.theme.interfaces import IThemeLayer
@@ -44,7 +43,6 @@ INotFound = implementedBy(NotFoundError)
         ("image_view", contents.IImage, Image),
         ("link_redirect_view", contents.ILink, Link),
         ("service_view", IOpeningHours, Service),
-        ("search", IPloneSiteRoot, Search),
         ("sitemap", IPloneSiteRoot, Sitemap),
         ("index.html", INotFound, NotFound),
     ],

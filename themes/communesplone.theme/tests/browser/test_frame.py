@@ -103,7 +103,7 @@ def test_the_weight_of_the_page(visit):
 
 def test_no_page_holds_an_inline_style_or_script(add, visit):
     add("Document", "Page", text="<p>Texte</p>")
-    for path in ("", "/page", "/@@search?SearchableText=x", "/nulle-part"):
+    for path in ("", "/page", "/nulle-part"):
         tree = html.fromstring(visit(path).contents)
         assert not tree.cssselect("[style], style, [onclick]")
         assert not [

@@ -177,44 +177,6 @@ def test_sitemap_lists_two_levels(add, visit):
     assert "Histoire" in text_of(page, ".index a")
 
 
-def test_search_finds_marks_and_counts(add, visit):
-    add("Document", "Carte d'identité", description="Votre carte en trois semaines")
-    page = visit("/@@search?SearchableText=carte")
-    assert text_of(page, ".results a") == ["Carte d’identité"]
-    assert text_of(page, ".results p mark") == ["carte"]
-    assert "noindex" in page.contents
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "",
-        "?SearchableText=",
-        "?SearchableText=%ff%fe",
-        "?SearchableText=(((",
-        '?SearchableText="',
-        "?SearchableText=a%00b",
-        "?SearchableText:list=a&SearchableText:list=b",
-        "?SearchableText=NOT",
-        "?page=-1&SearchableText=x",
-        "?SearchableText.x:record=1",
-    ],
-)
-def test_search_survives_odd_questions(visit, query):
-    page = visit(f"/@@search{query}")
-    assert page.headers["status"].startswith(("200", "400"))
-
-
-def test_search_never_marks_up_what_was_asked(visit):
-    page = visit("/@@search?SearchableText=%3Cscript%3Ealert(1)%3C/script%3E")
-    assert "<script>alert" not in page.contents
-
-
-def test_search_does_not_find_what_is_not_published(add, visit):
-    add("Document", "Secretissime", publish=False)
-    assert "Rien trouvé" in visit("/@@search?SearchableText=secretissime").contents
-
-
 def test_an_address_that_leads_nowhere_searches_for_what_was_asked(add, visit):
     add("Document", "La piscine rouvre")
     page = visit("/loisirs/piscine-communale.html")

@@ -6,7 +6,6 @@ PAGES = (
     "",
     "/page",
     "/dossier",
-    "/@@search?SearchableText=page",
     "/sitemap",
     "/nulle-part",
     "/nouvelle",

@@ -1,19 +1,15 @@
-"""Search results, and what a page that does not exist offers instead."""
+"""What a page that does not exist offers instead: pages found by the words of its address."""
 
 from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core import changes
 from communesplone.core.hours import from_json
-from communesplone.core.paging import asked_page
-from communesplone.core.paging import Paging
 from communesplone.theme.browser.base import CitizenView
 from communesplone.theme.desks import Desk
 from communesplone.theme.desks import earliest_change
 from communesplone.theme.desks import Speaker
 from communesplone.theme.structure import opening_hours
-from functools import cached_property
 from plone.base.utils import munge_search_term
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from Products.ZCTextIndex.ParseTree import ParseError
 from typing import Any
@@ -22,8 +18,6 @@ import re
 import unicodedata
 
 
-PER_PAGE = 10
-LONGEST = 200
 KINDS = {
     "Document": _("Page"),
     "News Item": _("News"),
@@ -58,7 +52,7 @@ def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
 
 
 class Found(CitizenView):
-    """What search and the page for lost visitors share."""
+    """Finds pages by words."""
 
     indexed = False
 
@@ -91,38 +85,3 @@ class Found(CitizenView):
         hours, now = from_json(data), self.frame.now
         changes.declare_next_change(self.request, earliest_change([Desk("", "", hours)], now))
         return Speaker(self.language).status(hours, now)
-
-
-class Search(Found):
-    """@@search, by GET, in pages."""
-
-    index = ViewPageTemplateFile("templates/search.pt")
-
-    @property
-    def page_title(self) -> str:
-        return translate(_("Search"), target_language=self.language)
-
-    def page_description(self) -> str:
-        return ""
-
-    @cached_property
-    def asked(self) -> str:
-        """What was asked: one line of text, whatever the query string holds."""
-        value = self.request.form.get("SearchableText", "")
-        text = value if isinstance(value, str) else " ".join(map(str, value or ()))
-        return " ".join(text[:LONGEST].split())
-
-    @cached_property
-    def results(self) -> dict[str, Any]:
-        brains = self.found(self.asked)
-        number = asked_page(self.request.form)
-        words = self.asked.split()
-        page = brains[(number - 1) * PER_PAGE : number * PER_PAGE]
-        url = f"{self.frame.structure.home_url}/@@search"
-        return {
-            "total": len(brains),
-            "rows": [self.result(brain, words) for brain in page],
-            "paging": Paging(
-                number, PER_PAGE, len(brains), url, (("SearchableText", self.asked),)
-            ),
-        }
