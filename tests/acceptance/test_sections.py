@@ -1,0 +1,84 @@
+"""Pages made of sections in a browser: no barrier, nobody contacted, edited by keyboard."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from playwright.sync_api import Page
+import base64
+import pytest
+
+
+pytestmark = pytest.mark.needs("chromium")
+
+WIDTHS = (390, 1280)
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAGES = (
+    ("namur", "/"),
+    ("namur", "/vivre/vivre-au-village"),
+    ("namur", "/vivre/mediatheque"),
+    ("st-vith", "/de/leben/neue-nachbarn"),
+)
+EVERY = "/vivre/vivre-au-village"
+
+
+def problems(page: Page) -> dict[str, list[str]]:
+    found = Axe().run(page, options=OPTIONS).response
+    return {
+        one["id"]: [node["html"][:160] for node in one["nodes"]]
+        for one in [*found["violations"], *found["incomplete"]]
+    }
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_of_sections_has_a_barrier(tab, address, width):
+    page, found = tab(width), {}
+    for host, path in PAGES:
+        page.goto(address(path, host))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        if wrong := problems(page):
+            found[path] = wrong
+    assert not found
+
+
+def test_a_film_is_a_link_until_it_is_asked_for(tab, address):
+    page, asked = tab(), []
+    page.route("**/*", lambda route: _only_here(route, asked))
+    page.goto(address(EVERY))
+    assert not asked
+    button = page.locator(".film-ask a")
+    button.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".film iframe")).to_have_attribute("title", "Visite du marché, en film")
+    assert all("tube.example" in url for url in asked)
+
+
+def _only_here(route, asked):
+    if "localhost" in route.request.url:
+        return route.continue_()
+    asked.append(route.request.url)
+    return route.abort()
+
+
+def test_everything_reads_without_script(tab, address):
+    page = tab(java_script_enabled=False)
+    page.goto(address(EVERY))
+    expect(page.locator(".film-ask a")).to_have_attribute(
+        "href", "https://tube.example/w/demonstration-1"
+    )
+    question = page.locator(".faq summary").first
+    question.click()
+    expect(page.locator(".faq .rich").first).to_be_visible()
+
+
+def test_sections_are_moved_by_keyboard_and_previewed(tab, address):
+    from .conftest import EDITOR
+
+    token = base64.b64encode(":".join(EDITOR).encode()).decode()
+    page = tab(1400, extra_http_headers={"Authorization": f"Basic {token}"})
+    page.goto(address(f"{EVERY}/@@sections"))
+    second = page.locator(".sections-item").nth(1).get_attribute("id")
+    page.locator(f"#{second}").get_by_role("button", name="Monter").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sections-item").first).to_have_id(second)
+    expect(page.locator(".sections-form [role=status]")).to_contain_text("1")
+    frame = page.frame_locator("iframe[name=sections-preview]")
+    expect(frame.locator("section").first).to_have_id(second)
