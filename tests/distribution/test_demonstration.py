@@ -29,7 +29,17 @@ def test_a_demonstration_says_that_it_is_one(st_vith):
 
 
 @pytest.mark.parametrize(
-    ("kind", "count"), [("Service", 12), ("Place", 12), ("Association", 8), ("Shop", 8), ("Person", 18), ("News Item", 6), ("Event", 26), ("Document", 10)]
+    ("kind", "count"),
+    [
+        ("Service", 12),
+        ("Place", 12),
+        ("Association", 8),
+        ("Shop", 8),
+        ("Person", 18),
+        ("News Item", 6),
+        ("Event", 26),
+        ("Document", 10),
+    ],
 )
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_a_demonstration_is_full_and_public(st_vith, language, kind, count):

@@ -1,0 +1,89 @@
+"""The directory in a browser: on a phone and a desktop, without script, with no barrier."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+import pytest
+
+
+pytestmark = pytest.mark.needs("chromium")
+
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PATHS = (
+    "/services",
+    "/services/accueil-population",
+    "/services/lieux",
+    "/services/lieux?kind=library&open=1",
+    "/services/lieux/bibliotheque",
+    "/services/associations",
+    "/services/associations/harmonie",
+    "/services/commerces/boulangerie",
+    "/commune/college",
+    "/commune/conseil?on=2020-05-01",
+    "/commune/mandataires",
+    "/commune/mandataires/bourgmestre",
+)
+GERMAN = (
+    "/de/dienste",
+    "/de/dienste/buergerdienst",
+    "/de/dienste/orte",
+    "/de/dienste/orte/bibliothek",
+    "/de/dienste/vereine/chor",
+    "/de/gemeinde/gemeindekollegium",
+    "/de/gemeinde/mandatare/buergermeister",
+)
+FRENCH = (
+    "Afficher",
+    "Résultat",
+    "Tout afficher",
+    "Mandats",
+    "depuis",
+    "Venir",
+    "L’équipe",
+    "Type",
+)
+
+
+def problems(page: Page) -> dict[str, list[str]]:
+    found = Axe().run(page, options=OPTIONS).response
+    return {
+        one["id"]: [node["html"][:160] for node in one["nodes"]]
+        for one in [*found["violations"], *found["incomplete"]]
+    }
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_of_the_directory_has_a_barrier(tab, address, width):
+    page, found = tab(width), {}
+    for path in PATHS:
+        answer = page.goto(address(path))
+        assert answer.status == 200, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        if wrong := problems(page):
+            found[path] = wrong
+    assert not found
+
+
+def test_places_are_chosen_without_script(tab, address):
+    page = tab(390, java_script_enabled=False)
+    page.goto(address("/services/lieux"))
+    page.get_by_label("Type").select_option("Bibliothèque")
+    page.locator(".directory-filters button").click()
+    assert "kind=library" in page.url
+    assert page.locator(".entries .line-up > a").all_inner_texts() == ["Bibliothèque communale"]
+
+
+def test_the_college_of_another_day_is_asked_for_without_script(tab, address):
+    page = tab(390, java_script_enabled=False)
+    page.goto(address("/commune/college"))
+    assert "Ancienne bourgmestre" not in page.locator("main").inner_text()
+    page.get_by_label("Date").fill("2020-05-01")
+    page.locator(".directory-filters button").click()
+    assert "Ancienne bourgmestre" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("path", GERMAN)
+def test_the_german_directory_is_german(tab, address, path):
+    page = tab()
+    assert page.goto(address(path, "st-vith")).status == 200
+    text = page.locator("main").inner_text()
+    assert not [word for word in FRENCH if word in text]
