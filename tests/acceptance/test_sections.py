@@ -44,6 +44,7 @@ def test_a_film_is_a_link_until_it_is_asked_for(tab, address):
     page.route("**/*", lambda route: _only_here(route, asked))
     page.goto(address(EVERY))
     assert not asked
+    assert page.locator(".gallery img").count() == 2
     button = page.locator(".film-ask a")
     button.focus()
     page.keyboard.press("Space")

@@ -55,8 +55,7 @@ def _make(
     item = createContentInContainer(
         container, entry["type"], checkConstraints=False, language=language, **fields
     )
-    if entry["type"] != "Image":
-        transition(item, "publish")
+    transition(item, "publish")
     return item
 
 
