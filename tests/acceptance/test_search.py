@@ -1,7 +1,13 @@
 """Finding: what citizens type leads to the page that answers, mistakes included."""
 
+from axe_playwright_python.sync_playwright import Axe
 import json
 import pytest
+
+
+pytestmark = pytest.mark.needs("chromium")
+
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def test_a_mistake_leads_to_the_procedure_and_is_told(tab, address):
@@ -46,3 +52,35 @@ def test_german_compounds_are_found_by_their_last_part(tab, address):
     page = tab()
     page.goto(address("/de/@@search?SearchableText=tonne", "st-vith"))
     assert "Müllabfuhr" in page.locator(".results").inner_text()
+
+
+def test_suggestions_are_chosen_by_keyboard_and_closed_by_escape(tab, address):
+    page = tab(1280)
+    page.goto(address("/"))
+    field = page.locator("#search-home")
+    field.press_sequentially("passep")
+    option = page.get_by_role("option").first
+    option.wait_for()
+    assert option.locator("strong").inner_text() == "Passep"
+    field.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    field.press_sequentially("o")
+    page.get_by_role("option").first.wait_for()
+    field.press("ArrowDown")
+    field.press("Enter")
+    page.wait_for_url("**/passeport")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_results_page_has_a_barrier(tab, address, width):
+    page, found = tab(width), {}
+    for asked in ("carte", "pasport", "zzzzqqq"):
+        page.goto(address(f"/@@search?SearchableText={asked}"))
+        response = Axe().run(page, options=OPTIONS).response
+        found |= {one["id"]: one["nodes"][0]["html"] for one in response["violations"]}
+    page.goto(address("/"))
+    page.locator("input[name=SearchableText]:visible").first.press_sequentially("carte")
+    page.get_by_role("option").first.wait_for()
+    response = Axe().run(page, options=OPTIONS).response
+    found |= {one["id"]: one["nodes"][0]["html"] for one in response["violations"]}
+    assert found == {}

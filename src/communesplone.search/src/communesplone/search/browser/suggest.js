@@ -87,7 +87,11 @@ function bold(title, asked) {
 function move(event, field, list) {
   const options = [...list.querySelectorAll("[role=option]")];
   const now = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
-  if (event.key === "Escape") return close(field, list);
+  if (event.key === "Escape" && !list.hidden) {
+    event.preventDefault(); // The browser would empty the field.
+    close(field, list);
+    return;
+  }
   if (event.key === "Enter" && now >= 0 && !list.hidden) {
     event.preventDefault();
     location.href = options[now].href;
