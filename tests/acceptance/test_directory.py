@@ -76,7 +76,7 @@ def test_the_college_of_another_day_is_asked_for_without_script(tab, address):
     page = tab(390, java_script_enabled=False)
     page.goto(address("/commune/college"))
     assert "Ancienne bourgmestre" not in page.locator("main").inner_text()
-    page.get_by_label("Date").fill("2020-05-01")
+    page.locator("#on").fill("2020-05-01")
     page.locator(".directory-filters button").click()
     assert "Ancienne bourgmestre" in page.locator("main").inner_text()
 
