@@ -39,20 +39,6 @@ def test_home_view_of_a_commune_with_folders_only_says_what_they_are_for(add, vi
     assert "Agenda Les fêtes, les réunions." in text_of(visit(), "main .rows li")
 
 
-def test_home_view_shows_coming_events_and_the_latest_news_only_once_published(add, visit, soon):
-    agenda, news = add("Folder", "Agenda"), add("Folder", "Actualités")
-    add("Event", "Marché : l'été", agenda, start=soon, end=soon + timedelta(hours=2))
-    add("Event", "Hier", agenda, start=soon - timedelta(days=9), end=soon - timedelta(days=8))
-    add("News Item", "Budget", news)
-    add("News Item", "Brouillon", news, publish=False)
-    page = visit()
-    assert "Marché\u00a0: l’été" in page.contents
-    assert "Budget" in page.contents
-    assert "Hier" not in page.contents
-    assert "Brouillon" not in page.contents
-    assert f'href="{agenda.absolute_url()}"' in page.contents
-
-
 def test_document_view_sets_type_and_names_its_way(add, visit):
     folder = add("Folder", "Commune")
     add("Document", "L'histoire", folder, text="<p>Vous dites : oui ?</p>")

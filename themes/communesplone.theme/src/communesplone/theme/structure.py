@@ -165,7 +165,9 @@ def _desks(site: PloneSite, root: Any, language: str) -> tuple[Desk, ...]:
     main = set()
     if "main_desk" in getToolByName(site, "portal_catalog").indexes():
         main = {brain.getPath() for brain in _search(site, root, main_desk=True, **order)}
-    desks = [desk(brain, language) for brain in brains if opening_hours(brain)]
+    # A service before those that belong to it; the order of editors within each level
+    outer_first = sorted(brains, key=lambda brain: brain.getPath().count("/"))
+    desks = [desk(brain, language) for brain in outer_first if opening_hours(brain)]
     first = [found for found in desks if found.path in main]
     return tuple([*first, *(found for found in desks if found.path not in main)][:DESKS])
 
