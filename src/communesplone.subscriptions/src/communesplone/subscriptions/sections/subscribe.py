@@ -47,9 +47,5 @@ class SubscribeSection(Section):
     @property
     def url(self) -> str:
         root = api.portal.get_navigation_root(self.context).absolute_url()
-        ticked = "&".join(f"topics={row['name']}" for row in self.rows)
-        return (
-            f"{root}/@@subscriptions?{ticked}"
-            if self.data.get("topics")
-            else f"{root}/@@subscriptions"
-        )
+        ticked = [("topics", row["name"]) for row in self.rows if self.data.get("topics")]
+        return f"{root}/@@subscriptions" + (f"?{urlencode(ticked)}" if ticked else "")
