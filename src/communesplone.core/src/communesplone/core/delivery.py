@@ -83,7 +83,8 @@ def describe_answer(request: HTTPRequest, site: PloneSite) -> None:
     else:
         moments = (changes.next_change(request), next_effective_change(site))
         _describe(request, site, min(filter(None, moments), default=None))
-    if is_anonymous():
+    # A view that says a policy itself, as a page without any file does, says a stricter one
+    if is_anonymous() and not response.getHeader("Content-Security-Policy"):
         policy = CONTENT_SECURITY.format(
             images=image_sources(response, site), frames=frame_sources(response)
         )
