@@ -98,6 +98,7 @@ def test_no_topic_at_all_changes_nothing(visitor, kept, somebody, own):
 def test_one_takes_all_ones_data_away(visitor, somebody, own):
     visitor.open(own)
     visitor.getLink("Take my data away").click()
+    assert "/@@subscriptions-data?t=" in visitor.url
     assert visitor.headers["Content-Type"].startswith("application/json")
     assert visitor.headers["Cache-Control"] == "private, no-store"
     data = json.loads(visitor.contents)

@@ -143,6 +143,14 @@ def run_due(site: PloneSite, now: datetime | None = None) -> list[str]:
     return [entry.id for _key_of_entry, entry in entries]
 
 
+def keep_so_far() -> None:
+    """Commit what the running job has done: what it gave to the world cannot be taken back.
+
+    Its entry stays in the outbox until it ends, so that it goes on after a crash.
+    """
+    transaction.commit()
+
+
 @cache
 def bell() -> Huey | None:
     """Return the queue that wakes the worker: COMMUNES_HUEY, else a file in COMMUNES_VAR.

@@ -31,7 +31,6 @@ from itertools import islice
 from Products.CMFPlone.Portal import PloneSite
 from smtplib import SMTP
 import logging
-import transaction
 
 
 #: Job of every day: digests are begun, what is no longer needed is forgotten.
@@ -159,5 +158,5 @@ def _write_one(
             return False
         bounces.count(site, identifier, permanent=refused.permanent)
     composer.mailing.done.insert(identifier)
-    transaction.commit()
+    jobs.keep_so_far()
     return True
