@@ -15,7 +15,10 @@ from collections.abc import Generator
 from communesplone.core.testing import layers
 from pathlib import Path
 from plone.app.testing import IntegrationTesting
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing import Layer
+from plone.testing.zope import Browser
 from pytest_plone import fixtures_factory
 from zope.pytestlayer.fixture import LAYERS as FIXTURES
 from zope.pytestlayer.plugin import gather_layers
@@ -50,6 +53,25 @@ LAYERS["bare_integration"] = IntegrationTesting(
 globals().update(
     fixtures_factory(((layer, name) for name, layer in LAYERS.items()), keep_session=False)
 )
+
+
+@pytest.fixture
+def visitor(functional: Layer) -> Browser:
+    """A browser of nobody in particular, which shows errors as a visitor sees them."""
+    browser = Browser(functional["app"])
+    browser.handleErrors = True
+    browser.raiseHttpErrors = False
+    return browser
+
+
+@pytest.fixture
+def webmaster(functional: Layer) -> Browser:
+    """A browser of the owner of the site, which shows errors as they see them."""
+    browser = Browser(functional["app"])
+    browser.handleErrors = True
+    browser.raiseHttpErrors = False
+    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    return browser
 
 
 @pytest.hookimpl(tryfirst=True)

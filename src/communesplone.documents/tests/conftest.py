@@ -5,10 +5,7 @@ from communesplone.core import memory
 from communesplone.documents.demonstration.pdf import pdf
 from datetime import date
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.namedfile.file import NamedBlobFile
-from plone.testing.zope import Browser
 import pytest
 import transaction
 
@@ -79,22 +76,3 @@ def work(functional):
         transaction.commit()
 
     return run
-
-
-@pytest.fixture
-def visitor(functional):
-    """A browser of nobody in particular, which shows errors as a visitor sees them."""
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    return browser
-
-
-@pytest.fixture
-def webmaster(functional):
-    """A browser of the owner of the site."""
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
-    return browser

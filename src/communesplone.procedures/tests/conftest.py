@@ -7,10 +7,7 @@ from communesplone.procedures.shapes import LAWS
 from communesplone.procedures.shapes import STEPS
 from communesplone.procedures.shapes import TARIFFS
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.app.textfield import RichTextValue
-from plone.testing.zope import Browser
 import pytest
 import transaction
 
@@ -48,23 +45,6 @@ def add(functional):
         return item
 
     return make
-
-
-@pytest.fixture
-def visitor(functional):
-    """A browser of nobody in particular, which shows errors as a visitor sees them."""
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    return browser
-
-
-@pytest.fixture
-def webmaster(functional):
-    """A browser of the owner of the site."""
-    browser = Browser(functional["app"])
-    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
-    return browser
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 from communesplone.core.pictures.settings import IPictures
 from communesplone.core.settings import settings
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 from zExceptions import BadRequest
 import base64
 import json
@@ -11,15 +8,6 @@ import transaction
 
 
 EVIL = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"></svg>'
-
-
-@pytest.fixture
-def webmaster(functional):
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
-    return browser
 
 
 @pytest.fixture
