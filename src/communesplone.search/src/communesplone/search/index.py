@@ -1,7 +1,7 @@
 """The index: in the catalog, of what everybody may see and of nothing else.
 
 What is private is not in it, so that no suggestion, correction or count can tell of it. A search
-wakes one object a term, and one for each 256 pages that it finds.
+wakes two objects a term at most, and one for each 256 pages that it finds.
 """
 
 from BTrees.IIBTree import IIBucket
@@ -12,7 +12,9 @@ from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterable
 from collections.abc import Iterator
 from communesplone.search import document
+from communesplone.search import postings
 from communesplone.search.document import Facts
+from communesplone.search.postings import Pages
 from OFS.SimpleItem import SimpleItem
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
@@ -82,6 +84,7 @@ class SearchIndex(SimpleItem):
     def clear(self) -> None:
         """Forget every page."""
         self._terms = OOBTree()
+        self._best = OOBTree()
         self._words = OOBTree()
         self._backwards = OOTreeSet()
         self._kept = IOBTree()
@@ -187,6 +190,7 @@ class SearchIndex(SimpleItem):
         found = self._terms.get(term, ())
         if isinstance(found, IIBucket):
             found[docid] = weight
+            postings.put(self._best, term, found, docid)
             return
         pairs = dict(found) | {docid: weight}
         self._terms[term] = tuple(pairs.items()) if len(pairs) <= FEW else IIBucket(pairs)
@@ -195,6 +199,7 @@ class SearchIndex(SimpleItem):
         found = self._terms.get(term, ())
         if isinstance(found, IIBucket) and len(found) > 1:
             del found[docid]
+            postings.drop(self._best, term, found, docid)
             return
         pairs = dict(found) if isinstance(found, tuple) else {}
         pairs.pop(docid, None)
@@ -217,12 +222,13 @@ class SearchIndex(SimpleItem):
 
     # What the search asks
 
-    def pages(self, term: str, language: str) -> dict[int, int]:
+    def pages(self, term: str, language: str) -> Pages:
         """Return the pages that have a stem, each with its weight."""
-        return dict(self._found(f"{language} {term}"))
-
-    def _found(self, key: str) -> Any:
-        return self._terms.get(key, ())
+        key = f"{language} {term}"
+        found = self._terms.get(key, ())
+        if isinstance(found, tuple):
+            found = IIBucket(found)
+        return Pages(found, self._best.get(key, found))
 
     def known(self, word: str, language: str) -> int:
         """Return how many pages have a word."""

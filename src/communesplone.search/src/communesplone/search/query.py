@@ -9,12 +9,15 @@ from communesplone.search.analysis import telling
 from communesplone.search.analysis import words as words_of
 from communesplone.search.document import Facts
 from communesplone.search.index import SearchIndex
+from communesplone.search.postings import together
+from communesplone.search.ranking import Concept
+from communesplone.search.ranking import scores_of
+from communesplone.search.ranking import Way
 from communesplone.search.synonyms import groups
 from communesplone.search.synonyms import matches
 from dataclasses import dataclass
 from dataclasses import field
 from heapq import nlargest
-from math import log
 import re
 
 
@@ -26,17 +29,7 @@ QUOTED = re.compile(r"[\"«“]([^\"»”]{2,80})[\"»”]")
 ELISION = re.compile(r"^(?:[cdjlmnst]|qu)(?=[aeiouyh]\w{3})")
 NEAR = 60
 PAST_EVENT = 0.4
-ENOUGH = 0.4
-Scores = dict[int, float]
-
-
-@dataclass
-class Concept:
-    """A word of the query (or several that are one thing), with the pages that it leads to."""
-
-    scores: Scores
-    weight: float = 0
-    stems: tuple[str, ...] = ()
+SYNONYM = 0.8
 
 
 @dataclass
@@ -70,7 +63,7 @@ def search(index: SearchIndex, asked: Asked) -> Result:
     if not words:
         return result
     concepts = _concepts(index, words, asked, result)
-    ranked = _ranked(index, concepts, asked)
+    ranked = _current(index, scores_of(concepts, index.numObjects()), asked)
     phrases = QUOTED.findall(text)
     if phrases:
         ranked = [found for found in ranked[:NEAR] if _says(index, found, phrases, asked)]
@@ -109,22 +102,19 @@ def _widen(
 ) -> None:
     """Let words lead also to the pages of the expressions that mean the same."""
     for other in others:
-        pages = [index.pages(part, asked.language) for part in other]
-        both = set(pages[0]).intersection(*pages[1:])
-        if not both:
+        pages = together([index.pages(part, asked.language) for part in other])
+        if not len(pages):
             continue
         result.stems |= set(other)
-        for docid in both:
-            score = 0.8 * sum(page[docid] for page in pages) / len(pages)
-            for concept in concepts:
-                concept.scores[docid] = max(score, concept.scores.get(docid, 0))
+        for concept in concepts:
+            concept.ways.append(Way(pages, SYNONYM / len(other)))
 
 
 def _of_word(index: SearchIndex, word: str, asked: Asked, typing: bool, result: Result) -> Concept:
     language = asked.language
     variants = {stem(word, language): 1.0} if index.known(word, language) else {}
     own = stem(word, language)
-    if index.pages(own, language):
+    if len(index.pages(own, language)):
         variants[own] = 1.0
     if typing and len(word) > 1:
         _add(variants, index.beginning(word, language, 40), 0.9, language)
@@ -135,13 +125,11 @@ def _of_word(index: SearchIndex, word: str, asked: Asked, typing: bool, result: 
                 _add(variants, index.beginning(word, language, 20), 0.4, language)
         if not variants:
             variants = _guessed(index, word, language, result)
-    scores: Scores = {}
-    for term, weight in variants.items():
-        for docid, found in index.pages(term, language).items():
-            scores[docid] = max(found * weight, scores.get(docid, 0))
-    if not scores:
+    ways = [Way(index.pages(term, language), weight) for term, weight in variants.items()]
+    found = [way for way in ways if len(way.pages)]
+    if not found:
         result.unknown.append(word)
-    return Concept(scores, stems=tuple(variants))
+    return Concept(found, stems=tuple(variants))
 
 
 def _add(variants: dict[str, float], words: Sequence[str], weight: float, language: str) -> None:
@@ -152,7 +140,7 @@ def _add(variants: dict[str, float], words: Sequence[str], weight: float, langua
 def _guessed(index: SearchIndex, word: str, language: str, result: Result) -> dict[str, float]:
     """Return what a word that no page has may be: elided, cut short, compound or misspelt."""
     bare = ELISION.sub("", word)
-    if bare != word and language == "fr" and index.pages(stem(bare, language), language):
+    if bare != word and language == "fr" and len(index.pages(stem(bare, language), language)):
         result.corrected[word] = bare
         return {stem(bare, language): 1.0}
     near = nearest(index, word, language)
@@ -200,27 +188,6 @@ def nearest(index: SearchIndex, word: str, language: str) -> str:
         if far <= most and rank < best:
             best, known = rank, candidate
     return known
-
-
-def _ranked(index: SearchIndex, concepts: list[Concept], asked: Asked) -> list[tuple[int, Facts]]:
-    known = [concept for concept in concepts if concept.scores]
-    total = max(1, index.numObjects())
-    for concept in known:
-        concept.weight = log(1 + total / len(concept.scores)) ** 0.5
-    scores: Scores = {}
-    matched: Scores = {}
-    for concept in known:
-        for docid, score in concept.scores.items():
-            scores[docid] = scores.get(docid, 0) + score * concept.weight
-            matched[docid] = matched.get(docid, 0) + concept.weight
-    most = max(matched.values(), default=0)
-    full = sum(concept.weight for concept in known)
-    final = {
-        docid: score * (matched[docid] / full)
-        for docid, score in scores.items()
-        if matched[docid] >= min(most, full * ENOUGH)
-    }
-    return _current(index, final, asked)
 
 
 def _current(
