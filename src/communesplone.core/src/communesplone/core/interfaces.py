@@ -21,7 +21,9 @@ from zope.viewlet.interfaces import IViewletManager
 
 
 if TYPE_CHECKING:
+    from communesplone.core.records import Answer
     from communesplone.core.reference import ReferenceCommune
+    from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
     from zope.i18nmessageid import Message
 
 
@@ -144,6 +146,20 @@ class ICrisisPage(Interface):
 
     def __call__() -> str:
         """Return the whole page as HTML."""
+
+
+class IAnswer(Interface):
+    """A named adapter of a site, by portal type: what is told of an item before the click."""
+
+    def __call__(brain: AbstractCatalogBrain, language: str, now: datetime) -> Answer:
+        """Return the answer from what the catalog keeps; no item is woken."""
+
+
+class IFinder(Interface):
+    """An adapter of (navigation root, request): the site's search, absent without one."""
+
+    def rows(text: str, most: int) -> list[dict[str, Any]]:
+        """Return the public pages that answer `text` best, as the macro of results wants."""
 
 
 class IMandates(Interface):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,17 @@ class TopicEntry:
     title: str
     url: str
     text: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a list tells of an item: facts as (value, label), empty label for what says itself.
+
+    `date` has the keys weekday, day, month and iso; `service` is the UID of the service that
+    answers for the item; `until` the aware moment at which the answer changes by itself.
+    """
+
+    facts: tuple[tuple[str, str], ...] = ()
+    date: dict[str, str] | None = None
+    service: str = ""
+    until: datetime | None = None
