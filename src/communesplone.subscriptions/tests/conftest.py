@@ -17,11 +17,8 @@ from email import message_from_bytes
 from email.policy import default
 from plone import api
 from plone.app.testing import setRoles
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.app.testing import TEST_USER_ID
 from plone.base.interfaces import IPloneSiteRoot
-from plone.testing.zope import Browser
 from zope.component import getGlobalSiteManager
 from zope.interface import implementer
 import pytest
@@ -185,22 +182,3 @@ def run(site):
         transaction.commit()
 
     return run_all
-
-
-@pytest.fixture
-def visitor(functional):
-    """A browser of nobody in particular, which shows errors as a visitor sees them."""
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    return browser
-
-
-@pytest.fixture
-def webmaster(functional):
-    """A browser of the owner of the site."""
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
-    return browser

@@ -1,5 +1,6 @@
 """From the form to the confirmed subscription."""
 
+from communesplone.core import changes
 from communesplone.core import jobs
 from communesplone.subscriptions import joining
 from communesplone.subscriptions import limits
@@ -239,3 +240,10 @@ def test_a_form_of_ten_megabytes_is_refused(subscriptions_server):
     connection.close()
     assert 400 <= answer.status < 500
     assert not store(portal).wishes
+
+
+def test_a_wish_leaves_the_pages_of_the_site_in_caches(visitor, site, mailbox, run):
+    before = changes.counter(site)
+    send(visitor, site)
+    transaction.begin()
+    assert changes.counter(site) == before

@@ -2,6 +2,7 @@
 
 from communesplone.core import _
 from communesplone.core.browser.page import Page
+from communesplone.core.changes import keep_quiet
 from communesplone.subscriptions import tokens
 from communesplone.subscriptions.store import Store
 from communesplone.subscriptions.store import store
@@ -63,9 +64,10 @@ class SubscriptionPage(Page):
         """Accept a form that holds no secret of a session.
 
         Anybody may send it: what it may do follows from the address or the token in it, and not
-        from who is logged in.
+        from who is logged in. What it writes changes no page of the site.
         """
         alsoProvides(self.request, IDisableCSRFProtection)
+        keep_quiet(self.request)
 
 
 class TokenPage(SubscriptionPage):
