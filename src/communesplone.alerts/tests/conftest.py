@@ -8,8 +8,6 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 from pytz import timezone
 from webtest import TestApp
@@ -70,25 +68,6 @@ def add(folder):
         return alert
 
     return make
-
-
-@pytest.fixture
-def visitor(functional):
-    """A browser of nobody in particular, which shows errors as a visitor sees them."""
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    return browser
-
-
-@pytest.fixture
-def webmaster(functional):
-    """A browser of the owner of the site."""
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    browser.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
-    return browser
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from communesplone.alerts.board import board
 from communesplone.alerts.browser.base import AlertsPage
-from communesplone.alerts.browser.base import asset
 from communesplone.alerts.words import Writer
 from communesplone.core.memory import remember
 from plone import api
@@ -10,6 +9,14 @@ from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.component.hooks import getSite
+
+
+#: Disc, triangle, octagon: a gravity is told by its shape too.
+SHAPES = {
+    "information": "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22zm-1.5 4.5h3v3h-3zm0 5h3v8h-3z",
+    "warning": "M12 1 23.5 22H.5zm-1.3 7v7h2.6V8zm0 9v2.6h2.6V17z",
+    "emergency": "M7.5 1h9L23 7.500v9L16.500 23h-9L1 16.500v-9zm3 4v9h3V5zm0 11v3h3v-3z",
+}
 
 
 class Banner(ViewletBase):
@@ -42,6 +49,5 @@ class Banner(ViewletBase):
             "first": first,
             "others": others,
             "count": len(others),
-            "style": asset("alerts.css"),
-            "all": f"{self.page.home_url()}/@@alerts_view",
+            "shape": SHAPES[first["level"]],
         }
