@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
+from communesplone.core.interfaces import ICommunesLayer
 from communesplone.core.interfaces import IDemonstration
+from communesplone.pages.writing import save
 from communesplone.policy.content import Entry
 from communesplone.policy.content import home
 from communesplone.policy.content import make
@@ -14,21 +16,26 @@ from communesplone.policy.tree import Made
 from communesplone.policy.words import fill
 from communesplone.policy.words import Words
 from communesplone.policy.words import words_of
+from communesplone.theme.pictures import keep
 from DateTime import DateTime
 from datetime import datetime
-from datetime import time
 from datetime import timedelta
 from importlib.resources import files
 from plone.dexterity.content import DexterityContent
+from plone.namedfile.file import NamedBlobImage
+from plone.uuid.interfaces import IUUID
 from Products.CMFPlone.Portal import PloneSite
-from pytz import timezone
 from typing import Any
 from zope.component import getUtilitiesFor
+from zope.globalrequest import getRequest
+from zope.interface import alsoProvides
 
 
-NEWS, EVENTS = 6, 8
-NEWS_DAYS = (1, 3, 6, 10, 15, 22)
-EVENT_DAYS = (-2, 0, 1, 4, 8, 13, 20, 34)
+#: How many days ago the news came out, the latest first.
+NEWS_DAYS = (1, 3, 6, 10, 15, 22, 31, 44, 60, 75, 95, 130)
+PICTURES = ("demo", "pictures")
+#: One commune in so many shows a picture instead of the drawing on its home.
+HERO, HERO_FOCUS = 5, (50, 62)
 
 
 def available(language: str) -> bool:
@@ -51,11 +58,13 @@ def facts(site: PloneSite) -> dict[str, Words]:
 def populate(site: PloneSite, tree: dict[str, Made]) -> dict[str, Made]:
     """Fill the default folders with published content, in the languages that we have.
 
-    Communes differ: each takes its own news and events of those written, by its NIS code.
+    Communes differ: each takes its own news of those written, by its NIS code.
 
     :param tree: what `communesplone.policy.tree.grow` made.
     :returns: what was made, by language, then by key.
     """
+    # Without the layer the catalog would announce Plone's scales of pictures instead of ours.
+    alsoProvides(getRequest(), ICommunesLayer)
     languages = [language for language in identity(site).languages if available(language)]
     made = {language: _populate_in(site, language, tree[language]) for language in languages}
     for other in languages[1:]:
@@ -66,8 +75,7 @@ def populate(site: PloneSite, tree: dict[str, Made]) -> dict[str, Made]:
 def _populate_in(site: PloneSite, language: str, tree: Made) -> Made:
     data = _filled(read_json("demo", f"{language}.json"), _words(site, language))
     who, now = identity(site), datetime.now(BRUSSELS)
-    news = _chosen(data["news"], NEWS, who)
-    events = _chosen(data["events"], EVENTS, who)
+    pictures = {picture["key"]: picture for picture in data["pictures"]}
     made: Made = {}
     for folder in data["folders"]:
         made[folder["key"]] = _publish(home(site, language), "Folder", folder, language)
@@ -75,12 +83,14 @@ def _populate_in(site: PloneSite, language: str, tree: Made) -> Made:
         made[service["key"]] = _publish(tree["services"], "Service", service, language)
     for page in data["pages"]:
         made[page["key"]] = _publish(made["living"], "Document", page, language)
-    for item, days in zip(news, NEWS_DAYS, strict=True):
-        made[item["key"]] = _publish(tree["news"], "News Item", item, language)
-        _date_back(made[item["key"]], now - timedelta(days=days))
-    for item, days in zip(events, EVENT_DAYS, strict=True):
-        entry = _scheduled(item, now + timedelta(days=days))
-        made[item["key"]] = _publish(tree["agenda"], "Event", entry, language)
+    made["gallery"] = _gallery(made["living"], data["gallery"], pictures, language)
+    for item, days in zip(_chosen(data["news"], len(NEWS_DAYS), who), NEWS_DAYS, strict=True):
+        moment = now - timedelta(days=days)
+        entry = _illustrated(_dated(item, moment), pictures)
+        made[item["key"]] = _publish(tree["news"], "News Item", entry, language)
+        _date_back(made[item["key"]], moment)
+    if int(who.nis) % HERO == 0:
+        keep(site, _drawing("bridge.png"), HERO_FOCUS)
     return made | _of_add_ons(site, language, tree | made)
 
 
@@ -102,13 +112,53 @@ def _chosen(items: Sequence[Entry], count: int, who: Identity) -> list[Entry]:
     return [*items[start:], *items[:start]][:count]
 
 
-def _scheduled(item: Entry, day: datetime) -> Entry:
-    """Return an event's data with its start and end on a day, Brussels time."""
-    at = time.fromisoformat(item["at"])
-    # pytz, as Plone stores events: the ZODB cannot keep a ZoneInfo
-    start = timezone(BRUSSELS.key).localize(datetime.combine(day.date(), at))
-    rest = {key: value for key, value in item.items() if key not in ("at", "hours")}
-    return {**rest, "start": start, "end": start + timedelta(hours=item["hours"])}
+def _dated(item: Entry, moment: datetime) -> Entry:
+    """Return the data of news with its dates to remember: a day of the week, weeks after it."""
+    monday = moment.date() - timedelta(days=moment.weekday())
+    lines = [
+        f"{monday + timedelta(days=weekday, weeks=weeks):%d/%m/%Y} {words}"
+        for weekday, weeks, words in item.get("dates", ())
+    ]
+    return {**{key: value for key, value in item.items() if key != "dates"}, "key_dates": lines}
+
+
+def _illustrated(item: Entry, pictures: dict[str, Entry]) -> Entry:
+    """Return the data of news with its picture in place of the key of it."""
+    if "picture" not in item:
+        return item
+    picture = pictures[item["picture"]]
+    rest = {key: value for key, value in item.items() if key != "picture"}
+    return {
+        **rest,
+        "image": _image(picture),
+        "picture_alt": picture["alt"],
+        "image_caption": picture["caption"],
+    }
+
+
+def _gallery(folder: Any, page: Entry, pictures: dict[str, Entry], language: str) -> Any:
+    """Make a page of all the pictures, which stand beside it in the folder."""
+    shown = []
+    for picture in pictures.values():
+        fields = {"title": picture["title"], "id": f"{page['of']}-{picture['key']}"}
+        data = {**fields, "image": _image(picture), "exclude_from_nav": True}
+        item = make(folder, {**data, "type": "Image", "language": language})
+        words = {"alt": picture["alt"], "caption": picture["title"]}
+        shown.append({"image": IUUID(item), **words})
+    about = {key: page[key] for key in ("id", "title", "description")}
+    made = _publish(folder, "Document", about, language)
+    text = {"id": "about", "type": "text", "text": page["text"], "width": "full"}
+    save(made, [text, {"id": "pictures", "type": "gallery", "pictures": shown, "width": "full"}])
+    return made
+
+
+def _image(picture: Entry) -> NamedBlobImage:
+    name = f"{picture['key']}.png"
+    return NamedBlobImage(data=_drawing(name), contentType="image/png", filename=name)
+
+
+def _drawing(name: str) -> bytes:
+    return files("communesplone.policy").joinpath(*PICTURES, name).read_bytes()
 
 
 def _date_back(item: DexterityContent, moment: datetime) -> None:
