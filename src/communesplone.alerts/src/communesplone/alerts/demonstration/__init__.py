@@ -2,25 +2,17 @@
 
 from collections.abc import Mapping
 from communesplone.alerts.alert import ZONE
+from communesplone.core.demonstration import entries
+from communesplone.core.demonstration import filled
 from datetime import datetime
 from datetime import timedelta
-from importlib.resources import files
 from plone.api.content import transition
 from plone.dexterity.utils import createContentInContainer
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
-import json
-import re
 
 
 FOLDER = "alerts"
-WORD = re.compile(r"\{(\w+)\}")
-
-
-def entries(language: str) -> list[dict[str, Any]]:
-    """Return the alerts that we have in a language; none when we have none in it."""
-    path = files(__package__).joinpath(f"{language}.json")
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
 
 
 def populate(
@@ -35,14 +27,14 @@ def populate(
         return {}
     return {
         f"alert-{entry['key']}": _make(folder, entry, language, words)
-        for entry in entries(language)
+        for entry in entries(__package__, language)
     }
 
 
 def _make(folder: Any, entry: dict[str, Any], language: str, words: Mapping[str, str]) -> Any:
     today = datetime.now(ZONE).replace(hour=7, minute=0, second=0, microsecond=0)
     fields = {
-        name: _filled(value, words)
+        name: filled(value, words)
         for name, value in entry.items()
         if name not in ("key", "from_days", "days")
     }
@@ -53,11 +45,3 @@ def _make(folder: Any, entry: dict[str, Any], language: str, words: Mapping[str,
     )
     transition(alert, "publish")
     return alert
-
-
-def _filled(value: Any, words: Mapping[str, str]) -> Any:
-    if isinstance(value, list):
-        return [_filled(part, words) for part in value]
-    if isinstance(value, str):
-        return WORD.sub(lambda found: words.get(found[1], found[0]), value)
-    return value

@@ -1,0 +1,109 @@
+"""Alerts in a browser: published from a phone, without script, by keyboard, with no barrier."""
+
+from .conftest import EDITOR
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+import gzip
+import pytest
+
+
+pytestmark = pytest.mark.needs("chromium")
+
+WIDTHS = (390, 1280)
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SIGNED_IN = {"username": EDITOR[0], "password": EDITOR[1], "send": "always"}
+
+
+def problems(page: Page) -> dict[str, list[str]]:
+    found = Axe().run(page, options=OPTIONS).response
+    return {
+        one["id"]: [node["html"][:160] for node in one["nodes"]]
+        for one in [*found["violations"], *found["incomplete"]]
+    }
+
+
+def barriers(page: Page, width: int) -> dict[str, list[str]]:
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return problems(page) | ({"too wide": [str(wide)]} if wide > width else {})
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_alerts_has_a_barrier(tab, address, width, scheme):
+    page, found = tab(width, color_scheme=scheme), {}
+    page.goto(address("/alertes"))
+    paths = [one.get_attribute("href") for one in page.locator(".rows.heads a").all()]
+    assert len(paths) == 2
+    for path in [address("/alertes"), address("/@@roadworks_view"), *paths]:
+        page.goto(path)
+        if wrong := barriers(page, width):
+            found[path] = wrong
+    assert not found
+
+
+def test_a_german_commune_warns_in_german(tab, address):
+    page = tab(390)
+    page.goto(address("/de", "st-vith"))
+    band = page.locator("section.alert")
+    assert "öffentliche Toiletten" in band.inner_text()
+    assert "aktualisiert" in band.inner_text()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_emergency_is_published_from_a_phone_and_ended(tab, address, script):
+    """Three questions by keyboard; the home is a crisis page; an end gives it back."""
+    page = tab(390, 844, http_credentials=SIGNED_IN, java_script_enabled=script)
+    reader = tab(390, 844)
+    page.goto(address("/@@publish-alert", "durbuy"))
+    page.locator("[name=level][value=emergency]").focus()
+    page.keyboard.press("Space")
+    page.locator("[name=text][value=flood]").focus()
+    page.keyboard.press("Space")
+    if script:
+        assert not barriers(page, 390)
+    page.get_by_role("button", name="Continuer").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Titre").fill("Crue de l'Ourthe à Barvaux")
+    if script:
+        assert not barriers(page, 390)
+    page.get_by_role("button", name="Relire").focus()
+    page.keyboard.press("Enter")
+    if script:
+        assert not barriers(page, 390)
+    page.get_by_role("button", name="Publier").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("status").wait_for()
+    if script:
+        assert not barriers(page, 390)
+
+    reader.goto(address("", "durbuy"))
+    assert reader.get_by_role("heading", level=1).inner_text() == "Crue de l’Ourthe à Barvaux"
+    assert "ne remplace ni le 112 ni BE-Alert" in reader.content()
+    assert reader.evaluate("performance.getEntriesByType('resource').length") == 0
+    assert reader.evaluate("getComputedStyle(document.querySelector('header')).color") == (
+        "rgb(255, 255, 255)"
+    )
+    assert len(gzip.compress(reader.content().encode())) <= 2048
+    assert not barriers(reader, 390)
+    reader.get_by_role("link", name="Le site complet").click()
+    band = reader.locator("section.alert.emergency")
+    assert "Crue de l’Ourthe" in band.inner_text()
+    assert not barriers(reader, 390)
+
+    page.get_by_role("button", name="Terminer").click()
+    page.get_by_role("status").wait_for()
+    reader.goto(address("", "durbuy"))
+    assert reader.locator("section.alert").count() == 0
+    assert "1722" not in reader.content()
+
+
+def test_what_was_typed_is_still_on_the_phone_after_a_crash(tab, address):
+    page = tab(390, 844, http_credentials=SIGNED_IN)
+    page.goto(address("/@@publish-alert", "durbuy"))
+    page.locator("[name=level][value=warning]").check()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label("Titre").fill("Arbre sur la route")
+    page.goto(address("/@@publish-alert", "durbuy"))
+    assert page.locator("[name=level][value=warning]").is_checked()
+    page.get_by_role("button", name="Continuer").click()
+    assert page.get_by_label("Titre").input_value() == "Arbre sur la route"
