@@ -1,6 +1,6 @@
+from communesplone.core.demonstration import entries
+from communesplone.core.demonstration import filled
 from communesplone.core.topics import LABELS as TOPICS
-from communesplone.procedures.demonstration import entries
-from communesplone.procedures.demonstration import filled
 from communesplone.procedures.demonstration import populate
 from communesplone.procedures.fields import IRows
 from communesplone.procedures.labels import LISTS
@@ -14,11 +14,12 @@ import pytest
 import re
 
 
+DATA = "communesplone.procedures.demonstration"
 LANGUAGES = ("fr", "de")
 EVERY = [
     pytest.param(entry, id=f"{language}-{entry['key']}")
     for language in LANGUAGES
-    for entry in entries(language)
+    for entry in entries(DATA, language)
 ]
 KNOWN = {**TOPICS, "life_events": LABELS}
 MOST_SHARED = 0.2
@@ -41,14 +42,14 @@ def sentences(entry):
 
 
 def test_there_are_forty_in_french_and_fifteen_in_german():
-    assert len(entries("fr")) == 40
-    assert len(entries("de")) >= 15
-    assert entries("tlh") == []
+    assert len(entries(DATA, "fr")) == 40
+    assert len(entries(DATA, "de")) >= 15
+    assert entries(DATA, "tlh") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_share_more_than_a_fifth_of_their_sentences(language):
-    told = {entry["key"]: sentences(entry) for entry in entries(language)}
+    told = {entry["key"]: sentences(entry) for entry in entries(DATA, language)}
     for (one, mine), (other, theirs) in combinations(told.items(), 2):
         shared = mine & theirs
         part = len(shared) / min(len(mine), len(theirs))
@@ -58,13 +59,13 @@ def test_no_two_share_more_than_a_fifth_of_their_sentences(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_has_its_own_key_address_and_title(language):
     for name in ("key", "id", "title", "description"):
-        values = [entry[name] for entry in entries(language)]
+        values = [entry[name] for entry in entries(DATA, language)]
         assert len(set(values)) == len(values)
 
 
 def test_what_is_there_in_german_is_there_in_french():
-    french = {entry["key"] for entry in entries("fr")}
-    assert {entry["key"] for entry in entries("de")} <= french
+    french = {entry["key"] for entry in entries(DATA, "fr")}
+    assert {entry["key"] for entry in entries(DATA, "de")} <= french
 
 
 @pytest.mark.parametrize("entry", EVERY)
@@ -108,7 +109,7 @@ def test_a_demonstration_site_gets_them_all_published_and_linked(functional, lan
         folder = api.content.create(portal, "Folder", "demarches")
         desk = api.content.create(portal, "Document", "population")
         made = populate(portal, language, {"procedures": folder, "desk": desk}, WORDS)
-        assert len(made) == len(entries(language))
+        assert len(made) == len(entries(DATA, language))
         assert {api.content.get_state(item) for item in made.values()} == {"published"}
     lost = made["procedure-lost-card"]
     assert lost.service == desk.UID()

@@ -1,21 +1,16 @@
 """@@library.rss of a folder: the documents last published; the filters narrow it."""
 
+from communesplone.core import feeds
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import identity
 from communesplone.documents import library
 from communesplone.documents.browser.library import LibraryView
 from communesplone.documents.formats import FORMATS
-from email.utils import format_datetime
-from lxml import etree
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from zExceptions import BadRequest
-import re
 
 
 LIMIT = 50
-ATOM = "http://www.w3.org/2005/Atom"
-#: Characters that XML 1.0 cannot hold.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class LibraryFeed(LibraryView):
@@ -29,39 +24,35 @@ class LibraryFeed(LibraryView):
         response.setHeader("Content-Type", "application/rss+xml; charset=utf-8")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("X-Robots-Tag", "noindex")
-        root = etree.Element("rss", version="2.0", nsmap={"atom": ATOM})
-        self._fill(etree.SubElement(root, "channel"))
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+        return feeds.rss(self._feed())
 
-    def _fill(self, channel: etree._Element) -> None:
+    def _feed(self) -> feeds.Feed:
         url = self.context.absolute_url()
-        title = f"{self.page_title} – {identity().name}"
-        _add(channel, "title", title)
-        _add(channel, "link", self.asked.address(url))
-        _add(channel, "description", self.text(self.context.Description()) or title)
-        _add(channel, "language", self.language)
-        own = self.asked.address(f"{url}/@@{self.__name__}")
-        attributes = {"href": own, "rel": "self", "type": "application/rss+xml"}
-        etree.SubElement(channel, f"{{{ATOM}}}link", attributes)
-        for brain in library.find(self.context, self.asked, LIMIT):
-            self._add_item(etree.SubElement(channel, "item"), brain)
+        found = library.find(self.context, self.asked, LIMIT)
+        return feeds.Feed(
+            title=f"{self.page_title} – {identity().name}",
+            description=self.text(self.context.Description()),
+            url=self.asked.address(f"{url}/@@{self.__name__}"),
+            page_url=self.asked.address(url),
+            language=self.language,
+            author=identity().name,
+            items=[self._item(brain) for brain in found],
+        )
 
-    def _add_item(self, item: etree._Element, brain: AbstractCatalogBrain) -> None:
+    def _item(self, brain: AbstractCatalogBrain) -> feeds.FeedItem:
         row, known = self.document_row(brain), library.facts(brain)
         published = brain.effective if brain.effective.year() > 1970 else brain.created
-        _add(item, "title", row["title"])
-        _add(item, "link", row["url"])
-        _add(item, "description", row["description"])
-        _add(item, "category", row["kind"])
-        _add(item, "guid", f"urn:uuid:{brain.UID}", isPermaLink="false")
-        _add(item, "pubDate", format_datetime(published.asdatetime().astimezone(BRUSSELS)))
+        file = None
         if known.get("size"):
             kind = FORMATS.get(known["format"].lower(), ("application/octet-stream", b""))[0]
-            etree.SubElement(
-                item, "enclosure", url=row["file_url"], length=str(known["size"]), type=kind
-            )
-
-
-def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> None:
-    element = etree.SubElement(parent, name, attributes)
-    element.text = NOT_XML.sub("", text) or None
+            file = feeds.File(row["file_url"], kind, known["size"])
+        return feeds.FeedItem(
+            id=feeds.urn(brain.UID),
+            title=row["title"],
+            url=row["url"],
+            description=row["description"],
+            published=published.asdatetime().astimezone(BRUSSELS),
+            modified=brain.modified.asdatetime().astimezone(BRUSSELS),
+            categories=(row["kind"],),
+            file=file,
+        )

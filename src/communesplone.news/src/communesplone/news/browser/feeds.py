@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from communesplone.core import _
+from communesplone.core import feeds
 from communesplone.core.changes import declare_next_change
 from communesplone.core.identity import identity
 from communesplone.core.typography import capital
 from communesplone.news import agenda
 from communesplone.news import articles
-from communesplone.news import feeds
 from communesplone.news.agenda import Row
 from communesplone.news.asked import days_of
 from communesplone.news.browser.base import NewsPage
@@ -86,7 +86,7 @@ class NewsFeed(FeedView):
 
     def _item(self, brain: AbstractCatalogBrain) -> feeds.FeedItem:
         return feeds.FeedItem(
-            uid=brain.UID,
+            id=feeds.urn(brain.UID),
             title=self.writer.text(brain.Title),
             url=brain.getURL(),
             description=self.writer.text(brain.Description),
@@ -124,7 +124,7 @@ class AgendaFeed(FeedView):
         first = capital(", ".join(filter(None, (*when, writer.text(facts.location)))))
         said = (first, *writer.change(facts), writer.text(entry.description))
         return feeds.FeedItem(
-            uid=entry.uid,
+            id=feeds.urn(entry.uid),
             title=title,
             url=entry.url,
             description=". ".join(part.rstrip(".") for part in said if part) + ".",

@@ -1,6 +1,8 @@
 """A page of every type of section and a mini-site, for demonstration sites, as data."""
 
 from collections.abc import Mapping
+from communesplone.core.demonstration import entries
+from communesplone.core.demonstration import filled
 from communesplone.core.sections import section_type
 from communesplone.pages.writing import save
 from importlib.resources import files
@@ -11,12 +13,10 @@ from plone.namedfile.file import NamedBlobImage
 from plone.uuid.interfaces import IUUID
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
-import json
 import re
 
 
 Entry = dict[str, Any]
-WORD = re.compile(r"\{(\w+)\}")
 #: "@key" is the UID of what was made under that key.
 REFERENCE = re.compile(r"(?<![\w.])@([a-z-]+)")
 
@@ -25,16 +25,15 @@ def populate(
     site: PloneSite, language: str, made: Mapping[str, Any], words: Mapping[str, str]
 ) -> dict[str, DexterityContent]:
     """Publish the pages of a language. See communesplone.core.interfaces.IDemonstration."""
-    path = files(__package__).joinpath(f"{language}.json")
-    if not path.is_file() or "living" not in made:
+    if "living" not in made:
         return {}
     known = dict(made)
     items: dict[str, DexterityContent] = {}
-    entries = json.loads(path.read_text(encoding="utf-8"))
-    for entry in entries:
+    data = entries(__package__, language)
+    for entry in data:
         item = _make(known[entry["in"]], entry, language, words)
         known[entry["key"]] = items[entry["key"]] = item
-    for entry in entries:
+    for entry in data:
         if "sections" in entry:
             save(items[entry["key"]], _sections(entry["sections"], known, words))
     return items
@@ -44,7 +43,7 @@ def _make(
     container: DexterityContent, entry: Entry, language: str, words: Mapping[str, str]
 ) -> DexterityContent:
     fields = {
-        name: _filled(value, words)
+        name: filled(value, words)
         for name, value in entry.items()
         if name not in ("key", "in", "type", "picture", "sections")
     }
@@ -64,7 +63,7 @@ def _sections(
 ) -> list[Entry]:
     """Return the sections whose types are there, with ids, words and UIDs."""
     return [
-        {"id": f"s{number}", "width": "full", **_filled(_referring(one, known), words)}
+        {"id": f"s{number}", "width": "full", **filled(_referring(one, known), words)}
         for number, one in enumerate(data, 1)
         if section_type(one["type"]) is not None
     ]
@@ -79,15 +78,4 @@ def _referring(value: Any, known: Mapping[str, Any]) -> Any:
         return [one for one in (_referring(each, known) for each in value) if one]
     if isinstance(value, dict):
         return {name: _referring(one, known) for name, one in value.items()}
-    return value
-
-
-def _filled(value: Any, words: Mapping[str, str]) -> Any:
-    """Return data with the words of a commune in every text of it."""
-    if isinstance(value, str):
-        return WORD.sub(lambda found: words.get(found[1], found[0]), value)
-    if isinstance(value, list):
-        return [_filled(one, words) for one in value]
-    if isinstance(value, dict):
-        return {name: _filled(one, words) for name, one in value.items()}
     return value

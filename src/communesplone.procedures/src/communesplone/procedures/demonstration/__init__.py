@@ -1,31 +1,23 @@
 """Procedures of a fictitious commune, for demonstration sites, as data."""
 
 from collections.abc import Mapping
+from communesplone.core.demonstration import entries
+from communesplone.core.demonstration import filled
 from communesplone.procedures.fields import IRows
 from communesplone.procedures.procedure import IProcedure
 from communesplone.procedures.procedure import Procedure
 from datetime import date
 from datetime import timedelta
-from importlib.resources import files
 from plone.api.content import transition
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import createContentInContainer
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
-import json
-import re
 
 
 Entry = dict[str, Any]
 FOLDER = "procedures"
-WORD = re.compile(r"\{(\w+)\}")
 OF_THE_LOADER = ("key", "service", "related", "review_in_days")
-
-
-def entries(language: str) -> list[Entry]:
-    """Return the procedures that we have in a language; none when we have none in it."""
-    path = files(__package__).joinpath(f"{language}.json")
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
 
 
 def populate(
@@ -38,7 +30,7 @@ def populate(
     folder = made.get(FOLDER)
     if folder is None:
         return {}
-    data = [filled(entry, words) for entry in entries(language)]
+    data = [filled(entry, words) for entry in entries(__package__, language)]
     items = {entry["key"]: _make(folder, entry, language, made) for entry in data}
     for entry in data:
         items[entry["key"]].related = [items[key].UID() for key in entry.get("related", ())]
@@ -70,15 +62,4 @@ def _value(name: str, value: Any) -> Any:
     field = IProcedure.get(name)
     if IRows.providedBy(field):
         return field.fromUnicode("\n".join(value))
-    return value
-
-
-def filled(value: Any, words: Mapping[str, str]) -> Any:
-    """Return data with the words of a commune in every text of it."""
-    if isinstance(value, str):
-        return WORD.sub(lambda found: words.get(found[1], found[0]), value)
-    if isinstance(value, list):
-        return [filled(item, words) for item in value]
-    if isinstance(value, dict):
-        return {key: filled(item, words) for key, item in value.items()}
     return value

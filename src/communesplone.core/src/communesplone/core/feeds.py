@@ -1,4 +1,4 @@
-"""News and agenda for feed readers: RSS 2.0 and Atom (RFC 4287). Plain XML, no site needed."""
+"""Lists for feed readers: RSS 2.0 and Atom (RFC 4287). Plain XML, no site needed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,21 +14,39 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
-class FeedItem:
-    """One entry; its moments are aware."""
+class File:
+    """What goes with an entry: its address, media type and size in bytes."""
 
-    uid: str
+    url: str
+    type: str
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """One entry; its moments are aware.
+
+    :param id: an IRI, the same for ever.
+    :param guid: what RSS takes in its place, where each revision is news again.
+    """
+
+    id: str
     title: str
     url: str
     description: str
     published: datetime
     modified: datetime
     categories: tuple[str, ...] = ()
+    file: File | None = None
+    guid: str = ""
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: `url` is its own address, `page_url` that of the page that it follows."""
+    """A feed: `url` is its own address, `page_url` that of the page that it follows.
+
+    :param minutes: how long a reader may wait before it asks again; 0 leaves it to the reader.
+    """
 
     title: str
     description: str
@@ -37,6 +55,7 @@ class Feed:
     language: str
     author: str
     items: Sequence[FeedItem]
+    minutes: int = 0
 
     @property
     def updated(self) -> datetime:
@@ -54,6 +73,8 @@ def rss(feed: Feed) -> bytes:
     _add(channel, "description", feed.description or feed.title)
     _add(channel, "language", feed.language)
     _add(channel, "lastBuildDate", format_datetime(feed.updated))
+    if feed.minutes:
+        _add(channel, "ttl", str(feed.minutes))
     attributes = {"href": feed.url, "rel": "self", "type": "application/rss+xml"}
     etree.SubElement(channel, f"{{{ATOM}}}link", attributes)
     for item in feed.items:
@@ -63,8 +84,11 @@ def rss(feed: Feed) -> bytes:
         _add(entry, "description", item.description)
         for category in item.categories:
             _add(entry, "category", category)
-        _add(entry, "guid", f"urn:uuid:{item.uid}", isPermaLink="false")
+        _add(entry, "guid", item.guid or item.id, isPermaLink="false")
         _add(entry, "pubDate", format_datetime(item.published))
+        if item.file:
+            file = {"length": str(item.file.size), "type": item.file.type}
+            _add(entry, "enclosure", "", url=item.file.url, **file)
     return _document(root)
 
 
@@ -83,8 +107,11 @@ def atom(feed: Feed) -> bytes:
     for item in feed.items:
         entry = _add_atom(root, "entry", "")
         _add_atom(entry, "title", item.title)
-        _add_atom(entry, "id", f"urn:uuid:{item.uid}")
+        _add_atom(entry, "id", item.id)
         _add_atom(entry, "link", "", rel="alternate", type="text/html", href=item.url)
+        if item.file:
+            link = {"rel": "enclosure", "type": item.file.type, "href": item.file.url}
+            _add_atom(entry, "link", "", **link)
         _add_atom(entry, "published", item.published.isoformat())
         _add_atom(entry, "updated", max(item.published, item.modified).isoformat())
         for category in item.categories:
@@ -95,15 +122,20 @@ def atom(feed: Feed) -> bytes:
 
 
 def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, name, attributes)
+    clean = {key: NOT_XML.sub("", value) for key, value in attributes.items()}
+    element = etree.SubElement(parent, name, clean)
     element.text = NOT_XML.sub("", text) or None
     return element
 
 
 def _add_atom(parent: etree._Element, name: str, text: str, **attributes: str) -> etree._Element:
-    clean = {key: NOT_XML.sub("", value) for key, value in attributes.items()}
-    return _add(parent, f"{{{ATOM}}}{name}", text, **clean)
+    return _add(parent, f"{{{ATOM}}}{name}", text, **attributes)
 
 
 def _document(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def urn(uid: str) -> str:
+    """Return a UID of Plone as an IRI."""
+    return f"urn:uuid:{uid}"
