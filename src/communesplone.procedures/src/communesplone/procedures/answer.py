@@ -4,6 +4,7 @@ from communesplone.core import _
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.interfaces import IAnswer
 from communesplone.core.records import Answer
+from communesplone.core.typography import uncapital
 from communesplone.procedures.listing import facts
 from communesplone.procedures.procedure import is_available
 from communesplone.procedures.words import Writer
@@ -38,7 +39,7 @@ class ProcedureAnswer:
         said = (
             _labelled(writer.price(known.get("price")), writer.say(_("price"))),
             _labelled(writer.typeset(known.get("delay")), writer.say(_("delay"))),
-            (writer.where(known.get("channels") or []), ""),
+            (uncapital(writer.where(known.get("channels") or [])), ""),
         )
         return Answer(tuple(pair for pair in said if pair[0]), service=service)
 

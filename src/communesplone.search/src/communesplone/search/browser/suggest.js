@@ -65,10 +65,20 @@ function drawn(group, id, at, asked) {
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
-    link.append(bold(row.title, asked), note);
+    link.append(row.all ? plain(row.title) : bold(row.title, asked), note);
     note.textContent = row.note;
+    if (row.status) {
+      note.className = `status ${row.status}`;
+      note.insertAdjacentHTML("afterbegin", row.shape); // A drawing of the site's own.
+    }
     box.append(link);
   }
+  return box;
+}
+
+function plain(title) {
+  const box = document.createElement("span");
+  box.textContent = title;
   return box;
 }
 

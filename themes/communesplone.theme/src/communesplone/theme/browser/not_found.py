@@ -1,12 +1,14 @@
 """The page for an address that leads nowhere: it searches for what was asked."""
 
 from communesplone.core import _
+from communesplone.core.interfaces import IFinder
 from communesplone.theme.browser.search import Found
 from functools import cached_property
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import unquote
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 import re
 
@@ -44,6 +46,9 @@ class NotFound(ExceptionView, Found):
     @cached_property
     def results(self) -> dict[str, Any]:
         """What comes nearest: all words first, then the longest of them alone."""
+        finder = queryMultiAdapter((self.frame.root, self.request), IFinder)
+        if finder is not None:
+            return {"rows": finder.rows(self.asked, OFFERED)}
         words = self.asked.split()
         tries = [self.asked, *sorted(words, key=len, reverse=True)[:3]] if words else []
         found: dict[str, Any] = {}
