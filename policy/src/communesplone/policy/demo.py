@@ -35,7 +35,7 @@ from zope.interface import alsoProvides
 NEWS_DAYS = (1, 3, 6, 10, 15, 22, 31, 44, 60, 75, 95, 130)
 PICTURES = ("demo", "pictures")
 #: One commune in so many shows a picture instead of the drawing on its home.
-HERO, HERO_FOCUS = 5, (50, 62)
+HERO, HERO_FOCUS = 5, (50, 46)
 
 
 def available(language: str) -> bool:
@@ -142,7 +142,7 @@ def _gallery(folder: Any, page: Entry, pictures: dict[str, Entry], language: str
     for picture in pictures.values():
         fields = {"title": picture["title"], "id": f"{page['of']}-{picture['key']}"}
         data = {**fields, "image": _image(picture), "exclude_from_nav": True}
-        item = make(folder, {**data, "type": "Image", "language": language})
+        item = _publish(folder, "Image", data, language)
         words = {"alt": picture["alt"], "caption": picture["title"]}
         shown.append({"image": IUUID(item), **words})
     about = {key: page[key] for key in ("id", "title", "description")}
