@@ -162,6 +162,16 @@ class IFinder(Interface):
         """Return the public pages that answer `text` best, as the macro of results wants."""
 
 
+class ISearchUpkeep(Interface):
+    """An adapter of a site: whether its search knows what it should; absent without one."""
+
+    def problems() -> Iterable[str]:
+        """Return what is wrong, a sentence each, for the operator."""
+
+    def mend() -> str:
+        """Mend it in the current transaction, and return a sentence about it."""
+
+
 class IMandates(Interface):
     """An adapter of a site: who held which role in which body of the commune, and when.
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.core import jobs
 from communesplone.core.changes import has_writes
+from communesplone.core.changes import is_quiet
 from communesplone.core.changes import touch
 from communesplone.core.hosts import site_url
 from communesplone.core.interfaces import IJob
@@ -153,7 +154,7 @@ def _perform(app: Application, site_id: str, key: str) -> None:
     with _in_site(app, site_id) as site:
         entry = jobs.outbox(site).waiting[key]
         getUtility(IJob, entry.name)(site, *entry.args)
-        if has_writes(site._p_jar):
+        if has_writes(site._p_jar) and not is_quiet(site.REQUEST):
             touch(site)
         del jobs.outbox(site).waiting[key]
         transaction.get().note(f"job {entry.name}")

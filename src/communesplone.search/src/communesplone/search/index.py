@@ -243,6 +243,10 @@ class SearchIndex(SimpleItem):
         found = _words_from(self._backwards.keys, f"{language} {end[::-1]}", most)
         return [word[::-1] for word in found]
 
+    def docids(self) -> Iterable[int]:
+        """Return the numbers of all pages."""
+        return self._kept.keys()
+
     def about(self, docid: int) -> Facts | None:
         """Return what is known of a page."""
         block = self._blocks.get(docid >> BLOCK)

@@ -1,0 +1,104 @@
+"""What webmasters are told of searches that found nothing: counts of each phrase typed often.
+
+A job counts the files of the last days anew each night, so that a count goes down as well.
+"""
+
+from communesplone.core import changes
+from communesplone.core import jobs
+from communesplone.core.guards import is_anonymous
+from communesplone.search import phrases
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from persistent import Persistent
+from Products.CMFPlone.Portal import PloneSite
+from zlib import crc32
+from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
+from ZPublisher.HTTPRequest import HTTPRequest
+
+
+KEY = "communesplone.search.unanswered"
+JOB = KEY
+DAYS = 30
+#: What fewer visitors typed is not even kept.
+SEEN = 5
+MOST = 200
+NIGHT = 2
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase that found nothing, and how often."""
+
+    language: str
+    text: str
+    count: int
+
+
+class Unanswered(Persistent):
+    """The phrases of a site, most typed first, and until when they were counted."""
+
+    found: tuple[Phrase, ...] = ()
+    until: datetime | None = None
+
+
+def install(site: PloneSite) -> None:
+    """Give the site the place of its counts, and the job that counts."""
+    IAnnotations(site).setdefault(KEY, Unanswered())
+    schedule(site, datetime.now(UTC))
+
+
+def uninstall(site: PloneSite) -> None:
+    """Take counts, files and job away."""
+    IAnnotations(site).pop(KEY, None)
+    phrases.forget(site.getId())
+    waiting = jobs.outbox(site).waiting
+    for key in [key for key, entry in waiting.items() if entry.name == JOB]:
+        del waiting[key]
+
+
+def unanswered(site: PloneSite) -> Unanswered:
+    """Return the counts of a site; none where nothing was counted."""
+    return IAnnotations(site).get(KEY) or Unanswered()
+
+
+def tell(request: HTTPRequest, text: str, language: str) -> None:
+    """Note that a visitor's search found nothing; those who work here are not counted."""
+    if is_anonymous() and request.method == "GET":
+        today = datetime.now(UTC).date()
+        if phrases.note(getSite().getId(), language, text, today):
+            # Kept by a proxy, the same question of others would not be counted.
+            request.response.setHeader("Cache-Control", "no-store")
+
+
+def recount(site: PloneSite) -> None:
+    """Job: count the phrases of the last days, forget older files, and come back tomorrow."""
+    now, request = datetime.now(UTC), getRequest()
+    if request is not None:
+        # No page shows the counts to visitors: their pages stay in the caches.
+        changes.keep_quiet(request)
+    since = phrases.first_day(now.date(), DAYS)
+    counts = phrases.counted(site.getId(), since)
+    often = [
+        Phrase(language, text, count)
+        for (language, text), count in counts.items()
+        if count >= SEEN
+    ]
+    kept = IAnnotations(site).get(KEY)
+    if kept is not None:
+        kept.found = tuple(sorted(often, key=lambda one: (-one.count, one.text))[:MOST])
+        kept.until = now
+        phrases.forget(site.getId(), since)
+        schedule(site, now)
+
+
+def schedule(site: PloneSite, now: datetime) -> None:
+    """Have the job run in the coming night, once; the sites one after the other."""
+    if any(job.name == JOB and job.due > now for job in jobs.pending(site)):
+        return
+    minute = crc32(site.getId().encode()) % 60
+    moment = now.replace(hour=NIGHT, minute=minute, second=0, microsecond=0)
+    jobs.add(JOB, run_at=moment if moment > now else moment + timedelta(days=1), site=site)
