@@ -4,6 +4,7 @@ from benchmarks import citizen
 from benchmarks import create
 from benchmarks import pages
 from benchmarks import region
+from benchmarks import search
 from benchmarks import vitals
 from benchmarks import weight
 from benchmarks.report import Report
@@ -16,6 +17,7 @@ BENCHMARKS = {
     "pages": pages.measure,
     "weight": weight.measure,
     "citizen": citizen.measure,
+    "search": search.measure,
     "vitals": vitals.measure,
     "region": region.measure,
 }

@@ -4,6 +4,7 @@
 print one line of JSON and leave the site there, to be served.
 """
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from probe import application
@@ -58,8 +59,13 @@ def main(name: str, action: str, count: str) -> None:
     print(json.dumps(found))
 
 
-def fill(name: str, site: Any, count: int) -> dict[str, str]:
-    """Publish `count` items; return the path of a page of each kind that is measured."""
+def fill(
+    name: str,
+    site: Any,
+    count: int,
+    change: Callable[[int, Item], Item] = lambda _number, item: item,
+) -> dict[str, str]:
+    """Publish `count` items, changed; return the path of a page of each kind that is measured."""
     places = {
         "news": _first(site, "actualites", "news"),
         "event": _first(site, "agenda", "events"),
@@ -67,7 +73,8 @@ def fill(name: str, site: Any, count: int) -> dict[str, str]:
     places["procedure"] = _first(site, "demarches") or publish(site, "Folder", "demarches")
     sections = [publish(site, "Folder", f"section-{number}") for number in range(FOLDERS)]
     made: dict[str, Any] = {}
-    for number, item in enumerate(items(count)):
+    for number, shared in enumerate(items(count)):
+        item = change(number, shared)
         folder = places.get(item.kind) or sections[item.folder]
         made.setdefault(item.kind, publish_item(name, folder, item))
         if number % 200 == 0:
