@@ -2,15 +2,10 @@
 
 from communesplone.core import memory
 from communesplone.core.hours import BRUSSELS
-from communesplone.notices.period import earliest_end
-from communesplone.notices.period import next_possible_end
 from datetime import datetime
 from datetime import timedelta
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.namedfile.file import NamedBlobFile
-from plone.testing.zope import Browser
 import pytest
 import transaction
 
@@ -99,12 +94,6 @@ def attach(functional):
 
 
 @pytest.fixture
-def lawful(today):
-    """A beginning and the earliest end of an inquiry of fifteen days that begins today."""
-    return today, next_possible_end(earliest_end(today, 15))
-
-
-@pytest.fixture
 def calendar(add, today):
     """A waste calendar of two sectors: PMC tomorrow in A, paper in three days in both."""
     soon, later = today + timedelta(days=1), today + timedelta(days=3)
@@ -118,24 +107,3 @@ def calendar(add, today):
         rounds=f"PMC | A | {soon:%d/%m/%Y}\npapier | | {later:%d/%m/%Y}",
         moves="",
     )
-
-
-def browser_of(functional, **headers):
-    browser = Browser(functional["app"])
-    browser.handleErrors = True
-    browser.raiseHttpErrors = False
-    for name, value in headers.items():
-        browser.addHeader(name, value)
-    return browser
-
-
-@pytest.fixture
-def visitor(functional):
-    """A browser of nobody in particular, which shows errors as a visitor sees them."""
-    return browser_of(functional)
-
-
-@pytest.fixture
-def webmaster(functional):
-    """A browser of the owner of the site."""
-    return browser_of(functional, Authorization=f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")

@@ -9,6 +9,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 import pytest
 
@@ -42,6 +43,7 @@ def test_what_is_stopped_is_stopped_whatever_the_days():
     assert status(Facts(JOBS, stopped=True), datetime(2026, 12, 7)) is Status.STOPPED
 
 
+@settings(deadline=None)
 @given(
     st.builds(Facts, st.just(JOBS), DAYS, DAYS, HOURS, DAYS, st.booleans(), st.text(max_size=9)),
     st.datetimes(datetime(2025, 12, 1), datetime(2026, 4, 1)),
@@ -55,6 +57,7 @@ def test_the_status_changes_at_the_announced_moments_only(facts, now):
     assert status(facts, datetime(2027, 1, 1)) is status(facts, now)
 
 
+@settings(deadline=None)
 @given(st.builds(Facts, st.just(JOBS), DAYS, DAYS, HOURS, DAYS, st.booleans(), st.text()))
 def test_facts_come_back_from_the_catalog_as_they_were(facts):
     assert from_json(to_json(facts)) == facts

@@ -10,6 +10,7 @@ from communesplone.notices.period import is_suspended
 from datetime import date
 from datetime import timedelta
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 import pytest
 
@@ -76,11 +77,13 @@ def test_holidays_are_belgian_and_move_with_easter():
     assert not is_holiday(date(2026, 4, 3))
 
 
+@settings(deadline=None)
 @given(STARTS, LENGTHS)
 def test_the_last_day_is_always_a_working_day_that_counts(start, days):
     assert can_end_on(earliest_end(start, days))
 
 
+@settings(deadline=None)
 @given(STARTS, LENGTHS)
 def test_the_counted_days_suffice_and_no_possible_end_before_does(start, days):
     end = earliest_end(start, days)
@@ -91,11 +94,13 @@ def test_the_counted_days_suffice_and_no_possible_end_before_does(start, days):
         before -= timedelta(days=1)
 
 
+@settings(deadline=None)
 @given(STARTS, LENGTHS)
 def test_one_who_begins_later_never_ends_earlier(start, days):
     assert earliest_end(start, days) <= earliest_end(start + timedelta(days=1), days)
 
 
+@settings(deadline=None)
 @given(STARTS, st.sampled_from([basis for basis in BASES.values() if basis.days]))
 def test_the_earliest_end_is_in_order_and_the_day_before_is_not(start, basis):
     end = earliest_end(start, basis.days)
@@ -103,6 +108,7 @@ def test_the_earliest_end_is_in_order_and_the_day_before_is_not(start, basis):
     assert fault(start, end - timedelta(days=1), basis) is not None
 
 
+@settings(deadline=None)
 @given(STARTS, st.integers(-400, 800), st.sampled_from(list(BASES.values())), st.booleans())
 def test_every_fault_is_explained(start, days, basis, excused):
     end = start + timedelta(days=days)

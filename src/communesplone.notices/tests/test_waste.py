@@ -9,6 +9,7 @@ from communesplone.notices.waste.model import house
 from communesplone.notices.waste.model import Span
 from datetime import date
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 import pytest
 
@@ -153,11 +154,13 @@ SPANS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(SPANS, SPANS)
 def test_spans_meet_when_a_number_is_in_both(one, two):
     assert one.meets(two) == any(number in one and number in two for number in range(130))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_reading_numbers_either_works_or_says_what_is_wrong(text):
     try:
@@ -166,6 +169,7 @@ def test_reading_numbers_either_works_or_says_what_is_wrong(text):
         assert error.message
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=200))
 def test_reading_anything_either_works_or_names_lines(streets, rounds, moves):
     try:

@@ -85,7 +85,6 @@ def test_a_collection_that_moves_keeps_its_place_in_the_calendars(calendar, visi
 def test_the_year_is_on_one_sheet(calendar, visitor, today):
     year = (today + timedelta(days=1)).year
     visitor.open(f"{calendar.absolute_url()}/@@waste-year?sector=A&year={year}")
-    print(visitor.headers, visitor.contents[:300])
     assert "PMC" in visitor.contents
     assert "A – Centre" in visitor.contents
 

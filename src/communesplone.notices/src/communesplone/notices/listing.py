@@ -79,6 +79,12 @@ def _order(one: Found) -> tuple[bool, date]:
     return True, one.facts.first or date.max
 
 
+def published(brain: AbstractCatalogBrain) -> datetime:
+    """Return when a notice was published; when it was made, where a program published it."""
+    found = brain.effective if brain.effective.year() > 1970 else brain.created
+    return found.asdatetime().astimezone(BRUSSELS)
+
+
 def next_midnight(now: datetime) -> datetime:
     """Return the beginning of the next day in Brussels: lists of days change then."""
     tomorrow = now.astimezone(BRUSSELS).date() + timedelta(days=1)

@@ -76,13 +76,12 @@ class NoticesFeed(Followed):
         brain, writer = found.brain, self.writer
         sentence = writer.sentence(found.facts, found.status, self.clock.date())
         said = sentence, writer.detail(found.facts), writer.text(brain.Description)
-        effective = brain.effective if brain.effective.year() > 1970 else brain.created
         return feeds.FeedItem(
             uid=brain.UID,
             title=writer.text(brain.Title),
             url=brain.getURL(),
             description=". ".join(part.rstrip(".") for part in said if part) + ".",
-            published=effective.asdatetime().astimezone(BRUSSELS),
+            published=listing.published(brain),
             category=writer.say(TITLES[found.facts.kind]),
         )
 

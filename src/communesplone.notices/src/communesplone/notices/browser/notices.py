@@ -143,7 +143,7 @@ class NoticesView(NoticesPage):
             path="/".join(self.context.getPhysicalPath()),
             sort_on="sortable_title",
         )
-        return [self.row(brain) for brain in brains]
+        return [{"key": brain.getId, **self.row(brain)} for brain in brains]
 
     def feeds(self) -> Data:
         """Return the addresses that keep somebody informed of this selection."""

@@ -10,6 +10,8 @@ from communesplone.notices.asked import one
 from communesplone.notices.browser.base import Data
 from communesplone.notices.browser.base import NoticesPage
 from communesplone.notices.listing import next_midnight
+from communesplone.notices.topics import choice_of
+from communesplone.notices.topics import WASTE
 from communesplone.notices.waste.calendar import schedule_of
 from communesplone.notices.waste.model import Answer
 from communesplone.notices.waste.model import Collection
@@ -20,7 +22,7 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import groupby
 from itertools import islice
-from plone.uuid.interfaces import IUUID
+from plone import api
 from typing import Any
 from urllib.parse import urlencode
 from zExceptions import BadRequest
@@ -207,9 +209,10 @@ class WasteView(WastePage):
         """Return where to ask for a mail the evening before; empty where no mail is sent."""
         if ISubscriptions(getSite(), None) is None:
             return ""
-        choice = f"{IUUID(self.context)}:{self.sector}"
-        query = urlencode({"topic": "waste", "choice": choice})
-        return f"{getSite().absolute_url()}/@@subscribe?{query}"
+        choice = choice_of(self.context, self.sector)
+        query = urlencode({"topics": WASTE, f"choice-{WASTE}": choice})
+        root = api.portal.get_navigation_root(self.context)
+        return f"{root.absolute_url()}/@@subscriptions?{query}"
 
     def sectors(self) -> list[Data]:
         """Return the sectors, each with its next collection."""
@@ -266,6 +269,7 @@ class WasteYear(WastePage):
         days = self.days(date(self.year, 1, 1), date(self.year, 12, 31))
         return [
             {
+                "key": f"month-{month}",
                 "title": capital(names[month - 1]),
                 "days": [self.day(*found) for found in of_month],
             }

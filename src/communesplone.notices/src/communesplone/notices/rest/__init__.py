@@ -1,0 +1,1 @@
+"""Notices and waste collections as JSON."""
