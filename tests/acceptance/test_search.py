@@ -24,13 +24,14 @@ def test_filters_work_by_get_without_script(tab, address):
     page.locator("input[value='Procedure']").check()
     page.get_by_role("button", name="Appliquer").click()
     assert "kind" in page.url
-    assert set(page.locator(".results .meta").all_inner_texts()) == {"Démarches"}
+    assert set(page.locator(".results .meta:first-child").all_inner_texts()) == {"Démarche"}
 
 
 @pytest.mark.parametrize(
     "query",
     [
         "page=-1",
+        "path=/../secret",
         "SearchableText:list=a&SearchableText:list=b",
         "kind=%00",
         "SearchableText=" + "a" * 9000,
@@ -46,6 +47,36 @@ def test_suggestions_are_grouped_and_few(tab, address):
     groups = json.loads(answer.body())
     assert groups[0]["title"] == "Démarches"
     assert sum(len(group["rows"]) for group in groups) <= 6
+
+
+def test_a_suggestion_and_a_result_tell_the_price(tab, address):
+    page = tab(1280)
+    rows = json.loads(page.goto(address("/@@suggest?q=carte+id")).body())[0]["rows"]
+    assert "€" in rows[0]["note"]
+    page.goto(address("/@@search?SearchableText=carte+identite"))
+    assert "€ prix" in page.locator(".results .top .answers").inner_text()
+
+
+def test_filters_are_a_sheet_on_a_phone_without_script(tab, address):
+    page = tab(390, java_script_enabled=False)
+    page.goto(address("/@@search?SearchableText=carte"))
+    sheet = page.locator("#filters")
+    assert not sheet.is_visible()
+    page.get_by_role("button", name="Filtrer").click()
+    assert sheet.is_visible()
+    page.keyboard.press("Escape")
+    assert not sheet.is_visible()
+    page.get_by_role("button", name="Filtrer").click()
+    page.get_by_label("Démarches").check()
+    page.get_by_role("button", name="Appliquer").click()
+    page.get_by_role("link", name="Retirer le filtre Démarches").click()
+    assert "kind" not in page.url
+
+
+def test_the_page_of_a_dead_address_asks_the_search(tab, address):
+    page = tab(390)
+    page.goto(address("/ancien/pasport.html"))
+    assert "Passeport" in page.locator(".results").inner_text()
 
 
 def test_german_compounds_are_found_by_their_last_part(tab, address):

@@ -33,8 +33,10 @@ def test_a_filter_counts_what_it_would_leave(visitor, add, found):
         add(f"Lantern {number}")
     add("Lantern news", "News Item")
     contents = found(visitor, "SearchableText=lantern")
-    assert re.search(r'value="Page" /> <span\s*>Pages</span> <span class="meta">3<', contents)
-    assert re.search(r'value="News Item" /> <span\s*>News</span> <span class="meta">1<', contents)
+    assert re.search(r'value="Page" /> <span\s*>Pages</span> <span class="meta"\s*>3<', contents)
+    assert re.search(
+        r'value="News Item" /> <span\s*>News</span> <span class="meta"\s*>1<', contents
+    )
 
 
 def test_events_to_come_are_told_from_past_ones(visitor, add, found):

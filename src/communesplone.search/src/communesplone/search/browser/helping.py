@@ -1,11 +1,13 @@
 """What else somebody may have meant whose search found nothing: only what finds something."""
 
+from collections.abc import Iterable
 from communesplone.search import site as search_site
 from communesplone.search.analysis import distance
 from communesplone.search.analysis import words
 from communesplone.search.browser.asked import Question
 from communesplone.search.query import Result
 from dataclasses import replace
+from itertools import islice
 from plone import api
 from typing import Any
 
@@ -24,13 +26,22 @@ def hints(
     plain = replace(asked, exact=False, page=1)
     loose = replace(plain, text=" ".join(asked.text.translate(QUOTES).split()))
     tried = {question.text: question for question in (plain, loose) if question != asked}
+    found = _found(context, tried.values(), language, base)
+    if found:
+        return found
     told = words(loose.text, language)
     for unknown in answer.unknown[:2]:
         for word in _like(unknown, language):
             text = " ".join(word if one == unknown else one for one in told)
             tried.setdefault(text, replace(loose, text=text))
+    return _found(context, tried.values(), language, base)
+
+
+def _found(
+    context: Any, tried: Iterable[Question], language: str, base: str
+) -> list[dict[str, str]]:
     found = []
-    for question in list(tried.values())[: 2 * MOST]:
+    for question in islice(tried, 2 * MOST):
         result = search_site.ask(context, question.text, language)
         if result.pages:
             meant = [result.corrected.get(word, word) for word in words(question.text, language)]

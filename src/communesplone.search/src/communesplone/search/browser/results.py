@@ -4,6 +4,7 @@ from communesplone.core import _
 from communesplone.core import changes
 from communesplone.core.browser.page import Page
 from communesplone.core.guards import is_anonymous
+from communesplone.core.memory import remember
 from communesplone.core.paging import Paging
 from communesplone.search import site as search_site
 from communesplone.search import unanswered
@@ -168,8 +169,14 @@ class Search(Page):
         """Tell of the best page whether the service that answers for it is open."""
         if row["status"] or not row["service"]:
             return
-        brains = self.search(UID=row["service"], portal_type="Service")
-        row["status"] = maker.status(brains[0]) if len(brains) == 1 else None
+        uid = row["service"]
+
+        def hours() -> str | None:
+            brains = self.search(UID=uid, portal_type="Service")
+            return brains[0].opening_hours_data if len(brains) == 1 else None
+
+        # A query of the catalog wakes its indexes: asked once until the site changes.
+        row["status"] = maker.open_now(remember(maker.site, ("hours of", uid), hours))
 
     @property
     def everything(self) -> int:
@@ -226,4 +233,7 @@ class Search(Page):
     def most_asked(self) -> list[dict[str, str]]:
         """Return what people ask for most, as the home of the theme offers it."""
         view = queryMultiAdapter((self.context, self.request), name="communes_hero")
-        return view.asked() if view is not None else []
+        if view is None:
+            return []
+        key = ("most asked", self.home_url, self.language)
+        return remember(api.portal.get(), key, view.asked)

@@ -79,7 +79,10 @@ class Rows:
 
     def status(self, brain: AbstractCatalogBrain) -> dict[str, str] | None:
         """Return whether a desk is open now: kind, text and shape; None without hours."""
-        data = getattr(brain, "opening_hours_data", None)
+        return self.open_now(getattr(brain, "opening_hours_data", None))
+
+    def open_now(self, data: Any) -> dict[str, str] | None:
+        """Return the same of hours as the catalog keeps them."""
         if not isinstance(data, str) or not data:
             return None
         hours = from_json(data)
