@@ -197,6 +197,33 @@ def leave_ghost(app, site_id):
     site._tree.pop("ghost", None)
 
 
+def test_check_search(instance, mends):
+    instance.command("doctor", "--mend", "search", "namur")
+    instance.call(forget_pages, "namur")
+    mends("search", "namur", says="public pages are not in the search")
+    instance.call(leave_gone_page, "namur")
+    mends("search", "namur", says="the search has 1 pages that are not public or gone")
+    instance.call(forget_jobs, "namur")
+    mends("search", "namur", says="no job counts the searches without result")
+
+
+def forget_pages(app, site_id):
+    app[site_id].portal_catalog._catalog.indexes["communes_search"].clear()
+
+
+def leave_gone_page(app, site_id):
+    from plone.indexer.interfaces import IIndexableObject
+    from zope.component import getMultiAdapter
+    from zope.component.hooks import setSite
+
+    site = app[site_id]
+    setSite(site)
+    catalog = site.portal_catalog
+    index = catalog._catalog.indexes["communes_search"]
+    page = app.unrestrictedTraverse(catalog.getpath(next(iter(index.docids()))))
+    index.index_object(1, getMultiAdapter((page, catalog), IIndexableObject))
+
+
 def test_check_blobs(instance, mends):
     instance.call(add_file, "namur")
     before = instance.call(blob_path, "namur")
@@ -247,10 +274,8 @@ def test_check_jobs(instance, mends, findings):
 
 
 def job_name(app):
-    from communesplone.core.interfaces import IJob
-    from zope.component import getUtilitiesFor
-
-    return sorted(name for name, _ in getUtilitiesFor(IJob))[0]
+    # One that needs no arguments.
+    return "communesplone.ban_again"
 
 
 def give_job_up(app, site_id):
@@ -280,6 +305,11 @@ def jobs_left(app, site_id):
     from communesplone.core import jobs
 
     return len(jobs.pending(app[site_id]))
+
+
+def test_check_subscriptions(instance, mends):
+    instance.call(forget_jobs, "namur")
+    mends("subscriptions", "namur", says="no job makes the digests")
 
 
 def test_check_transforms(instance, mends):

@@ -11,6 +11,7 @@ from communesplone.cli.doctor.checks.indexes import Indexes
 from communesplone.cli.doctor.checks.jobs import Jobs
 from communesplone.cli.doctor.checks.layers import Layers
 from communesplone.cli.doctor.checks.profiles import Profiles
+from communesplone.cli.doctor.checks.search import Search
 from communesplone.cli.doctor.checks.secrets import Secrets
 from communesplone.cli.doctor.checks.subscriptions import Subscriptions
 from communesplone.cli.doctor.checks.timezone import Timezone
@@ -26,6 +27,7 @@ SITES: tuple[SiteCheck, ...] = (
     Layers(),
     Indexes(),
     Catalog(),
+    Search(),
     Blobs(),
     Counter(),
     Jobs(),
