@@ -96,7 +96,7 @@ def test_the_page_says_all_of_it(add, visitor):
     alert = add(
         steps=STEPS, streets=STREETS, positions=["50.46, 4.86"], details="First.\n\nSecond."
     )
-    visitor.open(alert.absolute_url())
+    visitor.open(f"{alert.absolute_url()}/@@alert_view")
     for words in ("Take a lamp", "Quai de Meuse", "Evacuate", ">Second.</p>", "112", "BE-Alert"):
         assert words in visitor.contents
     assert "data-communes-map" in visitor.contents

@@ -11,7 +11,8 @@ INFORMATION, WARNING, EMERGENCY = "information", "warning", "emergency"
 LEVELS = (EMERGENCY, WARNING, INFORMATION)
 LEVEL_NAMES: dict[str, Message] = {
     INFORMATION: _("Information"),
-    WARNING: _("Warning"),
+    # An id: elsewhere a "warning" is another word in French
+    WARNING: _("alert_level_warning", default="Warning"),
     EMERGENCY: _("Emergency"),
 }
 LEVEL_HINTS: dict[str, Message] = {

@@ -223,7 +223,8 @@ class PublishAlert(PhonePage):
     def preview(self) -> dict[str, Any]:
         """Return the alert as it will be read, and what will go where."""
         end = drafts.end_of(self.draft.until, self.draft.moment, self.now)
-        area = ", ".join((*self.draft.codes, *self.draft.street_lines()))
+        streets = (line.partition("|")[0].strip() for line in self.draft.street_lines())
+        area = ", ".join((*self.draft.codes, *streets))
         level = self.draft.level if self.draft.level in LEVEL_NAMES else "information"
         return {
             "level": level,
