@@ -4,8 +4,9 @@ from ZPublisher.HTTPResponse import HTTPResponse
 import re
 
 
-#: What the HTML of such a section has, also one that came out of a memory.
-MARK = re.compile(rb'data-communes-frame="(https://[a-z0-9.-]{3,200})"')
+#: What the HTML of such a section has, also one that came out of a memory. Within a tag: the
+#: same letters in a text, such as a question to the search, would open the policy of its page.
+MARK = re.compile(rb'<[a-z]+\s[^<>]*?data-communes-frame="(https://[a-z0-9.-]{3,200})"')
 
 
 def frame_sources(response: HTTPResponse) -> str:
