@@ -57,6 +57,13 @@ def test_a_drawing_that_runs_or_fetches_something_is_refused(attributes, content
         check(BytesIO(SVG.format(attributes, content).encode()), "drawing.svg")
 
 
+@pytest.mark.parametrize("around", ["{}\n{}", "{1}\n{0}"])
+def test_a_drawing_with_a_style_sheet_beside_it_is_refused(around):
+    sheet = '<?xml-stylesheet type="text/xsl" href="#x"?>'
+    with pytest.raises(RefusedPicture, match="script"):
+        check(BytesIO(around.format(sheet, SVG.format("", "")).encode()), "drawing.svg")
+
+
 def test_a_drawing_with_entities_is_refused():
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG.format("", "<text>&a;</text>")
     with pytest.raises(RefusedPicture):

@@ -116,7 +116,10 @@ def _check_svg(data: bytes, name: str) -> None:
         raise RefusedPicture(
             _("“${name}” is not a drawing in SVG that can be read.", mapping={"name": name})
         )
-    if root.getroottree().docinfo.internalDTD is not None or any(map(_runs, root.iter())):
+    # Beside the root stand style sheets, which may be programs (XSLT).
+    beside = [*root.itersiblings(), *root.itersiblings(preceding=True)]
+    declared = root.getroottree().docinfo.internalDTD is not None
+    if declared or any(map(_runs, [*beside, *root.iter()])):
         raise RefusedPicture(
             _(
                 "“${name}” holds a script or a link to elsewhere. "
