@@ -168,6 +168,12 @@ def test_a_day_that_is_none_is_a_bad_request(college, visitor, on):
         assert visitor.headers["status"].startswith("400")
 
 
+@pytest.mark.parametrize("body", ["body=nobody", "body:list=college", "body.name:record=college"])
+def test_a_body_that_is_none_is_a_bad_request(college, visitor, body):
+    visitor.open(f"{college.absolute_url()}/@@mandates.csv?{body}")
+    assert visitor.headers["status"].startswith("400")
+
+
 @pytest.fixture
 def told(functional):
     """`told(url)`: what a visitor gets, as text; over REST with `rest=True`."""

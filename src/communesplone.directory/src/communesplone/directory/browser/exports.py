@@ -108,7 +108,7 @@ class MandatesCsv(Download, Told):
 
     def __call__(self) -> bytes:
         body = self.request.form.get("body", "college")
-        if body not in self.bodies:
+        if not isinstance(body, str) or body not in self.bodies:
             raise BadRequest(f"{BODIES}: no such body")
         on = asked.read_day(self.request.form, self.now.date())
         sitting = [
