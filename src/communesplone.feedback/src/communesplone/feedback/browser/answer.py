@@ -3,6 +3,7 @@
 from communesplone.core import _
 from communesplone.core.browser.page import Page
 from communesplone.core.changes import keep_quiet
+from communesplone.core.clients import client_of
 from communesplone.core.settings import settings
 from communesplone.feedback.box import Box
 from communesplone.feedback.box import box
@@ -85,7 +86,7 @@ class AnswerView(Page):
 
     @property
     def _address(self) -> str:
-        return self.request.environ.get("REMOTE_ADDR", "")
+        return client_of(self.request.environ.get("REMOTE_ADDR", ""))
 
     def _read(self, name: str, longest: int) -> str:
         value = self.request.form.get(name, "")

@@ -1,6 +1,7 @@
 """The page on which a citizen subscribes."""
 
 from communesplone.core import _
+from communesplone.core.clients import client_of
 from communesplone.subscriptions import joining
 from communesplone.subscriptions import limits
 from communesplone.subscriptions.address import InvalidAddress
@@ -72,7 +73,9 @@ class SubscribeView(SubscriptionPage):
         self.problems.append({"field": field, "text": self.say(words)})
 
     def _client(self) -> str:
-        return self.request.getClientAddr() or self.request.environ.get("REMOTE_ADDR", "")
+        return client_of(
+            self.request.getClientAddr() or self.request.environ.get("REMOTE_ADDR", "")
+        )
 
     def problem(self, field: str) -> str:
         """Return what is wrong with a field, empty when nothing is."""
