@@ -1,6 +1,7 @@
 """The control panel: numbers for webmasters, addresses for few."""
 
 from communesplone.core.settings import settings
+from communesplone.subscriptions.browser.settings import neutral
 from communesplone.subscriptions.settings import ISubscriptionsSettings
 from plone import api
 from plone.app.testing import TEST_USER_NAME
@@ -79,3 +80,9 @@ def test_nobody_else_gets_anything(functional, site, subscribe, visitor, member,
         browser.open(f"{site.absolute_url()}/@@{page}")
         assert "name@example.be" not in browser.contents
         assert "How many subscribe" not in browser.contents
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-"])
+def test_an_address_is_no_formula_in_a_spreadsheet(sign):
+    assert neutral(f"{sign}1@example.be") == f"'{sign}1@example.be"
+    assert neutral("name@example.be") == "name@example.be"

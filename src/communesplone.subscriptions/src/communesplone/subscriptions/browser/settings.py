@@ -18,6 +18,11 @@ from zope.component.hooks import getSite
 EXPORT = "communesplone.subscriptions: Export addresses"
 
 
+def neutral(address: str) -> str:
+    """Return an address as a cell that no spreadsheet computes: mailboxes may begin with "="."""
+    return f"'{address}" if address.startswith(("=", "+", "-")) else address
+
+
 class SubscriptionsSettingsForm(RegistryEditForm):
     """Edits the settings in the registry."""
 
@@ -62,7 +67,7 @@ class AddressesView(BrowserView):
         for one in store(getSite()).subscribers.values():
             lines.writerow(
                 [
-                    one.address,
+                    neutral(one.address),
                     one.language,
                     one.frequency,
                     " ".join(sorted(one.topics)),
