@@ -54,7 +54,7 @@ def test_a_suggestion_and_a_result_tell_the_price(tab, address):
     rows = json.loads(page.goto(address("/@@suggest?q=carte+id")).body())[0]["rows"]
     assert "€" in rows[0]["note"]
     page.goto(address("/@@search?SearchableText=carte+identite"))
-    assert "€ prix" in page.locator(".results .top .answers").inner_text()
+    assert "€ prix" in page.locator(".results .best .answers").inner_text()
 
 
 def test_filters_are_a_sheet_on_a_phone_without_script(tab, address):

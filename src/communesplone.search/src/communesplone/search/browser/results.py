@@ -152,7 +152,7 @@ class Search(Page):
         maker = Rows(self, self.answer.stems)
         rows = [maker.row(brain) for brain in self._brains(first)]
         if rows and first == 0 and not self.question.by_date:
-            rows[0]["top"] = True
+            rows[0]["best"] = True
             self._tell_desk(rows[0], maker)
         return {"total": total, "rows": rows, "paging": paging}
 
