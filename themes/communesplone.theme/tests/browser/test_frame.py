@@ -78,6 +78,15 @@ def test_tokens_css_and_mark_svg_change_their_address_with_the_colours(visit, co
     assert "immutable" not in after.headers["cache-control"]
 
 
+@pytest.mark.parametrize("name", ["skin", "face", "header", "skyline", "scheme", "hue", "mark"])
+@pytest.mark.parametrize("kind", ["{}:list=1", "{}.a:record=1", "{}:int=1"])
+def test_a_look_that_nobody_can_ask_for_is_left(visit, commune, name, kind):
+    query = kind.format(name)
+    for path in (f"/@@tokens.css?{query}", f"/@@mark.svg?{query}"):
+        assert visit(path).headers["status"].startswith("200")
+    assert visit(f"/@@hero.webp?cut:list=desk&{query}").headers["status"].startswith("404")
+
+
 def test_a_logo_takes_the_place_of_the_mark(visit, commune):
     commune.portal_registry["plone.site_logo"] = (
         b"filenameb64:bG9nby5naWY=;datab64:"

@@ -127,7 +127,8 @@ class Hero(OfSite):
         site = self.context
         name = self.request.form.get("cut", "")
         picture = pictures.shown(site)
-        data = pictures.cut(site, name) if picture and name in pictures.CUTS else None
+        named = isinstance(name, str) and name in pictures.CUTS
+        data = pictures.cut(site, name) if picture and named else None
         if picture is None or data is None:
             raise NotFound("hero.webp")
         return self.answer(data, "image/webp", picture.version)

@@ -53,9 +53,11 @@ def query(look: Branding, scheme: bool = True) -> str:
 
 def asked(form: Mapping[str, object], look: Branding) -> Branding:
     """Return `look` with what the parameters of a request ask for; what makes no sense is left."""
+    # A parameter may come as a list, or as anything else that forms can send.
+    form = {name: value for name, value in form.items() if isinstance(value, str)}
     chosen = look
     if form.get("skin") in SKINS:
-        chosen = chosen.in_skin(str(form["skin"]))
+        chosen = chosen.in_skin(form["skin"])
     brand = Brand(
         _number(form.get("hue"), (0, 360), chosen.brand.hue),
         _number(form.get("chroma"), CHROMA, chosen.brand.chroma),
@@ -68,10 +70,10 @@ def asked(form: Mapping[str, object], look: Branding) -> Branding:
         chosen,
         brand=brand,
         mark=marks.of_partition(chosen.mark, shield),
-        face=str(form["face"]) if form.get("face") in FACES else chosen.face,
-        header=str(form["header"]) if form.get("header") in HEADERS else chosen.header,
-        skyline=str(form["skyline"]) if form.get("skyline") in DRAWINGS else chosen.skyline,
-        scheme=str(scheme) if scheme in SCHEMES else "",
+        face=form["face"] if form.get("face") in FACES else chosen.face,
+        header=form["header"] if form.get("header") in HEADERS else chosen.header,
+        skyline=form["skyline"] if form.get("skyline") in DRAWINGS else chosen.skyline,
+        scheme=scheme if scheme in SCHEMES else "",
     )
     return replace(chosen, tried=True) if chosen != look else look
 
