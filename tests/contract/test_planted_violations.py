@@ -185,6 +185,14 @@ PLANTED = [
         },
         "(fr): not translated 'Market day'",
     ),
+    (
+        "one translation of each message",
+        {
+            CATALOGUE.format("fr"): 'msgid "Alerts"\nmsgstr "Alertes"\n',
+            CATALOGUE.format("fr").replace("news", "core"): 'msgid "Alerts"\nmsgstr "Alerts"\n',
+        },
+        "fr: 'Alerts' is",
+    ),
     ("lists of add-ons in step", {"setup.py": 'ADD_ONS = []\nsetup(version="1.0")\n'}, "setup.py"),
     (
         "lists of add-ons in step",

@@ -30,6 +30,7 @@ RULES: dict[str, Rule] = {
     "every word can be translated": templates.untranslated,
     "copies of Plone's templates are current": templates.copies,
     "catalogues complete and in step": catalogues.complete,
+    "one translation of each message": catalogues.agreed,
     "lists of add-ons in step": meta.lists_in_step,
     "one version": meta.one_version,
     "a news fragment": changes.news_fragment,

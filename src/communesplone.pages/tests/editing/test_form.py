@@ -189,3 +189,14 @@ def test_the_ordinary_form_leads_to_the_sections_and_leaves_them(webmaster, page
 
     assert api.content.get("/page").title == "Renamed"
     assert sections_of(api.content.get("/page"))[0]["text"] == "Kept"
+
+
+def test_a_closed_section_names_the_folder_that_it_shows(webmaster, add, page):
+    folder = add("Town hall news", kind="Folder")
+    save(page, [{"id": "news", "type": "collection", "below": folder.UID(), "sort": "newest"}])
+    transaction.commit()
+    opened(webmaster, page)
+    summary = re.search(r"<summary[^>]*>(.*?)</summary>", webmaster.contents, re.S).group(1)
+
+    assert "Town hall news" in summary
+    assert folder.UID() not in summary

@@ -29,11 +29,14 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.schema import ValidationError
+from zope.schema.interfaces import IChoice
 import json
+import re
 
 
 Data = dict[str, Any]
 SAVING = ("save", "overwrite")
+UID = re.compile(r"[0-9a-f]{32}")
 CONFLICT = _(
     "Somebody else has changed the sections of this page since you opened it. Nothing is lost: "
     "what you typed stands here, what they saved stands below. Choose what to keep."
@@ -161,11 +164,14 @@ class SectionsForm(BrowserView):
 
     def summary(self, section: Data) -> str:
         """Return a few words by which people know their section again."""
-        for value in section.values():
+        kind = section_type(section["type"])
+        for name, value in section.items():
+            if kind is not None and IChoice.providedBy(kind.schema.get(name)):
+                continue
             if isinstance(value, list) and value and isinstance(value[0], dict):
                 value = next((one for one in value[0].values() if isinstance(one, str)), "")
             if isinstance(value, str) and value not in (section["id"], section["type"], "full"):
-                words = " ".join(plain(value).split())
+                words = " ".join(plain(_named(value)).split())
                 if words:
                     return words[:80]
         return ""
@@ -214,3 +220,11 @@ class SectionsForm(BrowserView):
             "style": f"{url}/{versioned('editing.css')}",
             "script": f"{url}/{versioned('editing.js')}",
         }
+
+
+def _named(value: str) -> str:
+    """Return the title of what a UID stands for, or the value: nobody knows a page by its UID."""
+    if not UID.fullmatch(value):
+        return value
+    brains = api.portal.get_tool("portal_catalog")(UID=value)
+    return brains[0].Title if brains else ""
