@@ -165,7 +165,7 @@ def test_scale_named_by_its_content_is_kept_for_ever(site):
         image = api.content.create(
             site, "Image", "image", image=NamedBlobImage(getFile("image.png"), filename="i.png")
         )
-        scale = image.restrictedTraverse("@@images").scale("image", scale="mini")
+        scale = image.restrictedTraverse("@@images").scale("image", scale="thumb")
     transaction.commit()
     path = scale.url.replace("http://nohost", "")
     assert citizen().get(path).headers["Cache-Control"] == delivery.FOR_EVER

@@ -33,6 +33,7 @@ from Products.Five import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zope.component import getMultiAdapter
+from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18n import translate
 
@@ -143,6 +144,7 @@ class Frame(BrowserView):
             "entries": self._entries(),
             "more": known_of.more,
             "pages": known_of.pages,
+            "alerts_url": self._alerts_url(),
             "contact": known_of.main_desk.contact if known_of.main_desk else {},
             "tongues": self._tongues(),
             "crumbs": self._crumbs(title) if title != known_of.title else [],
@@ -187,6 +189,11 @@ class Frame(BrowserView):
         if not brains:
             return None
         return {"title": typeset(brains[0].Title, self.language), "url": brains[0].getURL()}
+
+    def _alerts_url(self) -> str:
+        """Return the address of the list of alerts; empty without that add-on."""
+        found = queryMultiAdapter((self.root, self.request), name="alerts_view")
+        return f"{self.root.absolute_url()}/@@alerts_view" if found is not None else ""
 
     @staticmethod
     def _of_view(view: Any, name: str) -> Any:
