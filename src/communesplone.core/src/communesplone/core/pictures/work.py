@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from communesplone.core import changes
 from communesplone.core import jobs
+from communesplone.core.pictures import notes
 from communesplone.core.pictures.limits import check
 from communesplone.core.pictures.limits import RefusedPicture
 from functools import partial
-from io import BytesIO
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedImage
@@ -23,7 +23,6 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.interface.interfaces import IObjectEvent
 from zope.schema import getFields
-import piexif
 
 
 MAKE = "communesplone.make_pictures"
@@ -67,24 +66,13 @@ def _check(value: Any) -> None:
 
 
 def _forget_place(value: Any) -> None:
-    """Take the position out of a photograph, without touching its pixels."""
+    """Take out of a photograph what its camera noted, when that tells a place."""
     if value.contentType != "image/jpeg":
         return
     data = value.data
-    try:
-        noted = piexif.load(data)
-        if not noted.get("GPS"):
-            return
-        noted["GPS"] = {}
-        noted.pop("thumbnail", None)
-        noted["1st"] = {}
-        made = BytesIO()
-        piexif.insert(piexif.dump(noted), data, made)
-    except (ValueError, KeyError, piexif.InvalidImageDataError):
-        # Notes that cannot be read are thrown away whole.
-        made = BytesIO()
-        piexif.remove(data, made)
-    value.data = made.getvalue()
+    noted, rest = notes.split(data)
+    if any(notes.tells_place(note) for note in noted):
+        value.data = notes.join(rest, notes.upright(data))
 
 
 def _is_asked(site: PloneSite, uid: str) -> bool:
