@@ -7,6 +7,7 @@ from communesplone.core.sections import references
 from communesplone.core.sections import render
 from communesplone.core.sections import searchable_text
 from communesplone.core.sections import section_type
+import pytest
 
 
 UID = "0123456789abcdef0123456789abcdef"
@@ -104,3 +105,9 @@ def test_what_the_visitor_may_not_see_is_not_shown(kinds, integration, request_)
 
     assert "resolveuid" not in html[0]
     assert "gone here" in html[0]
+
+
+@pytest.mark.parametrize("wrong", [{"width": ["full"]}, {"width": {"a": 1}}, {"number": ["1"]}])
+def test_a_value_of_another_kind_than_its_field_is_told(kinds, wrong):
+    _kept, errors = data.clean(section_type("sample").schema, {"text": "<p>a</p>"} | wrong)
+    assert set(errors) == set(wrong)

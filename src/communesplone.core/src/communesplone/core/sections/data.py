@@ -102,7 +102,8 @@ def _wrong(field: IField, value: Any) -> Message | None:
         longest = LONGEST_LINE if ITextLine.providedBy(field) else LONGEST_TEXT
         if len(value) > (getattr(field, "max_length", None) or longest):
             return TOO_LONG
-    if isinstance(value, list) and len(value) > (field.max_length or MOST_REFERENCES):
+    most = getattr(field, "max_length", None) or MOST_REFERENCES
+    if isinstance(value, list) and len(value) > most:
         return TOO_MANY
     try:
         field.bind(None).validate(value)
