@@ -76,3 +76,9 @@ def test_too_many_answers_of_one_connection_are_told_so(answer, functional, page
     browser = answer(useful="yes")
     assert browser.headers["status"].startswith("429")
     assert "demain" in browser.contents
+
+
+def test_who_is_logged_in_is_heard_too(webmaster, page, answers):
+    webmaster.post(f"{page.absolute_url()}/@@useful", "useful=no")
+    assert "Thank you" in webmaster.contents or "Merci" in webmaster.contents
+    assert answers() == (0, 1, [])

@@ -13,12 +13,14 @@ from communesplone.feedback.mask import LONGEST
 from communesplone.feedback.settings import IFeedbackSettings
 from datetime import datetime
 from datetime import UTC
+from plone.protect.interfaces import IDisableCSRFProtection
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
 from zope.component.hooks import getSite
 from zope.i18n import translate
+from zope.interface import alsoProvides
 
 
 CHOICES = {"yes": True, "no": False}
@@ -48,6 +50,8 @@ class AnswerView(Page):
             raise BadRequest("useful: yes or no")
         # What visitors think of a page does not change it: it stays in the caches.
         keep_quiet(self.request)
+        # The form is the same for everybody and holds no token; who is logged in answers too.
+        alsoProvides(self.request, IDisableCSRFProtection)
         self._take(found, uid)
         return super().__call__()
 
