@@ -115,3 +115,8 @@ def test_directory_geojson_has_what_has_a_position_and_a_list_may_be_asked_for(f
     assert "Hidden" not in visitor.contents
     visitor.open(f"{where.absolute_url()}/@@directory.geojson?type=Document")
     assert visitor.headers["status"].startswith("400")
+
+
+def test_a_type_that_is_no_word_is_a_bad_request(functional, webmaster):
+    webmaster.open(f"{functional['portal'].absolute_url()}/@@import-directory?type:list=Place")
+    assert webmaster.headers["status"].startswith("400")

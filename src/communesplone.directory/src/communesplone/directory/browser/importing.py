@@ -45,7 +45,7 @@ class ImportView(DirectoryPage):
     @cached_property
     def portal_type(self) -> str:
         value = self.request.form.get("type", "Place")
-        if value not in TYPES:
+        if not isinstance(value, str) or value not in TYPES:
             raise BadRequest("type: no such type")
         return value
 
