@@ -1,6 +1,7 @@
 """The top of the home page: the question, what is open now, the drawing or the picture."""
 
 from communesplone.core import _
+from communesplone.core.memory import remember
 from communesplone.theme.browser.frame import Frame
 from functools import cached_property
 from Products.Five import BrowserView
@@ -55,8 +56,7 @@ class Hero(BrowserView):
     def asked(self) -> list[dict[str, str]]:
         """Return what is often asked for, as searches; nothing while there are no procedures."""
         frame = self.frame
-        catalog = frame.site.portal_catalog
-        if not len(catalog.searchResults(portal_type="Procedure", sort_limit=1)):
+        if not remember(frame.site, ("has procedures",), self._has_procedures):
             return []
         said = [translate(words, target_language=frame.language) for words in ASKED]
         search = f"{frame.structure.home_url}/@@search?"
@@ -64,6 +64,10 @@ class Hero(BrowserView):
             {"title": words, "url": search + urlencode({"SearchableText": words})}
             for words in said
         ]
+
+    def _has_procedures(self) -> bool:
+        catalog = self.frame.site.portal_catalog
+        return bool(len(catalog.searchResults(portal_type="Procedure", sort_limit=1)))
 
     def brief(self) -> list[tuple[str, str]]:
         """Return facts about the commune: (kind, value)."""
