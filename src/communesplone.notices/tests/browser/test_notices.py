@@ -83,7 +83,10 @@ def test_after_its_end_the_person_and_the_documents_leave_the_site(
 ):
     item = inquiry(applicant="Jeanne Exemple", applicant_kind="person")
     plan = attach(item)
+    plan.language = "fr"
+    transaction.commit()
     visitor.open(item.absolute_url())
+    assert "TXT, 1\u00a0KB, French" in visitor.contents
     assert "Jeanne Exemple" in visitor.contents
     assert "plan.txt" in visitor.contents
     with api.env.adopt_roles(["Manager"]):
@@ -107,7 +110,7 @@ def test_after_its_end_the_person_and_the_documents_leave_the_site(
 def test_a_decision_added_after_the_end_stays(inquiry, attach, visitor, today):
     item = inquiry(begins=-60, ends=-30, decided_on=today, decision="Granted")
     attach(item, "decision.txt")
-    visitor.open(item.absolute_url())
+    visitor.open(f"{item.absolute_url()}/notice_view")
     assert "decision.txt" in visitor.contents
     assert "Granted" in visitor.contents
 
@@ -177,3 +180,25 @@ def test_feeds_have_what_is_open(add, inquiry, folder, visitor, today):
     assert len(list(Calendar.from_ical(visitor.contents).walk("VEVENT"))) == 2
     visitor.open(f"{folder.absolute_url()}/@@notices.rss?page=-1")
     assert visitor.headers["status"].startswith("400")
+
+
+def test_documents_are_published_and_taken_back_with_their_notice(
+    inquiry, attach, visitor, functional
+):
+    functional["portal"].portal_workflow.setChainForPortalTypes(
+        ["File"], ["simple_publication_workflow"]
+    )
+    item = inquiry(publish=False)
+    file = attach(item)
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(item, "publish")
+    transaction.commit()
+    visitor.open(item.absolute_url())
+    assert "plan.txt" in visitor.contents
+    visitor.open(f"{file.absolute_url()}/@@download/file")
+    assert visitor.headers["status"].startswith("200")
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(item, "retract")
+    transaction.commit()
+    visitor.open(f"{file.absolute_url()}/@@download/file")
+    assert visitor.contents != "plan"

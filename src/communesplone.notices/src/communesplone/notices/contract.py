@@ -42,7 +42,7 @@ class IPublicContract(INoticeBase):
 
     reference = line(_("Reference"), _("Such as: 2026/T/017"), max_length=80)
     contract_kind = schema.Choice(title=_("Kind of contract"), vocabulary=KINDS, required=True)
-    procedure = schema.Choice(title=_("Procedure"), vocabulary=PROCEDURES, required=True)
+    procedure = schema.Choice(title=_("Award procedure"), vocabulary=PROCEDURES, required=True)
     estimate = schema.Decimal(
         title=_("Estimated amount"),
         description=_("In euros, without VAT. Empty when it is not published."),

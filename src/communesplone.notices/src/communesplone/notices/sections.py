@@ -12,7 +12,6 @@ from communesplone.notices.facts import KINDS
 from communesplone.notices.facts import next_change
 from communesplone.notices.notice import terms
 from communesplone.notices.waste.calendar import schedule_of
-from communesplone.notices.waste.model import STREAMS
 from communesplone.notices.words import TITLES
 from communesplone.notices.words import Writer
 from datetime import datetime
@@ -118,12 +117,12 @@ class WasteSection(Section):
             coming = schedule.collections(key, today, today + AHEAD)
             day = next(groupby(coming, key=lambda item: item.on), None)
             if day:
-                streams = (self.writer.say(STREAMS[item.stream][0]) for item in day[1])
+                streams = self.writer.streams(item.stream for item in day[1])
                 found.append(
                     {
                         "title": self.text(title),
                         "date": self.writer.date(day[0]),
-                        "streams": ", ".join(streams),
+                        "streams": streams,
                     }
                 )
         return found

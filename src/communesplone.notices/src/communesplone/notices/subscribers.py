@@ -18,7 +18,9 @@ from contextlib import contextmanager
 from DateTime import DateTime
 from datetime import datetime
 from datetime import UTC
+from plone import api
 from plone.dexterity.interfaces import IDexterityContent
+from Products.CMFCore.interfaces import IActionSucceededEvent
 from zExceptions import BadRequest
 from zope.globalrequest import getRequest
 from zope.i18n import translate
@@ -31,6 +33,7 @@ CHECKS = (
     (IVacancy, check_vacancy),
     (IPublicContract, check_contract),
 )
+TOGETHER = ("publish", "retract", "reject")
 #: On an inquiry: the moment given to its documents, to tell it from one that an editor chose.
 GIVEN = "_documents_until"
 
@@ -99,6 +102,20 @@ def limit_document(document: IDexterityContent, added: IObjectEvent) -> None:
     moment = withdrawn_at(inquiry)
     if moment > datetime.now(UTC):
         _withdraw(document, _zoned(moment), added)
+
+
+def share_state(notice: INotice, event: IActionSucceededEvent) -> None:
+    """Publish the documents of a notice with it, and take them back with it.
+
+    Those that this person may not publish wait for who may.
+    """
+    if event.action not in TOGETHER:
+        return
+    workflows = api.portal.get_tool("portal_workflow")
+    for document in notice.objectValues():
+        possible = {action["id"] for action in workflows.listActions(object=document)}
+        if event.action in possible:
+            api.content.transition(document, event.action)
 
 
 def _withdraw(document: IDexterityContent, moment: DateTime, change: IObjectEvent) -> None:

@@ -17,6 +17,7 @@ from communesplone.core.settings import settings
 from communesplone.core.typography import capital
 from communesplone.core.typography import day
 from communesplone.core.typography import known
+from communesplone.core.typography import NBSP
 from communesplone.notices.facts import from_json
 from communesplone.notices.facts import status
 from communesplone.notices.facts import TYPES
@@ -26,7 +27,6 @@ from communesplone.notices.listing import published
 from communesplone.notices.settings import INoticesSettings
 from communesplone.notices.waste.calendar import schedule_of
 from communesplone.notices.waste.calendar import WasteCalendar
-from communesplone.notices.waste.model import STREAMS
 from communesplone.notices.words import TITLES
 from communesplone.notices.words import Writer
 from DateTime import DateTime
@@ -43,7 +43,6 @@ from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
 from zope.component import adapter
 from zope.component import queryUtility
-from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import Interface
 
@@ -200,11 +199,12 @@ def tomorrow(site: PloneSite, on: date) -> Iterator[tuple[str, TopicEntry]]:
 def _entry(
     calendar: WasteCalendar, sector: str, on: date, found: list, language: str
 ) -> TopicEntry:
-    names = [translate(STREAMS[one.stream][0], target_language=language) for one in found]
+    names = Writer(language).streams(one.stream for one in found)
+    colon = f"{NBSP}:" if language == "fr" else ":"
     streams = "+".join(one.stream for one in found)
     return TopicEntry(
         key=f"waste:{IUUID(calendar)}:{sector}:{on.isoformat()}:{streams}",
-        title=f"{capital(day(on, language))} : {', '.join(names)}",
+        title=f"{capital(day(on, language))}{colon} {names}",
         url=f"{calendar.absolute_url()}?sector={sector}",
         text=calendar.evening_note or "",
     )

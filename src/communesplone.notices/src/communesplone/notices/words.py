@@ -1,5 +1,6 @@
 """How notices write: status, last day, sizes, amounts."""
 
+from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core.typography import capital
 from communesplone.core.typography import day
@@ -9,6 +10,7 @@ from communesplone.core.typography import NBSP
 from communesplone.core.typography import short_month
 from communesplone.core.typography import short_weekday
 from communesplone.core.typography import typeset
+from communesplone.core.typography import uncapital
 from communesplone.notices.contract import KINDS as CONTRACT_KINDS
 from communesplone.notices.contract import PROCEDURES
 from communesplone.notices.facts import CONTRACTS
@@ -18,6 +20,7 @@ from communesplone.notices.facts import JOBS
 from communesplone.notices.facts import Status
 from communesplone.notices.period import BASES
 from communesplone.notices.vacancy import CONTRACTS as WORK
+from communesplone.notices.waste.model import STREAMS
 from datetime import date
 from datetime import time
 from decimal import Decimal
@@ -129,6 +132,13 @@ class Writer:
             found = kind, how, self.text(facts.reference)
         return capital(" · ".join(filter(None, found)))
 
+    def streams(self, keys: Iterable[str]) -> str:
+        """Return the names of streams of waste as one sentence begins: "Ordures, verre, PMC"."""
+        first, *others = [self.say(STREAMS[key][0]) for key in keys]
+        if self.language != "de":
+            others = [name if name.isupper() else uncapital(name) for name in others]
+        return ", ".join((first, *others))
+
     def title(self, vocabulary: SimpleVocabulary, token: str | None) -> str:
         """Return the title of a term, empty for none of ours."""
         if token not in vocabulary.by_token:
@@ -149,7 +159,8 @@ class Writer:
     def document(self, brain: Any) -> dict[str, str]:
         """Return a document as a list shows it: title, format, size, language."""
         found = FORMATS.get(brain.mime_type or "", "")
-        language = LANGUAGES.get(brain.Language or "")
+        # The catalog keeps no language; a notice has few documents
+        language = LANGUAGES.get((brain.getObject().Language() or "")[:2])
         said = (found, self.size(brain.getObjSize or ""), self.say(language) if language else "")
         return {
             "title": self.text(brain.Title) or brain.getId,

@@ -3,6 +3,7 @@
 from communesplone.core.browser.page import Page
 from communesplone.core.memory import remember
 from communesplone.core.typography import typeset_html
+from communesplone.notices.facts import Status
 from communesplone.notices.listing import clock
 from communesplone.notices.listing import Found
 from communesplone.notices.words import Writer
@@ -23,7 +24,9 @@ STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
 
 def row(writer: Writer, found: Found, now: datetime) -> Data:
     """Return what a list shows of a notice."""
-    facts, on = found.facts, found.facts.last or found.facts.first
+    facts = found.facts
+    days = (facts.first, facts.last) if found.status is Status.ANNOUNCED else (facts.last,)
+    on = next(filter(None, (*days, facts.first)), None)
     return {
         "title": writer.text(found.brain.Title),
         "url": found.brain.getURL(),
@@ -87,7 +90,7 @@ class NoticesPage(Page):
             "longitude": self.context.longitude,
             "text": " ".join(self.address()),
         }
-        return drawn.draw([point])
+        return drawn.draw([point], listed=False)
 
     def address(self) -> list[str]:
         """Return the lines of the place."""

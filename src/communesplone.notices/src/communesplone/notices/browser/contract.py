@@ -38,9 +38,9 @@ class ContractView(NoticeView):
         year = str(facts.last.year) if facts.last else ""
         without = writer.say(_("without VAT"))
         return [
-            self.cell(_("Tender until") if self.is_running else _("Closed"), last, year),
+            self.cell(_("Tender until") if self.is_running else _("Closed on"), last, year),
             self.cell(
-                _("Procedure"),
+                _("Award procedure"),
                 writer.title(PROCEDURES, item.procedure),
                 writer.title(KINDS, item.contract_kind),
             ),

@@ -36,14 +36,14 @@ class InquiryView(NoticeView):
 
     def cells(self) -> list[Data]:
         item, writer, facts = self.context, self.writer, self.facts
-        label = _("React until") if self.is_running else _("Closed")
+        label = _("React until") if self.is_running else _("Closed on")
         basis = BASES.get(item.basis)
         return [
             self.cell(label, writer.date(facts.last, facts.hour), str(facts.last.year)),
             self.cell(_("Begins"), writer.date(facts.first), str(facts.first.year)),
             self.cell(_("Where"), self.text(facts.where), self.text(item.locality)),
             self.cell(
-                _("Procedure"), writer.say(basis.name) if basis else "", self.text(item.law_note)
+                _("Legal basis"), writer.say(basis.name) if basis else "", self.text(item.law_note)
             ),
         ]
 

@@ -34,7 +34,7 @@ class VacancyView(NoticeView):
         year = str(facts.last.year) if facts.last else ""
         work = writer.title(CONTRACTS, item.contract)
         return [
-            self.cell(_("Apply until") if self.is_running else _("Closed"), last, year),
+            self.cell(_("Apply until") if self.is_running else _("Closed on"), last, year),
             self.cell(_("Contract"), work, self.text(item.working_time)),
             self.cell(_("Service"), self.text(item.service)),
             self.cell(_("Begins"), self.text(item.begins)),

@@ -16,7 +16,6 @@ from communesplone.notices.waste.calendar import schedule_of
 from communesplone.notices.waste.model import Answer
 from communesplone.notices.waste.model import Collection
 from communesplone.notices.waste.model import Schedule
-from communesplone.notices.waste.model import STREAMS
 from datetime import date
 from datetime import timedelta
 from functools import cached_property
@@ -75,6 +74,11 @@ class WastePage(NoticesPage):
         return title if title == self.sector else f"{self.sector} – {title}"
 
     @property
+    def colon(self) -> str:
+        """A colon, with the space before it that French wants."""
+        return " :" if self.language == "fr" else ":"
+
+    @property
     def where(self) -> str:
         """The address in words, or the sector."""
         if self.answer.sector:
@@ -83,8 +87,8 @@ class WastePage(NoticesPage):
         return self.writer.say(words)
 
     def streams(self, found: list[Collection]) -> str:
-        """Return the names of streams: "ordures, PMC"."""
-        return ", ".join(self.writer.say(STREAMS[item.stream][0]) for item in found)
+        """Return the names of streams: "Ordures, PMC"."""
+        return self.writer.streams(item.stream for item in found)
 
     def days(self, first: date, last: date) -> Iterator[Day]:
         """Yield the days with what is collected on them."""
@@ -94,21 +98,17 @@ class WastePage(NoticesPage):
 
     def day(self, on: date, found: list[Collection]) -> Data:
         """Return a day as a list shows it."""
-        moved = sorted({item.planned for item in found if item.is_moved})
+        moved = [item for item in found if item.is_moved]
         note = ""
         if moved:
-            instead = _("instead of ${date}", mapping={"date": self.writer.date(moved[0])})
-            note = self.writer.say(instead)
-        names = [
-            {"key": item.stream, "title": self.writer.say(STREAMS[item.stream][0])}
-            for item in found
-        ]
+            planned = self.writer.date(moved[0].planned)
+            note = self.writer.say(_("instead of ${date}", mapping={"date": planned}))
+        if note and len(moved) < len(found):
+            note = f"{self.streams(moved)}, {note}"
         return {
             "date": self.writer.date_object(on),
-            "streams": names,
-            "title": capital(self.streams(found)),
+            "title": self.streams(found),
             "note": note,
-            "words": capital(self.writer.date(on)),
         }
 
     def query(self, **more: Any) -> str:
@@ -191,7 +191,7 @@ class WasteView(WastePage):
         days = list(islice(self.days(today, today + AHEAD), NEXT))
         url, sector = self.context.absolute_url(), urlencode({"sector": self.sector})
         ics = f"{url}/@@waste.ics?{sector}"
-        years = [year for year in self.schedule.years if year >= today.year]
+        years = [year for year in self.schedule.years if today.year <= year <= today.year + 1]
         return {
             "where": self.where,
             "sector": self.sector_title,
@@ -222,8 +222,8 @@ class WasteView(WastePage):
             day = next(groupby(coming, key=lambda item: item.on), None)
             said = ""
             if day:
-                said = f"{self.writer.date(day[0])} : {self.streams(list(day[1]))}"
-                said = self.text(said) if self.language == "fr" else said.replace(" :", ":")
+                streams = self.streams(list(day[1]))
+                said = self.text(f"{self.writer.date(day[0])}{self.colon} {streams}")
             found.append(
                 {
                     "title": title if title == key else f"{key} – {self.text(title)}",

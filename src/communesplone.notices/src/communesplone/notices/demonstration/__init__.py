@@ -57,13 +57,15 @@ def populate(
     }
     waste = filled(data["waste"], words)
     lines = calendar_lines(waste, today)
-    found["waste-calendar"] = _publish(folder, "WasteCalendar", {**waste, **lines}, language)
+    calendar = _create(folder, "WasteCalendar", {**waste, **lines}, language)
+    transition(calendar, "publish")
+    found["waste-calendar"] = calendar
     return found
 
 
 def _make(folder: Any, entry: Entry, language: str, today: date) -> Any:
     documents = entry.pop("documents", ())
-    item = _publish(folder, entry.pop("type"), dated(entry, today), language)
+    item = _create(folder, entry.pop("type"), dated(entry, today), language)
     for document in documents:
         data = NamedBlobFile(document["text"].encode(), "text/plain", f"{document['id']}.txt")
         createContentInContainer(
@@ -75,16 +77,16 @@ def _make(folder: Any, entry: Entry, language: str, today: date) -> Any:
             title=document["title"],
             file=data,
         )
-    return item
-
-
-def _publish(folder: Any, kind: str, fields: Entry, language: str) -> Any:
-    stored = {name: _value(name, value) for name, value in fields.items() if name != "key"}
-    item = createContentInContainer(
-        folder, kind, checkConstraints=False, language=language, **stored
-    )
+    # Its documents are published with it
     transition(item, "publish")
     return item
+
+
+def _create(folder: Any, kind: str, fields: Entry, language: str) -> Any:
+    stored = {name: _value(name, value) for name, value in fields.items() if name != "key"}
+    return createContentInContainer(
+        folder, kind, checkConstraints=False, language=language, **stored
+    )
 
 
 def _value(name: str, value: Any) -> Any:
