@@ -121,3 +121,9 @@ def test_xml_rpc_is_off(visit):
     call = "<methodCall><methodName>title_or_id</methodName><params/></methodCall>"
     answer = visit("namur").post("/", call, content_type="text/xml")
     assert "methodResponse" not in answer.text
+
+
+@pytest.mark.parametrize("query", ["page:int=x", "when:date=x", "x:float=", "a:int:list=b"])
+def test_value_that_is_not_what_its_name_says_is_refused(visit, query):
+    assert visit("namur").request(f"/?{query}").status_code == 400
+    assert visit("namur").post("/", query).status_code == 400

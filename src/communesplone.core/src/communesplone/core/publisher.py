@@ -3,10 +3,32 @@
 from communesplone.core import changes
 from communesplone.core import delivery
 from communesplone.core import guards
+from DateTime.interfaces import DateTimeError
+from zExceptions import BadRequest
 from ZPublisher.interfaces import IPubAfterTraversal
 from ZPublisher.interfaces import IPubBeforeAbort
 from ZPublisher.interfaces import IPubBeforeCommit
 from ZPublisher.interfaces import IPubFailure
+from ZPublisher.interfaces import IPubStart
+
+
+def refuse_values(event: IPubStart) -> None:
+    """Have a form value that is not what its name announces (`page:int=x`) answered by 400.
+
+    Zope converts before it knows any object, so its own errors would be 500.
+    """
+    request = event.request
+    convert = request.processInputs
+
+    def process() -> None:
+        # No cycle stays behind
+        del request.processInputs
+        try:
+            convert()
+        except (ValueError, TypeError, DateTimeError) as error:
+            raise BadRequest("A value of the form is not of the announced kind.") from error
+
+    request.processInputs = process
 
 
 def after_traversal(event: IPubAfterTraversal) -> None:
