@@ -1,12 +1,15 @@
 """What the REST API and the breadcrumbs say about content that the reader may not see: nothing."""
 
 from communesplone.core.interfaces import ICommunesLayer
+from communesplone.core.links import without_private
 from communesplone.core.publication import is_visible
+from plone.app.textfield.interfaces import IRichText
 from plone.base.interfaces import INavigationRoot
 from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.interfaces import IFieldSerializer
 from plone.restapi.interfaces import ISerializeToJsonSummary
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
+from plone.restapi.serializer.dxfields import RichttextFieldSerializer
 from plone.restapi.serializer.relationfield import RelationListFieldSerializer
 from plone.restapi.serializer.summary import DefaultJSONSummarySerializer
 from Products.CMFPlone.browser.navigation import PhysicalNavigationBreadcrumbs
@@ -45,6 +48,16 @@ class VisibleRelation(DefaultFieldSerializer):
     def get_value(self, default: Any = None) -> RelationValue | None:
         found = super().get_value(default)
         return found if found and found.to_object and is_visible(found.to_object) else None
+
+
+@implementer(IFieldSerializer)
+@adapter(IRichText, IDexterityContent, ICommunesLayer)
+class VisibleText(RichttextFieldSerializer):
+    """A text whose links name nothing that the reader may not see."""
+
+    def __call__(self) -> dict[str, Any] | None:
+        found = super().__call__()
+        return found and {**found, "data": without_private(found["data"])}
 
 
 class VisibleBreadcrumbs(PhysicalNavigationBreadcrumbs):

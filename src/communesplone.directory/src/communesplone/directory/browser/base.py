@@ -12,6 +12,7 @@ from communesplone.core.hours import OpeningHours
 from communesplone.core.hours.drawing import panel
 from communesplone.core.hours.drawing import Speaker
 from communesplone.core.images import images
+from communesplone.core.links import without_private
 from communesplone.core.memory import remember
 from communesplone.core.typography import typeset_html
 from communesplone.directory.catalog import KINDS
@@ -159,7 +160,8 @@ class EntryPage(DirectoryPage):
         key = ("entry text", self.context._p_oid, self.context._p_serial, self.language)
 
         def make() -> str:
-            return typeset_html(value.output_relative_to(self.context), self.language)
+            html = without_private(value.output_relative_to(self.context))
+            return typeset_html(html, self.language)
 
         return remember(getSite(), key, make)
 

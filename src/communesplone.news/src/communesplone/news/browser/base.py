@@ -3,6 +3,7 @@
 from communesplone.core.browser.page import Page
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.images import images
+from communesplone.core.links import without_private
 from communesplone.core.memory import remember
 from communesplone.core.typography import typeset_html
 from communesplone.news.asked import Asked
@@ -48,7 +49,11 @@ class ItemPage(NewsPage):
             return ""
         language = self.writer.language
         key = ("news text", self.context._p_oid, self.context._p_serial, language)
-        return remember(getSite(), key, lambda: typeset_html(value.output, language))
+
+        def make() -> str:
+            return typeset_html(without_private(value.output), language)
+
+        return remember(getSite(), key, make)
 
     @property
     def modified(self) -> str:

@@ -3,6 +3,7 @@
 from Acquisition import aq_base
 from communesplone.core.browser.page import Page
 from communesplone.core.images import images
+from communesplone.core.links import without_private
 from communesplone.core.memory import remember
 from communesplone.core.sections import render_all
 from communesplone.core.sections import Rendered
@@ -51,7 +52,10 @@ class SectionedPage(Page):
             return ""
         value = self.context.text
         key = ("page text", self.context._p_oid, self.context._p_serial, self.language)
-        return remember(getSite(), key, lambda: typeset_html(value.output, self.language))
+        return remember(getSite(), key, lambda: self._drawn(value.output))
+
+    def _drawn(self, html: str) -> str:
+        return typeset_html(without_private(html), self.language)
 
     @property
     def modified(self) -> str:

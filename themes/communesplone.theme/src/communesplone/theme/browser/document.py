@@ -3,6 +3,7 @@
 from Acquisition import aq_base
 from communesplone.core.browser.page import local
 from communesplone.core.images import images
+from communesplone.core.links import without_private
 from communesplone.core.memory import remember
 from communesplone.core.typography import day
 from communesplone.core.typography import typeset_html
@@ -29,7 +30,8 @@ class Text(CitizenView):
         return remember(self.frame.site, key, lambda: self._drawn(value.output))
 
     def _drawn(self, html: str) -> str:
-        return typeset_html(with_sizes(html, self.frame.site, self.language), self.language)
+        shown = with_sizes(without_private(html), self.frame.site, self.language)
+        return typeset_html(shown, self.language)
 
     @property
     def modified(self) -> str:
