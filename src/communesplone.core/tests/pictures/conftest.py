@@ -7,6 +7,7 @@ from plone import api
 from plone.namedfile.file import NamedBlobImage
 import piexif
 import pytest
+import struct
 import transaction
 
 
@@ -34,6 +35,14 @@ def placed(drawn):
         "GPS": {piexif.GPSIFD.GPSLatitude: ((50, 1), (28, 1), (0, 1))},
     }
     return drawn(exif=piexif.dump(noted))
+
+
+@pytest.fixture
+def lying(placed):
+    """A photograph whose note of a few bytes claims fifty million numbers."""
+    entry = struct.pack(">HHL", piexif.GPSIFD.GPSLatitude, 5, 3)
+    assert entry in placed
+    return placed.replace(entry, struct.pack(">HHL", piexif.GPSIFD.GPSLatitude, 3, 50_000_000))
 
 
 @pytest.fixture

@@ -50,6 +50,10 @@ def test_what_is_no_picture_is_refused(data):
         ("", "<foreignObject><body/></foreignObject>"),
         ("", "<style>@import 'https://elsewhere.example/x.css'</style>"),
         ("", '<animate attributeName="href" values="javascript:alert(1)"/>'),
+        ("", '<animate attributeName="href" values="#;data:text/html,x"/>'),
+        ("", '<meta xmlns="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0"/>'),
+        ("", '<foreignObject><meta xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>'),
+        ("", "<rect style=\"fill: url( 'https://elsewhere.example/x.svg' )\"/>"),
     ],
 )
 def test_a_drawing_that_runs_or_fetches_something_is_refused(attributes, content):
@@ -71,6 +75,10 @@ def test_a_drawing_with_entities_is_refused():
 
 
 def test_a_plain_drawing_and_a_photograph_are_taken(drawn):
-    check(BytesIO(SVG.format("", '<use xlink:href="#a"/><path d="M0 0"/>').encode()), "a.svg")
+    drawing = (
+        '<use xlink:href="#a"/><path d="M0 0" fill="url(#a)"/><animate values="#fff;0.5"/>'
+        '<image xlink:href="data:image/png;base64,x"/>'
+    )
+    check(BytesIO(SVG.format("", drawing).encode()), "a.svg")
     for kind in ("JPEG", "PNG", "WEBP", "GIF"):
         check(BytesIO(drawn(kind=kind)), f"picture.{kind}")

@@ -1,6 +1,7 @@
-"""Which pictures are taken. Nothing here decodes one: only its length and its header are read."""
+"""Which pictures are taken. Nothing here decodes one: only length, header and notes are read."""
 
 from communesplone.core import _
+from communesplone.core.pictures import claims
 from communesplone.core.pictures.settings import IPictures
 from communesplone.core.settings import settings
 from io import BytesIO
@@ -11,6 +12,7 @@ from typing import BinaryIO
 from zope.i18nmessageid import Message
 from zope.interface.interfaces import ComponentLookupError
 from zope.schema import ValidationError
+import re
 import warnings
 
 
@@ -21,7 +23,11 @@ FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "ICO")
 SVG_LIMIT = 2 * MEGA
 #: Elements of SVG that run, load or hold what runs.
 ACTIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "listener"})
-LINKS = frozenset({"href", "src", "from", "to", "values"})
+LINKS = frozenset({"href", "src", "from", "to", "by", "values"})
+#: Its elements run wherever they stand in a drawing: `meta` sends elsewhere.
+XHTML = "http://www.w3.org/1999/xhtml"
+INSIDE = ("#", "data:image/png", "data:image/jpeg")
+OUTSIDE = re.compile(r"@import|url\(['\"]?(?!data:)(?:[a-z][\w+.-]*:|//)")
 
 
 class RefusedPicture(ValidationError):
@@ -79,11 +85,13 @@ def check(opened: BinaryIO, name: str) -> None:
 
 
 def _check_header(opened: BinaryIO, name: str) -> None:
-    """Read width and height; Pillow decodes nothing as long as no pixel is asked for."""
+    """Read width, height and notes; Pillow decodes nothing as long as no pixel is asked for."""
+    noted: object = b""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(opened, formats=FORMATS)
+        noted = image.info.get("exif")
         width, height = image.size
         pixels = width * height * getattr(image, "n_frames", 1)
     except Image.DecompressionBombError:
@@ -102,6 +110,15 @@ def _check_header(opened: BinaryIO, name: str) -> None:
                 "“${name}” has more than ${most} million pixels. Make it smaller: 2,000 pixels "
                 "wide are enough.",
                 mapping={"name": name, "most": most},
+            )
+        )
+    opened.seek(0)
+    if not claims.are_true(opened.read(), noted if isinstance(noted, bytes) else b""):
+        raise RefusedPicture(
+            _(
+                "“${name}” holds notes of a camera that cannot be true. Open it in a program for "
+                "pictures and save it again.",
+                mapping={"name": name},
             )
         )
 
@@ -133,13 +150,19 @@ def _runs(element: etree._Element) -> bool:
     """Tell whether an element of an SVG runs something or fetches it from elsewhere."""
     if not isinstance(element.tag, str):
         return not isinstance(element, etree._Comment)
-    if etree.QName(element).localname.lower() in ACTIVE:
+    kind = etree.QName(element)
+    if kind.namespace == XHTML or kind.localname.lower() in ACTIVE:
         return True
     for key, value in element.attrib.items():
         name, text = etree.QName(key).localname.lower(), "".join(value.lower().split())
-        if name.startswith("on") or "javascript:" in text or "url(http" in text:
+        if name.startswith("on") or "javascript:" in text or OUTSIDE.search(text):
             return True
-        inside = text.startswith(("#", "data:image/png", "data:image/jpeg"))
-        if name in LINKS and not inside and (":" in text or text.startswith("//")):
+        # An animation goes through several values.
+        goals = text.split(";") if name == "values" else [text]
+        if name in LINKS and any(map(_leads_out, goals)):
             return True
-    return "@import" in (element.text or "") or "url(http" in (element.text or "").replace(" ", "")
+    return OUTSIDE.search("".join((element.text or "").lower().split())) is not None
+
+
+def _leads_out(goal: str) -> bool:
+    return not goal.startswith(INSIDE) and (":" in goal or goal.startswith("//"))
