@@ -22,11 +22,17 @@ BOX = b'<rect width="10" height="10" fill="#123456"/>'
         b"<style>@import url(https://elsewhere.example/x.css); rect{fill:red}</style>",
         b'<animate attributeName="href" to="javascript:alert(1)"/>',
         b'<set attributeName="onload" to="alert(1)"/>',
+        b'<a><animate attributeName="href" values="#;data:text/html,elsewhere"/></a>',
+        b'<use href="#a"><animate attributeName="href" values="#;data:x,elsewhere"/></use>',
+        b'<foreignObject><meta xmlns="http://www.w3.org/1999/xhtml" content="elsewhere"/>'
+        b"</foreignObject>",
+        b'<meta xmlns="http://www.w3.org/1999/xhtml" content="0;url=//elsewhere.example"/>',
+        b'<g><h:meta xmlns:h="http://www.w3.org/1999/xhtml" content="0;url=elsewhere"/></g>',
     ],
 )
 def test_what_runs_or_reaches_out_is_taken_out(planted):
     text = clean(OPEN + BOX + planted + b"</svg>")
-    for word in ("script", "onclick", "onload", "elsewhere", "iframe", "<style", "import"):
+    for word in ("script", "onclick", "onload", "elsewhere", "iframe", "<style", "import", "meta"):
         assert word not in text
     assert 'fill="#123456"' in text
 
