@@ -24,14 +24,14 @@ class DocumentsData:
         self.site = site
 
     def dump(self) -> dict[str, Any]:
-        """Return {UID: [{"name": …, "replaced": …, "data": base64}, …]}."""
+        """Return {UID: [{"name": …, "replaced": …, "data": base64}, …]}; None: erased."""
         found = {document.UID(): document.former for document in self._documents()}
         return {
             uid: [
                 {
-                    "name": version.file.filename,
+                    "name": version.file.filename if version.file else None,
                     "replaced": version.replaced.isoformat(),
-                    "data": b64encode(version.file.data).decode(),
+                    "data": b64encode(version.file.data).decode() if version.file else None,
                 }
                 for version in former
             ]
@@ -46,7 +46,9 @@ class DocumentsData:
             if kept:
                 document.former = PersistentList(
                     Version(
-                        NamedBlobFile(b64decode(one["data"]), filename=one["name"]),
+                        None
+                        if one["data"] is None
+                        else NamedBlobFile(b64decode(one["data"]), filename=one["name"]),
                         datetime.fromisoformat(one["replaced"]),
                     )
                     for one in kept

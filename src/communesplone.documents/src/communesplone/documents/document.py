@@ -31,7 +31,7 @@ class ILibraryDocument(model.Schema):
         title=_("File"),
         description=_(
             "Replace it when there is a new version: the address stays the same, and the former "
-            "file stays listed."
+            "file stays public, listed on the page, unless you erase it there."
         ),
         constraint=is_acceptable,
         required=True,
@@ -47,7 +47,10 @@ class ILibraryDocument(model.Schema):
     )
     keep_versions = schema.Bool(
         title=_("List former versions"),
-        description=_("Former files stay on the page, each with the day it was replaced."),
+        description=_(
+            "Former files stay public, each with the day it was replaced, unless you erase them "
+            "on the page of the document."
+        ),
         default=True,
         required=False,
     )
@@ -57,9 +60,12 @@ alsoProvides(ILibraryDocument["file"], IPrimaryField)
 
 
 class Version(Persistent):
-    """A former file, with the moment at which it was replaced."""
+    """A former file, with the moment at which it was replaced; None where it was erased.
 
-    def __init__(self, file: NamedBlobFile, replaced: datetime) -> None:
+    An erased version keeps its place, so that its address does not give the file of another.
+    """
+
+    def __init__(self, file: NamedBlobFile | None, replaced: datetime) -> None:
         self.file = file
         self.replaced = replaced
 
@@ -106,3 +112,10 @@ def replace_file(document: LibraryDocument, now: datetime | None = None) -> bool
         document.former.insert(0, Version(before, now or datetime.now(UTC)))
         del document.former[KEPT:]
     return True
+
+
+def version_of(document: LibraryDocument, replaced: str) -> Version | None:
+    """Return the former file that was replaced at a moment, written as ISO; None when erased."""
+    return next(
+        (one for one in document.former if one.file and one.replaced.isoformat() == replaced), None
+    )

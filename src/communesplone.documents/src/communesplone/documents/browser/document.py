@@ -6,16 +6,19 @@ from communesplone.documents import schema_org
 from communesplone.documents.browser.base import LibraryPage
 from communesplone.documents.catalog import language_of
 from communesplone.documents.document import day_of
+from communesplone.documents.document import Version
 from communesplone.documents.formats import extension
 from communesplone.documents.formats import media_type
 from communesplone.documents.formats import SHOWN
 from functools import cached_property
+from plone import api
 from plone.namedfile.browser import Download
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.utils import safe_basename
 from plone.namedfile.utils import set_headers
 from typing import Any
 from urllib.parse import quote
+from urllib.parse import urlencode
 from zExceptions import NotFound
 from ZPublisher.HTTPRequest import HTTPRequest
 import re
@@ -60,17 +63,33 @@ class DocumentView(LibraryPage):
         return list(getattr(self.context, "themes", None) or ())
 
     def former(self) -> list[Data]:
-        """Return the former files, the latest first, each with the day it was replaced."""
-        if not self.context.keep_versions:
+        """Return the former files, the latest first, each with the day it was replaced.
+
+        Those that visitors may not have are listed, without address, to who may erase them.
+        """
+        if not self.context.keep_versions and not self.may_erase:
             return []
         return [
             self._described(version.file, f"@@version/{number}")
-            | {"replaced": self._day(version.replaced), "iso": version.replaced.date().isoformat()}
+            | {
+                "replaced": self.day_of(version),
+                "listed": self.context.keep_versions,
+                "erase": f"{self.context.absolute_url()}/@@erase-version?"
+                + urlencode({"replaced": version.replaced.isoformat()}),
+            }
             for number, version in enumerate(self.context.former, 1)
+            if version.file
         ]
 
-    def _day(self, moment: Any) -> str:
-        return day(moment.astimezone(BRUSSELS).date(), self.language, weekday=False, year=True)
+    @cached_property
+    def may_erase(self) -> bool:
+        """Whether who reads may change the document."""
+        return api.user.has_permission("Modify portal content", obj=self.context)
+
+    def day_of(self, version: Version) -> str:
+        """Return the day on which a file was replaced, in words."""
+        moment = version.replaced.astimezone(BRUSSELS)
+        return day(moment.date(), self.language, weekday=False, year=True)
 
     @property
     def modified(self) -> str:
@@ -133,4 +152,6 @@ class Former(Latest):
         kept = self.context.former if self.context.keep_versions else ()
         if not 1 <= self.number <= len(kept):
             raise NotFound("version")
+        if kept[self.number - 1].file is None:
+            raise NotFound("erased")
         return kept[self.number - 1].file
