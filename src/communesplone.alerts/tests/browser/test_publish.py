@@ -3,7 +3,9 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
+from plone.app.testing import TEST_USER_NAME
 from pytz import timezone
+from urllib.parse import urlencode
 from zope.component.hooks import setSite
 import pytest
 import re
@@ -129,11 +131,49 @@ class TestSessionThatEnded:
         assert "Fire in Jambes" in answer.text
         assert "no-store" in answer.headers["Cache-Control"]
 
+    def test_nobody_gets_the_session_of_the_name_they_type(self, functional, publisher, wire):
+        wire.authorization = ("Basic", (publisher, PASSWORD))
+        for name in (TEST_USER_NAME, publisher):
+            fields = self.fields | {"__ac_name": name, "__ac_password": "no"}
+            answer = wire.post("/plone/@@publish-alert", fields)
+            assert "Set-Cookie" not in answer.headers
+
     def test_a_forged_request_publishes_nothing(self, functional, publisher, wire):
         wire.authorization = ("Basic", (publisher, PASSWORD))
         answer = wire.post("/plone/@@publish-alert", self.fields | {"to": "publish"})
         assert "press again" in answer.text
         assert published(functional) == []
+
+
+class TestOddForms:
+    @pytest.mark.parametrize(
+        "field", ["codes:int=5", "codes:list:int=5", "codes.a:record=1", "codes=%3Cscript%3E"]
+    )
+    def test_a_code_that_is_none_is_named_and_nothing_is_published(self, functional, phone, field):
+        phone.open(f"{functional['portal'].absolute_url()}/@@publish-alert")
+        token = phone.getControl(name="_authenticator").value
+        known = TestSessionThatEnded.fields | {"to": "publish", "_authenticator": token}
+        phone.post(phone.url, f"{urlencode(known)}&{field}")
+        assert phone.headers["Status"].startswith("200")
+        assert "This is no postal code of the commune." in phone.contents
+        assert "Fire in Jambes" in phone.contents
+        assert published(functional) == []
+
+    @pytest.mark.parametrize("kind", [":int", ":list", ".x:record", ":tokens"])
+    def test_a_value_of_another_kind_gets_a_clean_answer(self, functional, phone, add, kind):
+        portal, alert = functional["portal"].absolute_url(), add().absolute_url()
+        names = ("step", "to", "level", "text", "title", "until", "moment", "key", "said", "mail")
+        for page in (f"{portal}/@@publish-alert", f"{alert}/@@manage-alert"):
+            phone.open(page)
+            token = phone.getControl(name="_authenticator", index=0).value
+            for name in (*names, "act", "done", "used", "__ac_name", "__ac_password"):
+                known = {**TestSessionThatEnded.fields}
+                known.pop(name, None)
+                body = f"{urlencode(known | {'_authenticator': token})}&{name}{kind}=5"
+                phone.post(page, body)
+                assert phone.headers["Status"][0] in "24", (page, name)
+            phone.open(f"{page}?done{kind}=5")
+            assert phone.headers["Status"][0] in "24"
 
 
 class TestLiveAlert:

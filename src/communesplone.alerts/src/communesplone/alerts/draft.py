@@ -22,6 +22,8 @@ OTHER = "other"
 EVENING, NOON = 22, 12
 LONGEST_TITLE = 120
 KEY = re.compile(r"[0-9a-f]{8}")
+CODE = re.compile(r"[0-9]{4}")
+NO_CODE = "0000"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def read(form: Mapping[str, Any]) -> Draft:
         return value.replace("\r\n", "\n")[:longest] if isinstance(value, str) else ""
 
     codes = form.get("codes") or ()
-    listed = [codes] if isinstance(codes, str) else codes
+    listed = codes if isinstance(codes, (list, tuple)) else [codes]
     key = one("key")
     return Draft(
         level=one("level"),
@@ -70,13 +72,18 @@ def read(form: Mapping[str, Any]) -> Draft:
         used=one("used", 80),
         title=" ".join(one("title").split()),
         instruction=one("instruction", 5000).strip(),
-        codes=tuple(code for code in listed if re.fullmatch(r"\d{4}", str(code))),
+        codes=tuple(dict.fromkeys(map(_code, listed))),
         streets=one("streets", 5000),
         until=one("until", 20) or "3h",
         moment=one("moment", 40),
         mail=bool(form.get("mail")) if "key" in form else True,
         key=key if KEY.fullmatch(key) else secrets.token_hex(4),
     )
+
+
+def _code(value: Any) -> str:
+    """Return a postal code as sent; one that is none stays wrong, lest all are meant."""
+    return value if isinstance(value, str) and CODE.fullmatch(value) else NO_CODE
 
 
 def ends(now: datetime) -> dict[str, datetime]:

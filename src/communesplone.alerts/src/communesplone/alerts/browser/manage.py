@@ -34,7 +34,7 @@ class ManageAlert(PhonePage):
     typed = ""
 
     def begin(self) -> str:
-        self.message = DONE.get(self.request.form.get("done", ""))
+        self.message = DONE.get(str(self.request.form.get("done", "")))
         return self.index()
 
     def again(self) -> str:
@@ -51,7 +51,7 @@ class ManageAlert(PhonePage):
             "crisis_on": self._switch,
             "crisis_off": self._switch,
         }
-        act = acts.get(self.request.form.get("act", ""))
+        act = acts.get(str(self.request.form.get("act", "")))
         return act() if act is not None else self.begin()
 
     def _update(self) -> Any:

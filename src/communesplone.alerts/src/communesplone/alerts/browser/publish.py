@@ -7,6 +7,7 @@ travels with each answer, so that an error or a session that ended loses nothing
 from communesplone.alerts import draft as drafts
 from communesplone.alerts import texts
 from communesplone.alerts.alert import Alert
+from communesplone.alerts.browser import session
 from communesplone.alerts.browser.base import AlertsPage
 from communesplone.alerts.browser.base import asset
 from communesplone.alerts.kinds import LEVEL_HINTS
@@ -56,8 +57,8 @@ class PhonePage(AlertsPage):
             raise Unauthorized(self.request["URL"])
         if not posted:
             return self.begin()
-        if "__ac_password" in self.request.form:
-            self._keep_session()
+        if session.signs_in(self.site, self.request):
+            session.keep(self.site, self.request)
             return self.again()
         if not self._is_ours():
             self.message = _("This page was open for long. Check it and press again.")
@@ -79,11 +80,6 @@ class PhonePage(AlertsPage):
     def _is_ours(self) -> bool:
         view = getMultiAdapter((self.context, self.request), name="authenticator")
         return bool(view.verify())
-
-    def _keep_session(self) -> None:
-        """Sign in who has just given name and password with the form itself."""
-        users, form = self.site.acl_users, self.request.form
-        users.updateCredentials(self.request, self.request.response, form.get("__ac_name", ""), "")
 
     def token(self) -> str:
         """Return the hidden field that proves that the form was ours."""
