@@ -1,7 +1,6 @@
 """CAP documents against the rules of the standard, as a schema written from its text."""
 
 from communesplone.alerts import cap
-from communesplone.alerts import feeds
 from communesplone.alerts.facts import Update
 from communesplone.alerts.kinds import KIND_NAMES
 from communesplone.alerts.kinds import LEVELS
@@ -105,24 +104,3 @@ def test_the_schema_finds_what_is_wrong(facts):
     root = read(facts())
     root.find(f"{CAP}sent").text = "2026-11-24T10:00:00Z"
     assert not SCHEMA.validate(root)
-
-
-def test_the_index_leads_to_the_messages(facts):
-    known = facts()
-    entry = feeds.Entry(
-        "urn:uuid:1",
-        "Crue",
-        known.url,
-        f"{known.url}/@@cap.xml",
-        "Text",
-        "Flood",
-        known.start,
-        known.start,
-    )
-    feed = feeds.Feed(
-        "Alertes", "https://a.example/f", "https://a.example", "fr", "Namur", [entry]
-    )
-    root = etree.fromstring(feeds.atom(feed))
-    (link,) = root.findall(f".//{{{feeds.ATOM}}}link[@type='application/cap+xml']")
-    assert link.get("href") == f"{known.url}/@@cap.xml"
-    assert etree.fromstring(feeds.rss(feed)).findtext(".//item/link") == known.url

@@ -1,10 +1,15 @@
+from communesplone.alerts import facts
+from communesplone.alerts import publishing
+from communesplone.core import feeds
 from communesplone.core import jobs
 from communesplone.core import memory
 from communesplone.core.interfaces import ICrisisPage
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from email.utils import parsedate_to_datetime
 from icalendar import Calendar
+from lxml import etree
 from plone import api
 from zope.component import getMultiAdapter
 import gzip
@@ -120,10 +125,27 @@ def test_feeds_have_what_holds_and_nothing_private(add, folder, visitor):
         visitor.open(f"{folder.absolute_url()}/@@{name}")
         assert "Flood" in visitor.contents
         assert "Secret" not in visitor.contents
-    assert f"{alert.absolute_url()}/@@cap.xml" in visitor.contents
+    found = etree.fromstring(visitor.contents.encode()).iterfind(f".//{{{feeds.ATOM}}}link")
+    links = {(link.get("rel"), link.get("type")): link.get("href") for link in found}
+    assert links["related", "application/cap+xml"] == f"{alert.absolute_url()}/@@cap.xml"
+    assert "enclosure" not in visitor.contents
     visitor.open(f"{alert.absolute_url()}/@@cap.xml")
     assert visitor.headers["Content-Type"].startswith("application/cap+xml")
     assert "<headline>Flood</headline>" in visitor.contents
+
+
+def test_each_update_of_an_alert_is_news_again_to_feed_readers(add, folder, visitor):
+    alert = add("Flood", ago=2)
+    with api.env.adopt_roles(["Manager"]):
+        publishing.update(alert, "The bridge is closed.", mail=False)
+    transaction.commit()
+    memory.forget()
+    visitor.open(f"{folder.absolute_url()}/@@alerts.rss")
+    (item,) = etree.fromstring(visitor.contents.encode()).iterfind(".//item")
+    assert item.findtext("link") == alert.absolute_url()
+    said = facts.of(alert).changed
+    assert item.findtext("guid") == f"urn:uuid:{api.content.get_uuid(alert)}#{said.isoformat()}"
+    assert parsedate_to_datetime(item.findtext("pubDate")) == said
 
 
 def test_roadworks_have_a_list_a_map_a_calendar_and_geojson(add, folder, visitor):

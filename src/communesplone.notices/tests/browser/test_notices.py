@@ -5,15 +5,8 @@ from icalendar import Calendar
 from lxml import etree
 from plone import api
 from plone.app.textfield import RichTextValue
-import json
 import pytest
-import re
 import transaction
-
-
-def ld(contents):
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', contents, re.S)
-    return json.loads(found[1]) if found else {}
 
 
 def test_the_page_lists_every_kind_that_is_open_and_none_that_is_not(
@@ -174,8 +167,10 @@ def test_feeds_have_what_is_open(add, inquiry, folder, visitor, today):
     titles = etree.fromstring(visitor.contents.encode()).xpath("//item/title/text()")
     assert set(titles) == {"Open flats", "Clerk & co"}
     visitor.open(f"{folder.absolute_url()}/@@notices.rss?kind=jobs")
-    titles = etree.fromstring(visitor.contents.encode()).xpath("//item/title/text()")
-    assert titles == ["Clerk & co"]
+    root = etree.fromstring(visitor.contents.encode())
+    assert root.xpath("//item/title/text()") == ["Clerk & co"]
+    assert root.findtext(".//item/guid").startswith("urn:uuid:")
+    assert root.findtext(".//item/category") == "Jobs"
     visitor.open(f"{folder.absolute_url()}/@@notices.ics")
     assert len(list(Calendar.from_ical(visitor.contents).walk("VEVENT"))) == 2
     visitor.open(f"{folder.absolute_url()}/@@notices.rss?page=-1")

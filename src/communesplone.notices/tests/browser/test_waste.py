@@ -69,6 +69,18 @@ def test_a_collection_that_moves_keeps_its_place_in_the_calendars(calendar, visi
     assert soon not in after.values()
 
 
+def test_a_calendar_says_how_often_to_ask_and_reminds_the_evening_before(calendar, visitor):
+    visitor.open(f"{calendar.absolute_url()}/@@waste.ics?sector=A")
+    made = Calendar.from_ical(visitor.contents)
+    assert made["REFRESH-INTERVAL"].dt == timedelta(hours=12)
+    for event in made.walk("VEVENT"):
+        (alarm,) = event.walk("VALARM")
+        assert alarm["TRIGGER"].dt == timedelta(hours=-6)
+        assert event["DTSTAMP"].dt.tzname() == "UTC"
+    expected = "inline; filename=\"dechets-A.ics\"; filename*=UTF-8''dechets-A.ics"
+    assert visitor.headers["Content-Disposition"] == expected
+
+
 def test_the_year_is_on_one_sheet(calendar, visitor, today):
     year = (today + timedelta(days=1)).year
     visitor.open(f"{calendar.absolute_url()}/@@waste-year?sector=A&year={year}")
@@ -112,6 +124,19 @@ def test_what_is_no_such_file_is_refused(calendar, webmaster, data):
     before = calendar.streets
     send(webmaster, calendar, data)
     assert "Nothing was stored" in webmaster.contents
+    assert calendar.streets == before
+
+
+@pytest.mark.parametrize("kind", ["kind:list=x", "kind=streets&kind=days", "kind.a:record=x"])
+def test_an_odd_kind_gets_a_clean_answer(calendar, webmaster, kind):
+    before = calendar.streets
+    url = f"{calendar.absolute_url()}/@@waste-import"
+    webmaster.open(url)
+    token = webmaster.getControl(name="_authenticator").value
+    for address, body in ((f"{url}?{kind}", None), (url, f"_authenticator={token}&{kind}")):
+        webmaster.open(address, body)
+        assert webmaster.headers["status"].startswith("400")
+    transaction.begin()
     assert calendar.streets == before
 
 

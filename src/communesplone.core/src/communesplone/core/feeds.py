@@ -28,6 +28,7 @@ class FeedItem:
 
     :param id: an IRI, the same for ever.
     :param guid: what RSS takes in its place, where each revision is news again.
+    :param related: the same for programs, in another format; RSS has no place for it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class FeedItem:
     categories: tuple[str, ...] = ()
     file: File | None = None
     guid: str = ""
+    related: File | None = None
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,9 @@ def atom(feed: Feed) -> bytes:
         _add_atom(entry, "title", item.title)
         _add_atom(entry, "id", item.id)
         _add_atom(entry, "link", "", rel="alternate", type="text/html", href=item.url)
-        if item.file:
-            link = {"rel": "enclosure", "type": item.file.type, "href": item.file.url}
-            _add_atom(entry, "link", "", **link)
+        for rel, file in (("enclosure", item.file), ("related", item.related)):
+            if file:
+                _add_atom(entry, "link", "", rel=rel, type=file.type, href=file.url)
         _add_atom(entry, "published", item.published.isoformat())
         _add_atom(entry, "updated", max(item.published, item.modified).isoformat())
         for category in item.categories:

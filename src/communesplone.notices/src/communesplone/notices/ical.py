@@ -1,19 +1,23 @@
-"""Calendars for other programs: iCalendar, RFC 5545. Plain text, no site needed."""
+"""Calendars for other programs: iCalendar, RFC 5545. No site needed."""
 
 from collections.abc import Iterable
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from icalendar import Alarm
+from icalendar import Calendar
+from icalendar import Event
+from urllib.parse import quote
 import re
 
 
 PRODUCT = "-//CommunesPlone//communesplone.notices//FR"
-REFRESH = "PT12H"
+REFRESH = timedelta(hours=12)
 TYPE = "text/calendar; charset=utf-8"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True)
@@ -34,77 +38,62 @@ class Entry:
     evening_before: bool = False
 
 
-def calendar(name: str, url: str, entries: Iterable[Entry]) -> str:
-    """Return a calendar as text, its lines folded and ended as the standard wants.
+def calendar(name: str, url: str, entries: Iterable[Entry]) -> bytes:
+    """Return a calendar.
 
     :param url: its own address.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"NAME:{escaped(name)}",
-        f"X-WR-CALNAME:{escaped(name)}",
-        "X-WR-TIMEZONE:Europe/Brussels",
-        f"SOURCE;VALUE=URI:{url}",
-        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
-        f"X-PUBLISHED-TTL:{REFRESH}",
-    ]
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", PRODUCT)
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("name", _clean(name))
+    made.add("x-wr-calname", _clean(name))
+    made.add("x-wr-timezone", "Europe/Brussels")
+    made.add("source", url, parameters={"VALUE": "URI"})
+    made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT12H")
     for entry in entries:
-        lines += _event(entry)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in folded(line))
+        made.add_component(_event(entry))
+    return made.to_ical()
 
 
-def escaped(text: str) -> str:
-    """Return a text as a value of type TEXT (RFC 5545, 3.3.11)."""
-    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
+def disposition(name: str) -> str:
+    """Return the header that names a file: plainly, and as it is for who reads RFC 6266."""
+    plain = NOT_PLAIN.sub("-", name).strip("-.") or "calendar"
+    coded = quote(name, safe="", errors="replace")
+    return f"inline; filename=\"{plain}.ics\"; filename*=UTF-8''{coded}.ics"
 
 
-def _event(entry: Entry) -> list[str]:
-    lines = ["BEGIN:VEVENT", f"UID:{entry.uid}", f"DTSTAMP:{_utc(entry.stamp)}"]
-    if isinstance(entry.on, datetime):
-        lines += [f"DTSTART:{_utc(entry.on)}", f"DTEND:{_utc(entry.on + timedelta(hours=1))}"]
-    else:
-        next_day = entry.on + timedelta(days=1)
-        lines += [f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}", f"DTEND;VALUE=DATE:{next_day:%Y%m%d}"]
-    texts = {
-        "SUMMARY": entry.summary,
-        "DESCRIPTION": entry.description,
-        "LOCATION": entry.location,
-    }
-    lines += [f"{name}:{escaped(text)}" for name, text in texts.items() if text]
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", entry.stamp.astimezone(UTC))
+    timed = isinstance(entry.on, datetime)
+    start = entry.on.astimezone(UTC) if timed else entry.on
+    event.add("dtstart", start)
+    event.add("dtend", start + (timedelta(hours=1) if timed else timedelta(days=1)))
+    for name in ("summary", "description", "location"):
+        text = _clean(getattr(entry, name))
+        if text:
+            event.add(name, text)
     if entry.url:
-        lines.append(f"URL:{entry.url}")
-    lines.append("TRANSP:TRANSPARENT")
+        event.add("url", entry.url)
+    event.add("transp", "TRANSPARENT")
     if entry.evening_before:
-        lines += [
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"DESCRIPTION:{escaped(entry.summary)}",
-            "TRIGGER:-PT6H",
-            "END:VALARM",
-        ]
-    return [*lines, "END:VEVENT"]
+        event.add_component(_alarm(_clean(entry.summary)))
+    return event
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def _alarm(words: str) -> Alarm:
+    """Return a reminder at six in the evening before a day."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", timedelta(hours=-6))
+    return alarm
 
 
-def folded(line: str) -> Iterator[str]:
-    """Yield a line in pieces of 75 octets at most, never inside a character."""
-    piece, size = "", 0
-    for sign in line:
-        octets = len(sign.encode())
-        if size + octets > 75:
-            yield piece
-            piece, size = " ", 1
-        piece += sign
-        size += octets
-    yield piece
+def _clean(text: str) -> str:
+    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from communesplone.alerts import board
 from communesplone.alerts import facts
-from communesplone.alerts import feeds
 from communesplone.alerts import ical
 from communesplone.alerts.browser.base import AlertsPage
+from communesplone.alerts.cap import MEDIA_TYPE
 from communesplone.alerts.facts import Facts
 from communesplone.core import _
+from communesplone.core import feeds
 from communesplone.core.identity import identity
 from communesplone.core.maps import geojson
 from communesplone.core.paging import asked_page
@@ -20,6 +21,7 @@ from typing import Any
 
 SIZE = 20
 FEED_LIMIT = 30
+FEED_MINUTES = 5
 FORMATS: dict[str, tuple[str, Callable[[feeds.Feed], bytes]]] = {
     "alerts.rss": ("application/rss+xml; charset=utf-8", feeds.rss),
     "alerts.atom": ("application/atom+xml; charset=utf-8", feeds.atom),
@@ -100,26 +102,32 @@ class FeedView(AlertsPage):
         found = [*self.board.in_force, *self.board.coming]
         return feeds.Feed(
             title=" – ".join(filter(None, (self.writer.say(_("Alerts")), commune))),
+            description="",
             url=f"{home}/@@{self.__name__}",
-            page=f"{home}/@@alerts_view",
+            page_url=f"{home}/@@alerts_view",
             language=self.writer.language,
             author=commune or self.site.Title(),
-            entries=[self._entry(one) for one in found[:FEED_LIMIT]],
+            items=[self._item(one) for one in found[:FEED_LIMIT]],
+            minutes=FEED_MINUTES,
         )
 
-    def _entry(self, found: Facts) -> feeds.Entry:
+    def _item(self, found: Facts) -> feeds.FeedItem:
         writer = self.writer
         title = f"{writer.level(found)} – {writer.text(found.title)}"
         said = f"{writer.text(found.instruction)} {writer.area(found)}. {writer.span(found)}."
-        return feeds.Entry(
-            id=f"urn:uuid:{found.uid}",
+        first = found.updates[0].at if found.updates else found.start
+        uid = feeds.urn(found.uid)
+        return feeds.FeedItem(
+            id=uid,
             title=title,
             url=found.url,
-            cap=f"{found.url}/@@cap.xml",
-            text=said,
-            category=writer.kind(found),
-            published=found.updates[0].at if found.updates else found.start,
-            updated=found.changed,
+            description=said,
+            # RSS has one date, and each update is news again
+            published=found.changed if self.__name__ == "alerts.rss" else first,
+            modified=found.changed,
+            categories=(writer.kind(found),),
+            guid=f"{uid}#{found.changed.isoformat()}",
+            related=feeds.File(f"{found.url}/@@cap.xml", MEDIA_TYPE),
         )
 
 

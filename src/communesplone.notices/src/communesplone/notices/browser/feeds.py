@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from communesplone.core import _
+from communesplone.core import feeds
 from communesplone.core.changes import declare_next_change
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import identity
-from communesplone.notices import feeds
 from communesplone.notices import ical
 from communesplone.notices import listing
 from communesplone.notices.asked import address
@@ -22,6 +22,9 @@ from functools import cached_property
 from plone.uuid.interfaces import IUUID
 from zExceptions import BadRequest
 from zope.i18nmessageid import Message
+
+
+RSS = "application/rss+xml; charset=utf-8"
 
 
 class Followed(NoticesPage):
@@ -60,7 +63,7 @@ class NoticesFeed(Followed):
         """Answer the feed."""
         items = sorted(map(self._item, self.found), key=lambda item: item.published, reverse=True)
         url = self.context.absolute_url()
-        self.headers(feeds.TYPE)
+        self.headers(RSS)
         return feeds.rss(
             feeds.Feed(
                 title=self.title,
@@ -68,6 +71,7 @@ class NoticesFeed(Followed):
                 url=address(f"{url}/@@notices.rss", self.kind),
                 page_url=address(f"{url}/@@notices_view", self.kind),
                 language=self.writer.language,
+                author=identity().name or self.text(self.context.Title()),
                 items=items,
             )
         )
@@ -77,12 +81,13 @@ class NoticesFeed(Followed):
         sentence = writer.sentence(found.facts, found.status, self.clock.date())
         said = sentence, writer.detail(found.facts), writer.text(brain.Description)
         return feeds.FeedItem(
-            uid=brain.UID,
+            id=feeds.urn(brain.UID),
             title=writer.text(brain.Title),
             url=brain.getURL(),
             description=". ".join(part.rstrip(".") for part in said if part) + ".",
             published=listing.published(brain),
-            category=writer.say(TITLES[found.facts.kind]),
+            modified=brain.modified.asdatetime(),
+            categories=(writer.say(TITLES[found.facts.kind]),),
         )
 
 
@@ -105,7 +110,7 @@ class NoticesCalendar(Followed):
         ]
         url = address(f"{self.context.absolute_url()}/@@notices.ics", self.kind)
         self.headers(ical.TYPE)
-        return ical.calendar(self.title, url, entries).encode()
+        return ical.calendar(self.title, url, entries)
 
 
 class NoticeCalendar(NoticesPage):
@@ -123,10 +128,10 @@ class NoticeCalendar(NoticesPage):
             entries.append(self._closing(uid, title, url, stamp))
         response = self.request.response
         response.setHeader("Content-Type", ical.TYPE)
-        response.setHeader("Content-Disposition", f'inline; filename="{item.getId()}.ics"')
+        response.setHeader("Content-Disposition", ical.disposition(item.getId()))
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("X-Robots-Tag", "noindex")
-        return ical.calendar(title, f"{url}/@@notice.ics", entries).encode()
+        return ical.calendar(title, f"{url}/@@notice.ics", entries)
 
     def _closing(self, uid: str, title: str, url: str, stamp: datetime) -> ical.Entry:
         item = self.context

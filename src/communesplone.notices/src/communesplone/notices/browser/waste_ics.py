@@ -34,12 +34,11 @@ class WasteCalendarFile(WastePage):
         url = f"{self.context.absolute_url()}/@@waste.ics?{self.query()}"
         response = self.request.response
         response.setHeader("Content-Type", ical.TYPE)
-        response.setHeader(
-            "Content-Disposition", f'inline; filename="{self.context.getId()}-{self.sector}.ics"'
-        )
+        file = f"{self.context.getId()}-{self.sector}"
+        response.setHeader("Content-Disposition", ical.disposition(file))
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("X-Robots-Tag", "noindex")
-        return ical.calendar(name, url, map(self._entry, found)).encode()
+        return ical.calendar(name, url, map(self._entry, found))
 
     def _entry(self, item: Collection) -> ical.Entry:
         # By the planned day: a calendar that knows it moves it, and keeps no second one.

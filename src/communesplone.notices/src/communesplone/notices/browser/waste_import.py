@@ -1,6 +1,7 @@
 """@@waste-import: streets or days from a CSV file, all of it or none."""
 
 from communesplone.core import _
+from communesplone.notices.asked import one
 from communesplone.notices.browser.base import Data
 from communesplone.notices.browser.base import NoticesPage
 from communesplone.notices.interfaces import BadLine
@@ -35,7 +36,7 @@ class WasteImport(NoticesPage):
     def __call__(self) -> str:
         """Import what was sent, or say line by line why not."""
         self.problems: list[Data] = []
-        self.kind = self.request.form.get("kind", STREETS)
+        self.kind = one(self.request.form, "kind") or STREETS
         if self.request.method == "POST":
             check(self.request)
             if self._import():
