@@ -1,4 +1,5 @@
 from communesplone.subscriptions.address import InvalidAddress
+from communesplone.subscriptions.address import mailbox
 from communesplone.subscriptions.address import read_address
 from communesplone.subscriptions.address import shown
 from hypothesis import given
@@ -60,3 +61,15 @@ def test_no_text_gives_an_address_with_a_line_break_or_a_second_recipient(text):
     except InvalidAddress:
         return
     assert not set(address) & set('\r\n\t ,;<>"')
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("Name+news@Example.be", "name@example.be"),
+        ("na.me@example.be", "na.me@example.be"),
+        ("+news@example.be", "+news@example.be"),
+    ],
+)
+def test_what_follows_a_plus_is_the_same_mailbox_and_a_dot_is_another(address, found):
+    assert mailbox(address) == found

@@ -166,6 +166,35 @@ def test_an_address_gets_three_mails_a_day_and_the_answer_stays_the_same(visitor
     assert len(kept.wishes) == limits.BY_ADDRESS[0]
 
 
+def test_the_spellings_of_a_mailbox_are_counted_together(visitor, site, kept):
+    for local in ("name", "name+a", "NAME+b", "Name+c+d", "name+"):
+        send(visitor, site, email=f"{local}@example.be")
+        assert "Look into your mailbox" in visitor.contents
+    transaction.begin()
+    assert len(kept.wishes) == limits.BY_ADDRESS[0]
+    send(visitor, site, email="na.me@example.be")
+    transaction.begin()
+    assert len(kept.wishes) == limits.BY_ADDRESS[0] + 1
+
+
+def test_a_site_sends_so_many_mails_to_confirm_an_hour(visitor, site, kept, monkeypatch):
+    monkeypatch.setattr(limits, "BY_SITE", (2, limits.BY_SITE[1]))
+    send(visitor, site, email="one@example.be")
+    send(visitor, site, email="two@example.be", website="http://spam.example")
+    send(visitor, site, email="three@example.be")
+    assert visitor.headers["Status"].startswith("200")
+    for address in ("one@example.be", "four@example.be"):
+        send(visitor, site, email=address)
+        assert visitor.headers["Status"].startswith("429")
+        assert visitor.headers["Retry-After"] == "3600"
+        assert "Too many requests" in visitor.contents
+    transaction.begin()
+    assert {wish.address for wish in kept.wishes.values()} == {
+        "one@example.be",
+        "three@example.be",
+    }
+
+
 def test_one_client_has_twenty_questions_an_hour(visitor, site, kept):
     most = limits.BY_CLIENT[0]
     for number in range(most):

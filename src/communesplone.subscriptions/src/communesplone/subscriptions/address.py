@@ -50,3 +50,13 @@ def shown(address: str) -> str:
 def same(address: str) -> str:
     """Return what two spellings of one mailbox have in common: no server minds their case."""
     return address.lower()
+
+
+def mailbox(address: str) -> str:
+    """Return the mailbox behind an address: what follows a plus only sorts its mail.
+
+    >>> mailbox("Nom+news@Example.be")
+    'nom@example.be'
+    """
+    local, _sign, domain = same(address).rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"

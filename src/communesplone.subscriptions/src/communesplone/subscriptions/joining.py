@@ -3,7 +3,7 @@
 from communesplone.core import jobs
 from communesplone.subscriptions import limits
 from communesplone.subscriptions import tokens
-from communesplone.subscriptions.address import same
+from communesplone.subscriptions.address import mailbox
 from communesplone.subscriptions.store import Consent
 from communesplone.subscriptions.store import Store
 from communesplone.subscriptions.store import store
@@ -27,19 +27,26 @@ TIME_TO_MANAGE = timedelta(days=90)
 #: Scope of the unsubscribe link of a digest: every topic that comes in it.
 DIGEST = "digest"
 KEPT_CONSENTS = 50
+#: What all the mails to confirm are counted under: no address, no client.
+SITE = "site"
 
 
-def ask(site: PloneSite, wish: Wish) -> None:
-    """Keep a wish and have the mail sent that asks to confirm it.
+def ask(site: PloneSite, wish: Wish) -> bool:
+    """Keep a wish and have the mail sent that asks to confirm it; False when the site is busy.
 
-    Nothing tells the asker whether the address is known, or was asked for too often.
+    Nothing tells the asker whether the address is known, or was asked for too often: a site that
+    is busy is so for every address.
     """
     kept = store(site)
-    if not limits.allow(kept, same(wish.address), limits.BY_ADDRESS, wish.asked):
-        return
+    if limits.is_reached(kept, SITE, limits.BY_SITE, wish.asked):
+        return False
+    if not limits.allow(kept, mailbox(wish.address), limits.BY_ADDRESS, wish.asked):
+        return True
+    limits.allow(kept, SITE, limits.BY_SITE, wish.asked)
     identifier = secrets.token_hex(8)
     kept.wishes[identifier] = wish
     jobs.add(ASK, identifier, site=site)
+    return True
 
 
 def confirm(site: PloneSite, identifier: str) -> str:

@@ -59,15 +59,21 @@ class SubscribeView(SubscriptionPage):
         if self.problems:
             self.request.response.setStatus(400)
         elif not limits.allow(self.store, self._client(), limits.BY_CLIENT, now):
-            self.state = "too-many"
-            self.request.response.setStatus(429)
-            self.request.response.setHeader("Retry-After", "3600")
+            self._too_many()
         else:
             self.state = "asked"
             if not fields.get("website"):
                 language = get_current_language(self.context)[:2]
                 frequency = form.read_frequency(fields)
-                joining.ask(getSite(), Wish(address, language, frequency, topics, now))
+                wish = Wish(address, language, frequency, topics, now)
+                if not joining.ask(getSite(), wish):
+                    self._too_many()
+
+    def _too_many(self) -> None:
+        """Say politely that nothing was sent or kept, and when to come back."""
+        self.state = "too-many"
+        self.request.response.setStatus(429)
+        self.request.response.setHeader("Retry-After", "3600")
 
     def _problem(self, field: str, words: Message) -> None:
         self.problems.append({"field": field, "text": self.say(words)})
