@@ -102,9 +102,15 @@ def foreign() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     return frozenset(texts), tuple(patterns)
 
 
+#: English words of the interface that are German ones of the content.
+ALSO_GERMAN = frozenset({"Kind"})
+
+
 def is_foreign(text: str) -> bool:
     """Whether a text of a page is a French or English text of the interface."""
     texts, patterns = foreign()
+    if text in ALSO_GERMAN:
+        return False
     return text in texts or any(pattern.fullmatch(text) for pattern in patterns)
 
 

@@ -62,7 +62,7 @@ def test_the_menu_stands_in_the_page_of_a_desk(tab, address):
 def test_search_by_keyboard(tab, address):
     page = tab()
     page.goto(address("/"))
-    page.get_by_role("searchbox").first.fill("carte")
+    page.get_by_role("combobox").first.fill("carte")
     page.keyboard.press("Enter")
     expect(page).to_have_url(address("/@@search?SearchableText=carte"))
     expect(page.locator(".results > li").first).to_be_visible()

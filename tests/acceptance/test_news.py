@@ -12,7 +12,6 @@ pytestmark = pytest.mark.needs("chromium")
 WIDTHS = (390, 1280)
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CHOOSE = "Choisir une date, un thème, un lieu"
-EVENTS = ("Trail du ruisseau", "Marche des lanternes", "Balade à la lampe", "Permanence sociale")
 
 
 def problems(page: Page) -> dict[str, list[str]]:
@@ -38,9 +37,9 @@ def test_no_page_of_news_or_agenda_has_a_barrier(tab, address, width, scheme):
         "/actualites?theme=waste",
     ]
     page.goto(address("/agenda"))
-    paths += [
-        page.get_by_role("link", name=name, exact=True).get_attribute("href") for name in EVENTS
-    ]
+    shown = page.locator(".rows > li:has(.tag) .row-title a").all()[:4]
+    paths += [link.get_attribute("href") for link in shown]
+    assert len(paths) > 4
     page.goto(address("/actualites"))
     paths.append(page.locator(".rows.news a").first.get_attribute("href"))
     for path in paths:
@@ -73,7 +72,7 @@ def test_one_finds_sport_without_script_and_by_keyboard_alone(tab, address, widt
     page.get_by_label("Sport").press("Space")
     page.get_by_role("button", name="Afficher").press("Enter")
     assert "theme=sport" in page.url
-    assert set(titles(page)) == {"Trail du ruisseau", "Aquagym des aînés"}
+    assert set(titles(page)) == {"Trail du ruisseau", "Aquagym des aînés", "Marche douce"}
 
 
 def test_the_calendar_leads_to_a_day_and_to_the_months_around_it(tab, address):

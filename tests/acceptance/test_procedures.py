@@ -77,6 +77,6 @@ def test_no_page_of_procedures_speaks_two_languages(tab, address):
 def test_search_engines_read_the_procedure(tab, address):
     page = tab()
     page.goto(address("/demarches/carte-d-identite-perdue"))
-    told = page.locator("script[type='application/ld+json']").inner_text()
+    told = page.locator("script[type='application/ld+json']").first.inner_text()
     assert '"GovernmentService"' in told
     assert '"price": "27.00"' in told

@@ -16,8 +16,10 @@ def add_operator(app: Any, password: str) -> None:
 
 
 def publish_page(app: Any, site_id: str) -> None:
-    """Add a published page, as `page`, titled by the site's id."""
+    """Add a published page, as `page`, titled by the site's id, unless it is there."""
     setSite(app[site_id])
+    if "page" in app[site_id].objectIds():
+        return
     page = api.content.create(app[site_id], "Document", "page", title=f"Page of {site_id}")
     api.content.transition(page, "publish")
 

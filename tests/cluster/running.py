@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from http import HTTPStatus
 from threading import Thread
 from typing import Any
 import httpx
@@ -43,6 +44,8 @@ def running(instance: Instance, cluster: Cluster) -> Iterator[None]:
         start_doorbell(cluster, instance.processes)
         start_sites(cluster, instance.processes)
         start_proxies(cluster, instance.processes)
+        visitor = Visitor(cluster, HOSTS[0])
+        eventually(lambda: visitor.get("/page").status_code == HTTPStatus.OK, seconds=60)
         yield
     finally:
         instance.stop()

@@ -38,7 +38,7 @@ def test_german_comes_first_where_it_is_the_language_of_administration(st_vith):
 
 
 def test_one_language_has_no_language_folder(namur):
-    folders = ["demarches", "services", "actualites", "agenda", "avis", "commune"]
+    folders = ["demarches", "services", "actualites", "agenda", "avis", "alertes", "commune"]
     assert list(namur.contentIds()) == folders
 
 

@@ -4,7 +4,8 @@ const WAIT = 150;
 const LEAST = 2;
 let number = 0;
 
-for (const field of document.querySelectorAll('input[name="SearchableText"]')) attend(field);
+const FIELDS = 'input[name="SearchableText"]:not([type="hidden"])';
+for (const field of document.querySelectorAll(FIELDS)) attend(field);
 
 function attend(field) {
   const list = document.createElement("div");
@@ -13,6 +14,8 @@ function attend(field) {
   list.setAttribute("role", "listbox");
   list.hidden = true;
   field.form.append(list);
+  // A field of type "search" may have no other role
+  field.type = "text";
   for (const [name, value] of Object.entries({
     role: "combobox",
     autocomplete: "off",
