@@ -36,7 +36,16 @@ def main(name: str, action: str, *arguments: str) -> None:
     configure()
     actions = {"create": create, "pages": pages, "weight": weight}
     result = actions[action](name, *arguments)
-    print(json.dumps(result))
+    finish(result)
+
+
+def finish(result: dict) -> None:
+    """Print the result and end at once.
+
+    Collected at a usual exit, objects would wake others when the thread of ZEO is gone: for ever.
+    """
+    print(json.dumps(result), flush=True)
+    os._exit(0)
 
 
 def configure() -> None:

@@ -11,12 +11,12 @@ from probe import application
 from probe import cold
 from probe import configure
 from probe import fetch
+from probe import finish
 from probe import SITES
 from probe import warm
 from time import process_time
 from typing import Any
 from zope.component.hooks import setSite
-import json
 import pytz
 import statistics
 import sys
@@ -56,7 +56,7 @@ def main(name: str, action: str, count: str) -> None:
         }
         for kind, path in paths.items()
     }
-    print(json.dumps(found))
+    finish(found)
 
 
 def fill(

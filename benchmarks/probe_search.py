@@ -8,14 +8,13 @@ from dataclasses import replace
 from probe import application
 from probe import cold
 from probe import configure
+from probe import finish
 from probe import SITES
 from probe import warm
 from probe_citizen import fill
 from typing import Any
 from urllib.parse import urlencode
 from zope.component.hooks import setSite
-import json
-import os
 import sys
 import transaction
 
@@ -42,9 +41,7 @@ def main(name: str, _action: str, count: str) -> None:
     home = fill(name, site, int(count), worded)["home"]
     transaction.commit()
     found = {kind: measured(home, asked) for kind, asked in QUESTIONS.items()}
-    print(json.dumps(found), flush=True)
-    # Collected at the end, objects would wake others when the thread of ZEO is gone: for ever.
-    os._exit(0)
+    finish(found)
 
 
 def worded(number: int, item: Any) -> Any:

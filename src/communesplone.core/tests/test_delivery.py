@@ -6,10 +6,7 @@ from datetime import UTC
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
-from plone.namedfile import NamedBlobImage
-from plone.namedfile.tests import getFile
 from webtest import TestApp
-from zope.component.hooks import setSite
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 from ZPublisher.WSGIPublisher import publish_module
 import pytest
@@ -157,18 +154,6 @@ def test_file_of_the_code_is_kept_for_ever_with_its_version(site):
         assert "immutable" in browser.get(f"{path}?v=1").headers["Cache-Control"]
     bundle = re.search(r'"[^"]*(/plone/\+\+webresource\+\+[^"]+)"', citizen().get(PAGE).text)
     assert bundle is None or "immutable" in citizen().get(bundle[1]).headers["Cache-Control"]
-
-
-def test_scale_named_by_its_content_is_kept_for_ever(site):
-    setSite(site)
-    with api.env.adopt_roles(["Manager"]):
-        image = api.content.create(
-            site, "Image", "image", image=NamedBlobImage(getFile("image.png"), filename="i.png")
-        )
-        scale = image.restrictedTraverse("@@images").scale("image", scale="thumb")
-    transaction.commit()
-    path = scale.url.replace("http://nohost", "")
-    assert citizen().get(path).headers["Cache-Control"] == delivery.FOR_EVER
 
 
 def test_citizens_page_runs_nothing_from_elsewhere(site):

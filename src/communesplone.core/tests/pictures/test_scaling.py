@@ -1,3 +1,4 @@
+from communesplone.core.delivery import FOR_EVER
 from communesplone.core.images import cropped
 from communesplone.core.images import images
 from communesplone.core.pictures.scaling import around
@@ -90,6 +91,7 @@ def test_a_visit_writes_nothing_before_nor_after_the_job(functional, add, work, 
     before = database.lastTransaction()
     browser.open(found["src"])
     assert browser.headers["content-type"] == "image/webp"
+    assert browser.headers["cache-control"] == FOR_EVER
     for path in ("@@images/image/large", "@@images/image/huge"):
         browser.open(f"{content.absolute_url()}/{path}")
         assert browser.headers["status"].startswith("200")
