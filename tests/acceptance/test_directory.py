@@ -1,6 +1,7 @@
 """The directory in a browser: on a phone and a desktop, without script, with no barrier."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from playwright.sync_api import Page
 import pytest
 
@@ -69,7 +70,7 @@ def test_places_are_chosen_without_script(tab, address):
     page.get_by_label("Type").select_option("Bibliothèque")
     page.locator(".directory-filters button").click()
     assert "kind=library" in page.url
-    assert page.locator(".entries .line-up > a").all_inner_texts() == ["Bibliothèque communale"]
+    expect(page.locator(".entries .line-up > a")).to_have_text(["Bibliothèque communale"])
 
 
 def test_the_college_of_another_day_is_asked_for_without_script(tab, address):

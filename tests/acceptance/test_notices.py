@@ -2,6 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
+from playwright.sync_api import expect
 from playwright.sync_api import Page
 import pytest
 
@@ -60,9 +61,9 @@ def test_one_finds_the_next_collection_from_the_menu_by_keyboard_without_script(
     field.fill("rue du moulin")
     field.press("Enter")
     page.get_by_role("heading", name="Rue du Moulin").wait_for()
-    assert page.locator("ul.events li").count() == 8
+    expect(page.locator("ul.events li")).to_have_count(8)
     page.get_by_role("link", name="Imprimer").first.press("Enter")
-    assert page.get_by_role("heading", level=2).first.is_visible()
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
 
 
 def test_a_street_of_two_sectors_asks_for_the_number_and_keeps_the_street(tab, address):
@@ -73,7 +74,7 @@ def test_a_street_of_two_sectors_asks_for_the_number_and_keeps_the_street(tab, a
     assert page.get_by_label("Votre rue").input_value() == "Rue Haute"
     page.get_by_label("Numéro").fill("8")
     page.get_by_role("button", name="Voir les dates").click()
-    assert page.get_by_text("B – Plateau").first.is_visible()
+    expect(page.get_by_text("B – Plateau").first).to_be_visible()
 
 
 def test_the_calendar_of_a_sector_can_be_subscribed_to(tab, address):

@@ -1,6 +1,7 @@
 """Procedures as a citizen finds them: from the life event to the desk, on a phone."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 import pytest
 
 
@@ -46,7 +47,7 @@ def test_two_steps_from_the_life_event_to_the_answer_without_script(tab, address
     page.get_by_role("link", name="Je déménage").click()
     page.get_by_role("link", name="Changer d’adresse").click()
     assert page.locator(".facts dd").first.inner_text() == "gratuit"
-    assert page.locator(".facts").get_by_text("8 jours ouvrables").is_visible()
+    expect(page.locator(".facts").get_by_text("8 jours ouvrables")).to_be_visible()
     assert not page.get_by_role("button", name="Imprimer la fiche").is_visible()
 
 

@@ -23,7 +23,7 @@ def test_filters_work_by_get_without_script(tab, address):
     page.goto(address("/@@search?SearchableText=carte"))
     page.locator("input[value='Procedure']").check()
     page.get_by_role("button", name="Appliquer").click()
-    assert "kind" in page.url
+    page.wait_for_url(lambda url: "kind" in url)
     assert set(page.locator(".results .meta:first-child").all_inner_texts()) == {"Démarche"}
 
 

@@ -1,6 +1,7 @@
 """Subscribing in a browser: without script, by keyboard, with no barrier, in German too."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from playwright.sync_api import Page
 import pytest
 
@@ -32,7 +33,7 @@ def test_no_page_of_a_subscription_has_a_barrier(tab, address, width, scheme):
     page.goto(address(PAGE))
     page.locator("summary").first.click()
     page.get_by_role("button", name="S’abonner").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     if wrong := problems(page):
         found["errors"] = wrong
     assert not found
@@ -69,7 +70,7 @@ def test_a_list_leads_to_the_form_with_its_topic_ticked(tab, address, path):
     page.goto(address(path))
     page.get_by_role("link", name="Recevoir ceci par courriel").click()
     ticked = page.locator("input[name=topics]:checked")
-    assert ticked.count() == 1
+    expect(ticked).to_have_count(1)
 
 
 def test_text_may_be_spaced_and_the_page_narrow(tab, address):

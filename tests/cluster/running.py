@@ -97,7 +97,7 @@ def eventually(condition: Callable[[], object], seconds: float = 5.0) -> None:
 class Watch(Thread):
     """Looks at a desk's page all the time, as citizens do, from one moment to another.
 
-    :param seen: `(time, status, X-Cache)` of every look, the time being that of asking.
+    :param seen: `(asked, answered, status, X-Cache)` of every look, the first two being moments.
     """
 
     STATUS = re.compile(r'class="status (\w+)')
@@ -106,13 +106,15 @@ class Watch(Thread):
         super().__init__(daemon=True)
         self.visitor = visitor
         self.until = until
-        self.seen: list[tuple[datetime, str, str]] = []
+        self.seen: list[tuple[datetime, datetime, str, str]] = []
 
     def run(self) -> None:
         while (moment := datetime.now(UTC)) < self.until:
             answer = self.visitor.get("/desk")
             status = self.STATUS.search(answer.text)
-            self.seen.append((moment, status[1] if status else "", answer.headers["X-Cache"]))
+            answered = datetime.now(UTC)
+            word = status[1] if status else ""
+            self.seen.append((moment, answered, word, answer.headers["X-Cache"]))
             time.sleep(0.2)
 
 

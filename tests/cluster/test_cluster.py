@@ -29,6 +29,7 @@ import time
 
 pytestmark = pytest.mark.needs("haproxy", "varnishd", "redis-server", "openssl")
 NAMUR, DURBUY = HOSTS
+ONE_SECOND, NINE_SECONDS = timedelta(seconds=1), timedelta(seconds=9)
 API = {"Accept": "application/json"}
 
 
@@ -168,14 +169,12 @@ def test_desk_is_closed_at_closing_time_without_any_change(site, watched):
     changes = site.call(changes_of, "durbuy")
     watch.join()
     assert site.call(changes_of, "durbuy") == changes
-    before = [
-        look for look in watch.seen if timedelta() < closing - look[0] < timedelta(seconds=9)
-    ]
-    after = [look for look in watch.seen if look[0] - closing > timedelta(seconds=1)]
-    assert {status for _left, status, _cache in before} == {"closing"}
-    assert "hit" in {cache for _left, _status, cache in before}
-    assert {status for _left, status, _cache in after} == {"closed"}
-    assert "hit" in {cache for _left, _status, cache in after}
+    before = [look[2:] for look in watch.seen if look[1] < closing < look[0] + NINE_SECONDS]
+    after = [look[2:] for look in watch.seen if look[0] > closing + ONE_SECOND]
+    assert {status for status, _cache in before} == {"closing"}
+    assert "hit" in {cache for _status, cache in before}
+    assert {status for status, _cache in after} == {"closed"}
+    assert "hit" in {cache for _status, cache in after}
 
 
 def test_every_log_line_is_json(site, namur):
