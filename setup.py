@@ -7,18 +7,22 @@ from setuptools import setup
 
 
 ADD_ONS = [
+    "communesplone.accounts",
     "communesplone.alerts",
     "communesplone.cli",
     "communesplone.core",
     "communesplone.directory",
     "communesplone.documents",
+    "communesplone.editing",
     "communesplone.feedback",
+    "communesplone.ingest",
     "communesplone.news",
     "communesplone.notices",
     "communesplone.pages",
     "communesplone.policy",
     "communesplone.procedures",
     "communesplone.search",
+    "communesplone.statistics",
     "communesplone.subscriptions",
     "communesplone.theme",
 ]

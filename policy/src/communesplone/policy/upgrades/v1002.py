@@ -18,12 +18,17 @@ FOLDERS = ("documents", "notices", "directory", "alerts")
 def upgrade(setup: SetupTool) -> None:
     """Install what is missing, then make the folders that nobody could have made."""
     site = getSite()
+    install_missing(setup)
+    prune_transforms(site)
+    make_groups(site, PROFILE)
+    if identity(site).nis:
+        add_missing(site, FOLDERS)
+
+
+def install_missing(setup: SetupTool) -> None:
+    """Install the add-ons of a new site that this one does not have."""
     for profile in setup.getDependenciesForProfile(f"profile-{DEFAULT}"):
         if setup.getLastVersionForProfile(profile) == UNKNOWN:
             setup.runAllImportStepsFromProfile(
                 profile, purge_old=False, dependency_strategy=DEPENDENCY_STRATEGY_NEW
             )
-    prune_transforms(site)
-    make_groups(site, PROFILE)
-    if identity(site).nis:
-        add_missing(site, FOLDERS)

@@ -22,6 +22,7 @@ from zope.viewlet.interfaces import IViewletManager
 
 if TYPE_CHECKING:
     from communesplone.core.records import Answer
+    from communesplone.core.records import WorkRow
     from communesplone.core.reference import ReferenceCommune
     from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
     from zope.i18nmessageid import Message
@@ -170,6 +171,36 @@ class ISearchUpkeep(Interface):
 
     def mend() -> str:
         """Mend it in the current transaction, and return a sentence about it."""
+
+
+class IOfficePlace(Interface):
+    """A named adapter of (site, request): a section of work in the bar of the back office."""
+
+    title = Attribute("One or two words, a message id.")
+    url = Attribute("Where it leads.")
+    order = Attribute("Number by which the bar is sorted; the dashboard is 0.")
+    count = Attribute("How many things wait there; 0 shows no number.")
+
+    def available() -> bool:
+        """Tell whether this person has work there. What is not theirs is absent, not greyed."""
+
+
+class ICard(Interface):
+    """A named adapter of (site, request): a group of the dashboard, what waits for this person.
+
+    An empty group is named in the line of what was checked and found in order.
+    """
+
+    title = Attribute("Name of the group, a message id.")
+    description = Attribute("What it gathers, a short sentence; a message id.")
+    group = Attribute('Where it stands: "decide", "mend", "heard", "resume" or "week".')
+
+    def available() -> bool:
+        """Tell whether this person has anything to do with it."""
+
+    def rows(most: int) -> list[WorkRow]:
+        """Return at most `most` rows, the most pressing first. Work from the catalog by index:
+        the cost must not grow with the size of the site."""
 
 
 class IMandates(Interface):

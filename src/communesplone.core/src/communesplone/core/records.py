@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from typing import Literal
+from zope.i18nmessageid import Message
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,20 @@ class Answer:
     date: dict[str, str] | None = None
     service: str = ""
     until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """A thing to do on the dashboard: what, why it is here, by when, one verb.
+
+    `why` may be a message; `urgency` says how it is drawn; `due` is the aware moment by which it
+    is wanted and orders what presses. `verb` is the label of the button that leads to `act_url`.
+    """
+
+    title: str | Message
+    url: str
+    why: str | Message
+    verb: str | Message
+    act_url: str
+    urgency: Literal["late", "soon", "calm"] = "calm"
+    due: datetime | None = None

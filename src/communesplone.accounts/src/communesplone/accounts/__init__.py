@@ -1,0 +1,1 @@
+"""Who may do what: teams by part of the site, invitations, leavers, second factor."""

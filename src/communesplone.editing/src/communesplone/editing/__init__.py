@@ -1,0 +1,1 @@
+"""The day of a webmaster: dashboard, finding, publishing, quality, trash, help."""

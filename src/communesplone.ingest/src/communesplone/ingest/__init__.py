@@ -1,0 +1,1 @@
+"""Brings an old site in: Plone, WordPress, sitemap and HTML, CSV."""

@@ -1,0 +1,1 @@
+"""Visits per page from the server log, without cookie and without personal data."""
