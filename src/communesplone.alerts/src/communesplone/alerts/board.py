@@ -34,8 +34,9 @@ def board(site: PloneSite, request: IRequest, language: str) -> Board:
 
     One that is only there in another language is shown in it: better read than missed.
     """
+    key = ("alerts", language)
     found = remember(
-        site, ("alerts", language), lambda: _make(site, language), lambda made: made.until
+        site, key, lambda: _make(site, language), lambda made: made.until, kinds=("Alert",)
     )
     if found.until is not None:
         changes.declare_next_change(request, found.until)

@@ -23,6 +23,7 @@ class IAlertSection(ISection):
 class AlertSection(Section):
     """What holds now, the gravest first, then what comes; left out when there is nothing."""
 
+    kinds = ("Alert",)
     usual_heading = _("Alerts")
     styles = (f"++plone++communesplone.alerts/alerts.css?v={STYLE_VERSION}",)
 

@@ -7,9 +7,9 @@ declared moment end its life there sooner. Without one nothing is kept without a
 """
 
 from communesplone.core import changes
+from communesplone.core.coming import next_effective_change
 from communesplone.core.guards import is_anonymous
 from communesplone.core.maps.security import image_sources
-from communesplone.core.publication import next_effective_change
 from communesplone.core.sections.security import frame_sources
 from datetime import datetime
 from datetime import timedelta

@@ -7,6 +7,7 @@ transaction showed must not outlive it.
 from collections.abc import Callable
 from collections.abc import Hashable
 from communesplone.core import changes
+from communesplone.core import kinds as counts
 from communesplone.core.guards import is_anonymous
 from datetime import datetime
 from datetime import UTC
@@ -37,16 +38,21 @@ def remember(
     key: tuple[Hashable, ...],
     make: Callable[[], T],
     until: Callable[[T], datetime | None] = lambda value: None,
+    kinds: tuple[str, ...] | None = None,
 ) -> T:
     """Return the value of `key` in `site`, made by `make()` when it is not known yet.
 
     :param until: tells from the value when it stops being true (aware datetime), if it does.
+    :param kinds: the portal types whose catalog records alone it is made of, beside settings: it
+        outlives changes of others. With None any change of the site ends it.
     """
     connection = site._p_jar
     if not is_anonymous() or connection is None or changes.has_writes(connection):
         return make()
     memory = _memories.setdefault(connection.db(), {})
-    full = (site.absolute_url(), site.getPhysicalPath(), changes.counter(site), *key)
+    known = None if kinds is None else counts.versions(site, kinds)
+    state = changes.counter(site) if known is None else known
+    full = (site.absolute_url(), site.getPhysicalPath(), state, *key)
     now = time.time()
     kept = memory.get(full)
     if kept is not None and kept[0] > now:

@@ -22,7 +22,6 @@ from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFCore.permissions import View
 from Products.CMFPlone.Portal import PloneSite
-from Products.ZCatalog.ZCatalog import ZCatalog
 from zope.interface.interfaces import IObjectEvent
 
 
@@ -54,40 +53,12 @@ def is_visible(content: DexterityContent) -> bool:
     return bool(may(View, content) and (is_current(content) or may(ModifyPortalContent, content)))
 
 
-def next_effective_change(site: PloneSite) -> datetime | None:
-    """Return when content of `site` next appears or expires.
-
-    Found once per change of the site and connection.
-    """
-    now = datetime.now(UTC)
-    count = changes.counter(site)
-    known_at, moment = getattr(aq_base(site), "_v_communesplone_moment", (None, None))
-    if known_at != count or (moment is not None and moment <= now):
-        moment = _look_up(site.portal_catalog, now)
-        site._v_communesplone_moment = (count, moment)
-    return moment
-
-
-def _look_up(catalog: ZCatalog, now: datetime) -> datetime | None:
-    """Ask the catalog. Unrestricted, since nothing but a date comes out of it."""
-    span = {"query": (DateTime(now), DateTime(now + HORIZON)), "range": "min:max"}
-    found = []
-    for name in ("effective", "expires"):
-        for brain in catalog.unrestrictedSearchResults(**{name: span, "sort_on": name}):
-            moment = _aware(brain[name])
-            # The index knows minutes only: what came in this one stands first.
-            if moment > now:
-                found.append(moment)
-                break
-    return min(found, default=None)
-
-
 def schedule(content: DexterityContent, event: IObjectEvent) -> None:
     """Have a job make the coming dates of `content` felt when they come."""
     now = DateTime()
     for date in (content.effective(), content.expires()):
         if now < date < now + HORIZON.days:
-            _add_once(IUUID(content), _aware(date))
+            _add_once(IUUID(content), aware(date))
 
 
 def _add_once(uid: str, moment: datetime) -> None:
@@ -126,5 +97,6 @@ def _minute_after(date: DateTime) -> DateTime:
     return DateTime(-(-date.timeTime() // MINUTE) * MINUTE)
 
 
-def _aware(date: DateTime) -> datetime:
+def aware(date: DateTime) -> datetime:
+    """Return a moment of Zope as one of Python, in UTC."""
     return datetime.fromtimestamp(date.timeTime(), UTC)

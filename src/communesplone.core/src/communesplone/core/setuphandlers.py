@@ -3,6 +3,7 @@
 from BTrees.Length import Length
 from communesplone.core import changes
 from communesplone.core import jobs
+from communesplone.core import kinds
 from plone.dexterity.fti import DexterityFTI
 from Products.GenericSetup.tool import SetupTool
 from types import SimpleNamespace
@@ -28,6 +29,7 @@ def install(tool: SetupTool) -> None:
     annotations = IAnnotations(getSite())
     annotations.setdefault(changes.KEY, Length())
     annotations.setdefault(jobs.KEY, jobs.Outbox())
+    kinds.make(getSite())
 
 
 def uninstall(tool: SetupTool) -> None:
@@ -37,6 +39,7 @@ def uninstall(tool: SetupTool) -> None:
     annotations = IAnnotations(getSite())
     annotations.pop(changes.KEY, None)
     annotations.pop(jobs.KEY, None)
+    kinds.drop(getSite())
 
 
 def enrich_types(tool: SetupTool) -> None:

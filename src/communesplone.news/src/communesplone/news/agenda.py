@@ -20,6 +20,8 @@ from zope.component.hooks import getSite
 
 
 MOST = 2000
+#: What a list of events is made of; the folder tells of a move.
+KINDS = ("Event", "Place", "Folder")
 WEEK = timedelta(days=7)
 
 
@@ -49,7 +51,7 @@ def entries(context: Any, first: date, last: date) -> list[Entry]:
     """Return the events below `context` that this user may see and that these days may have."""
     language = getattr(context, "REQUEST", {}).get("LANGUAGE", "")
     key = ("agenda", context.getPhysicalPath(), first, last, language)
-    return remember(getSite(), key, lambda: _entries(context, first, last))
+    return remember(getSite(), key, lambda: _entries(context, first, last), kinds=KINDS)
 
 
 def _entries(context: Any, first: date, last: date) -> list[Entry]:

@@ -12,6 +12,8 @@ from zope.component.hooks import getSite
 
 
 MOST = 2000
+#: What a list of news is made of; the folder tells of a move.
+KINDS = ("News Item", "Folder")
 
 
 def find(context: Any, asked: Asked, limit: int = MOST) -> list[AbstractCatalogBrain]:
@@ -47,6 +49,7 @@ def summary(context: Any) -> list[tuple[int, tuple[str, ...]]]:
         getSite(),
         key,
         lambda: [(published(one).year, themes(one)) for one in find(context, Asked())],
+        kinds=KINDS,
     )
 
 

@@ -10,6 +10,7 @@ from communesplone.notices.browser.base import row
 from communesplone.notices.browser.base import STYLE_VERSION
 from communesplone.notices.facts import KINDS
 from communesplone.notices.facts import next_change
+from communesplone.notices.facts import TYPES
 from communesplone.notices.notice import terms
 from communesplone.notices.waste.calendar import schedule_of
 from communesplone.notices.words import TITLES
@@ -41,6 +42,7 @@ class INoticesSection(ISection):
 class NoticesSection(Section):
     """What is open now, the nearest last day first."""
 
+    kinds = (*TYPES.values(), "Folder")
     usual_heading = _("Official notices")
     styles = STYLES
 
@@ -85,6 +87,7 @@ class IWasteSection(ISection):
 class WasteSection(Section):
     """A street to write, and the next collection of each sector."""
 
+    kinds = ("WasteCalendar",)
     usual_heading = _("Waste collection")
     styles = STYLES
 

@@ -12,6 +12,7 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import identity
 from communesplone.core.interfaces import ISubscriptions
 from communesplone.core.interfaces import ISubscriptionTopic
+from communesplone.core.memory import remember
 from communesplone.core.records import TopicEntry
 from communesplone.core.settings import settings
 from communesplone.core.typography import capital
@@ -167,7 +168,13 @@ def notices_topic(site: PloneSite) -> NoticesTopic | None:
 @adapter(IPloneSiteRoot)
 def waste_topic(site: PloneSite) -> WasteTopic | None:
     """Return the topic of waste collections, None where there is no calendar."""
-    return WasteTopic(site) if _installed() and calendars(site) else None
+    key = ("has waste calendars",)
+
+    def has_calendars() -> bool:
+        return bool(calendars(site))
+
+    known = _installed() and remember(site, key, has_calendars, kinds=("WasteCalendar",))
+    return WasteTopic(site) if known else None
 
 
 def calendars(site: PloneSite) -> list[WasteCalendar]:

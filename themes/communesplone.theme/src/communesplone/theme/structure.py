@@ -110,7 +110,13 @@ def _build_inside(site: PloneSite, root: Any, language: str) -> Structure:
 
 def _build(site: PloneSite, root: Any, language: str) -> Structure:
     who = identity(site)
-    desks = _desks(site, root, language)
+    where = root.getPhysicalPath(), language
+    desks = remember(
+        site, ("services", *where), lambda: _desks(site, root, language), kinds=("Service",)
+    )
+    pages = remember(
+        site, ("pages", *where), lambda: _pages(site, root, language), kinds=("Document",)
+    )
     entries = _entries(site, root, language)
     return Structure(
         url=site.absolute_url(),
@@ -120,7 +126,7 @@ def _build(site: PloneSite, root: Any, language: str) -> Structure:
         branding=branding(site),
         entries=entries[:ENTRIES],
         more=entries[ENTRIES : ENTRIES + MORE],
-        pages=_pages(site, root, language),
+        pages=pages,
         desks=desks,
         tongues=_tongues(site, who),
     )

@@ -81,9 +81,8 @@ def render_all(
     """Return sections with all that a page needs to know of them; see `render`."""
     if not sections:
         return Rendered()
-    digest = blake2b(json.dumps(sections, default=str).encode(), digest_size=12).digest()
     language = get_current_language(context)
-    key = ("sections", context.getPhysicalPath(), language, digest)
+    key = ("sections", context.getPhysicalPath(), language, _digest(sections))
     found = remember(
         getSite(), key, lambda: _render(context, request, sections), lambda made: made.until
     )
@@ -127,6 +126,37 @@ def _targets(
     return {brain.UID: brain for brain in catalog.searchResults(UID=list(uids))}
 
 
+def _draw_once(
+    context: DexterityContent,
+    request: IRequest,
+    section: Mapping[str, Any],
+    targets: Mapping[str, AbstractCatalogBrain],
+) -> Drawn | None:
+    """Draw a section, or find it as it was drawn before a change that does not concern it."""
+    kind = section_type(section["type"])
+    if kind is None or kind.view.kinds is None or not kind.layer.providedBy(request):
+        return _draw(context, request, section, targets)
+    chosen = [targets[uid] for uid in sorted(references([section])) if uid in targets]
+    key = (
+        "section",
+        context.getPhysicalPath(),
+        get_current_language(context),
+        _digest([section]),
+        tuple((brain.UID, brain.getPath(), str(brain.modified)) for brain in chosen),
+    )
+    return remember(
+        getSite(),
+        key,
+        lambda: _draw(context, request, section, targets),
+        lambda made: made.until if made is not None else None,
+        kind.view.kinds,
+    )
+
+
+def _digest(sections: Sequence[Mapping[str, Any]]) -> bytes:
+    return blake2b(json.dumps(sections, default=str).encode(), digest_size=12).digest()
+
+
 def _draw_safely(
     context: DexterityContent,
     request: IRequest,
@@ -134,7 +164,7 @@ def _draw_safely(
     targets: Mapping[str, AbstractCatalogBrain],
 ) -> Drawn | None:
     try:
-        return _draw(context, request, section, targets)
+        return _draw_once(context, request, section, targets)
     except ConflictError:
         raise
     except Exception:

@@ -26,6 +26,9 @@ class Section(Page):
     address or the form of the request: the HTML is kept until the site changes.
     """
 
+    #: Portal types whose catalog records alone it shows, beside its own data, the items chosen in
+    #: it and settings: an edit of another type leaves it in RAM. None: any change of the site.
+    kinds: tuple[str, ...] | None = None
     #: The heading while the editor writes none: a message id.
     usual_heading: Message | str = ""
     #: A section without a frame draws its own heading, or has none.

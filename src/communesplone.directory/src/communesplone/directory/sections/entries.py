@@ -36,6 +36,8 @@ class IPlacesMap(ISection):
 class Entries(Section):
     """What sections of chosen entries share."""
 
+    kinds = (*OPEN, "Person")
+
     @cached_property
     def brains(self) -> list[AbstractCatalogBrain]:
         return list(self.chosen(self.data.get("items") or ()))

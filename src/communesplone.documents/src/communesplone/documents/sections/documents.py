@@ -33,6 +33,7 @@ class IChosenDocumentsSection(ISection):
 class DocumentsSection(Section, LibraryPage):
     """Each with kind, date, and the type and size of its file."""
 
+    kinds = (library.TYPE, "Folder")
     usual_heading = _("Documents")
 
     def update(self) -> None:

@@ -4,6 +4,7 @@ from Acquisition import aq_base
 from communesplone.core import _
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import identity
+from communesplone.core.memory import remember
 from communesplone.core.paging import Paging
 from communesplone.news import articles
 from communesplone.news import schema_org
@@ -19,6 +20,7 @@ from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
+from zope.component.hooks import getSite
 
 
 PER_PAGE = 20
@@ -38,8 +40,17 @@ class NewsView(NewsPage):
         return super().__call__()
 
     @cached_property
-    def found(self) -> list[AbstractCatalogBrain]:
-        return articles.find(self.context, self.asked)
+    def found(self) -> tuple[int, list[Data]]:
+        """How many there are, and the rows of this page; the usual list is kept in RAM."""
+        if self.asked.period or self.asked.filters or self.asked.page > 1:
+            return self._find()
+        key = ("news list", self.context.getPhysicalPath(), self.writer.language, self.now.year)
+        return remember(getSite(), key, self._find, kinds=articles.KINDS)
+
+    def _find(self) -> tuple[int, list[Data]]:
+        brains = articles.find(self.context, self.asked)
+        start = (self.asked.page - 1) * PER_PAGE
+        return len(brains), [self._row(brain) for brain in brains[start : start + PER_PAGE]]
 
     @cached_property
     def url(self) -> str:
@@ -58,12 +69,11 @@ class NewsView(NewsPage):
     @cached_property
     def paging(self) -> Paging:
         query = tuple([*self.asked.period, *self.asked.filters])
-        return Paging(self.asked.page, PER_PAGE, len(self.found), self.url, query)
+        return Paging(self.asked.page, PER_PAGE, self.found[0], self.url, query)
 
     def rows(self) -> list[Data]:
         """Return the news of this page."""
-        start = (self.asked.page - 1) * PER_PAGE
-        return [self._row(brain) for brain in self.found[start : start + PER_PAGE]]
+        return self.found[1]
 
     def _row(self, brain: AbstractCatalogBrain) -> Data:
         on = articles.published(brain).date()

@@ -21,6 +21,7 @@ class IAgenda(IOfFolder):
 class Agenda(OfFolder):
     """The next dates, one for each event."""
 
+    kinds = agenda.KINDS
     usual_heading = _("Coming up")
 
     @cached_property

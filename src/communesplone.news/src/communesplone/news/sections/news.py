@@ -17,6 +17,7 @@ class INews(IOfFolder):
 class News(OfFolder):
     """The latest one large, the others beside it."""
 
+    kinds = articles.KINDS
     usual_heading = _("News")
 
     @cached_property

@@ -25,6 +25,7 @@ class IFaq(ISection):
 class Faq(Section):
     """Each question opens by itself, without script."""
 
+    kinds = ("Image",)
     styles = (versioned("pages.css"),)
     usual_heading = _("Questions and answers")
 

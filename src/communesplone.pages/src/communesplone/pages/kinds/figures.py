@@ -20,5 +20,6 @@ class IFigures(ISection):
 
 
 class Figures(Section):
+    kinds = ()
     usual_heading = _("In figures")
     in_margin = False

@@ -35,6 +35,8 @@ class ILinks(ISection):
 class Links(Section):
     """Links; those to what the visitor may not see are left out."""
 
+    kinds = ()
+
     @cached_property
     def rows(self) -> list[dict[str, str]]:
         found = [

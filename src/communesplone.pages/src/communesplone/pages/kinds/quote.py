@@ -14,5 +14,6 @@ class IQuote(ISection):
 
 
 class Quote(Section):
+    kinds = ()
     styles = (versioned("pages.css"),)
     in_margin = False

@@ -19,6 +19,7 @@ class ISearchBox(ISection):
 class SearchBox(Section):
     """The form of the site's own search, narrowed to a folder."""
 
+    kinds = ()
     in_margin = False
 
     def is_empty(self) -> bool:

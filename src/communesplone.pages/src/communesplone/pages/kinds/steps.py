@@ -20,5 +20,6 @@ class ISteps(ISection):
 
 
 class Steps(Section):
+    kinds = ("Image",)
     styles = (versioned("pages.css"),)
     usual_heading = _("How it goes")

@@ -72,6 +72,7 @@ class ITable(ISection):
 
 
 class Table(Section):
+    kinds = ()
     in_margin = False
 
     @cached_property

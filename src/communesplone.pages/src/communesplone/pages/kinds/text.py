@@ -11,4 +11,5 @@ class IText(ISection):
 
 
 class Text(Section):
+    kinds = ("Image",)
     in_margin = False

@@ -106,6 +106,7 @@ class IVideo(ISection):
 class Video(Section):
     """A placeholder of our own with a link; a script makes it a player on the spot."""
 
+    kinds = ("Image",)
     styles = (versioned("pages.css"),)
     scripts = (versioned("video.js"),)
     in_margin = False

@@ -29,6 +29,8 @@ class ListOf(ProceduresView):
 class OfProcedures(Section):
     """Shows procedures below a chosen folder, or else of the whole site."""
 
+    kinds = ("Procedure", "Service", "Place", "Folder")
+
     def update(self) -> None:
         below = self.data.get("below")
         self.lost = bool(below) and below not in self.targets

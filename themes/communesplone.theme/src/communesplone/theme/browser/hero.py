@@ -56,7 +56,8 @@ class Hero(BrowserView):
     def asked(self) -> list[dict[str, str]]:
         """Return what is often asked for, as searches; nothing while there are no procedures."""
         frame = self.frame
-        if not remember(frame.site, ("has procedures",), self._has_procedures):
+        key = ("has procedures",)
+        if not remember(frame.site, key, self._has_procedures, kinds=("Procedure",)):
             return []
         said = [translate(words, target_language=frame.language) for words in ASKED]
         search = f"{frame.structure.home_url}/@@search?"
