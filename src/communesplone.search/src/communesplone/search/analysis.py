@@ -70,6 +70,13 @@ def stem(word: str, language: str) -> str:
     return fold(found).rstrip("e") or word if language == "fr" else fold(found)
 
 
+@lru_cache(maxsize=20000)
+def stem_as_written(word: str, language: str) -> str:
+    """Return the stem of a word with its capitals and accents; empty where there is no word."""
+    found = words(word, language)
+    return stem(found[0], language) if found else ""
+
+
 def distance(one: str, other: str, most: int) -> int:
     """Return how many letters are to add, drop, change or swap; `most` + 1 when it is more."""
     if abs(len(one) - len(other)) > most:

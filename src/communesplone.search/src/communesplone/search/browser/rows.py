@@ -8,9 +8,8 @@ from communesplone.core.hours.drawing import Speaker
 from communesplone.core.interfaces import IAnswer
 from communesplone.core.records import Answer
 from communesplone.search import site as search_site
-from communesplone.search.analysis import stem
+from communesplone.search.analysis import stem_as_written
 from communesplone.search.analysis import WORD
-from communesplone.search.analysis import words
 from plone import api
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
@@ -97,8 +96,7 @@ class Rows:
         """Return a text in pieces, with the words marked that were asked for."""
         pieces, at = [], 0
         for found in WORD.finditer(text):
-            told = words(found.group(), self.language)
-            if told and stem(told[0], self.language) in self.stems:
+            if self._is_asked(found.group()):
                 pieces += [(text[at : found.start()], False), (found.group(), True)]
                 at = found.end()
         return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
@@ -112,11 +110,14 @@ class Rows:
         # Most texts begin with id, title and description, which the row shows already.
         after = min(len(text), len(brain.getId) + len(brain.Title) + len(description) + 3)
         for found in WORD.finditer(text, after):
-            if self._says(found.group()):
+            if self._is_asked(found.group()):
                 start = max(after, text.rfind(" ", 0, max(0, found.start() - 80)))
                 piece = " ".join(text[start : start + EXCERPT].split())
                 return f"… {self.view.text(piece)} …"
         return description
 
     def _says(self, text: str) -> bool:
-        return any(marked for _text, marked in self.marked(text))
+        return any(self._is_asked(found.group()) for found in WORD.finditer(text))
+
+    def _is_asked(self, word: str) -> bool:
+        return stem_as_written(word, self.language) in self.stems
