@@ -1,6 +1,7 @@
 """Where something is: an address in Belgium and a position on the map."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from z3c.form.converter import BaseDataConverter
@@ -111,4 +112,5 @@ class IPostalAddress(model.Schema):
     @invariant
     def position_is_whole(data: "IPostalAddress") -> None:
         if (data.latitude is None) != (data.longitude is None):
-            raise Invalid(_("Write both the latitude and the longitude, or neither."))
+            empty = "latitude" if data.latitude is None else "longitude"
+            raise at(Invalid(_("Write both the latitude and the longitude, or neither.")), empty)
