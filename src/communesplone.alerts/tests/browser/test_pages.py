@@ -46,6 +46,14 @@ def test_the_banner_is_small_and_says_what_to_do(add, functional):
     assert len(gzip.compress(html.encode())) < 900
 
 
+def test_an_information_is_one_line(add, functional):
+    add("Market moved", level="information", kind="other")
+    html = banner(functional)
+    assert "Market moved" in html
+    assert "<h2" not in html
+    assert "Go upstairs." not in html
+
+
 def test_the_gravest_comes_first_and_the_others_in_one_line(add, functional):
     add("Market moved", level="information", kind="other")
     add("Flood", level="emergency")

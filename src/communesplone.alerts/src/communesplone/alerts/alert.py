@@ -9,6 +9,7 @@ from communesplone.alerts.places import is_step
 from communesplone.core import _
 from communesplone.core.form_errors import at
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.maps.picker import PositionsFieldWidget
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -106,6 +107,7 @@ class IAlert(model.Schema):
         value_type=schema.TextLine(constraint=is_step, max_length=300),
         required=False,
     )
+    directives.widget("positions", PositionsFieldWidget)
     positions = schema.List(
         title=_("Positions"),
         description=_(

@@ -2,6 +2,8 @@
 
 from communesplone.core import _
 from communesplone.core.form_errors import at
+from communesplone.core.maps.picker import LongitudeFieldWidget
+from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from z3c.form.converter import BaseDataConverter
@@ -101,6 +103,7 @@ class IPostalAddress(model.Schema):
         max=LATITUDES[1],
         required=False,
     )
+    directives.widget("longitude", LongitudeFieldWidget)
     longitude = Coordinate(
         title=_("Longitude"),
         description=_("In degrees, such as 4.8675."),
