@@ -261,6 +261,14 @@ class TestCrisisPage:
         request.form["full"] = "1"
         assert not self.page(functional).active
 
+    def test_it_is_html_for_whoever_comes_second(self, functional, crisis):
+        first = self.page(functional)()
+        request = functional["request"]
+        request.response.headers.pop("content-type", None)
+        again = getMultiAdapter((functional["portal"], request), ICrisisPage)
+        assert again() == first
+        assert request.response.getHeader("Content-Type") == "text/html; charset=utf-8"
+
     def test_its_policy_lets_its_own_style_in_and_nothing_else(self, functional, crisis, wire):
         page = self.page(functional)
         page()
