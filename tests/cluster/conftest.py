@@ -31,6 +31,7 @@ def settings(clients: int = 2) -> dict[str, str]:
         "ban-address": loopback(),
         "backend-address": loopback(),
         "jobs": f"redis://{loopback()}/0",
+        "mail-relay": loopback(),
     }
 
 

@@ -4,6 +4,9 @@ The process that calls imports this file alone.
 """
 
 from communesplone.core import changes
+from communesplone.core import jobs
+from datetime import datetime
+from datetime import UTC
 from plone import api
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
@@ -51,3 +54,16 @@ def open_until(app: Any, site_id: str, closing: str) -> None:
 def changes_of(app: Any, site_id: str) -> int:
     """Return how often a site has changed."""
     return changes.counter(app[site_id])
+
+
+def do_now(app: Any, site_id: str, name: str, *arguments: str) -> None:
+    """Have the worker run a job at once that would wait for its hour."""
+    setSite(app[site_id])
+    jobs.add(name, *arguments)
+
+
+def waiting(app: Any, site_id: str) -> list[str]:
+    """Return the names of the jobs of a site that are due, and of those given up."""
+    site, now = app[site_id], datetime.now(UTC)
+    due = [job.name for job in jobs.pending(site) if job.due <= now]
+    return due + [f"failed {job.name}: {job.error}" for job in jobs.failed(site)]

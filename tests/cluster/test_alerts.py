@@ -71,6 +71,10 @@ def test_the_request_after_the_publication_shows_it_and_the_one_after_the_end_do
     assert "BE-Alert" in home.text
     assert home.headers["Content-Security-Policy"].startswith("default-src 'none'")
 
+    assert home.headers["Content-Type"].startswith("text/html")
+    again = namur.get("/", Cookie="lets-the-proxy=pass")
+    assert again.headers["Content-Type"].startswith("text/html")
+
     # A rush is the proxy's work
     assert all(namur.get("/").headers["X-Cache"] == "hit" for _visit in range(20))
     assert "BE-Alert" in namur.get("/").text

@@ -19,6 +19,7 @@ import pytest
         ("plone.enable_self_reg", False),
         ("plone.enable_user_folders", False),
         ("plone.enable_sitemap", True),
+        ("plone.content_css", ["@@tokens.css?scheme=light", "@@look/editor/theme.css"]),
         ("plone.site_logo", None),
         ("plone.allowed_types", ("text/html",)),
         ("plone.use_cookie_negotiation", False),

@@ -102,3 +102,11 @@ def test_every_answer_has_the_security_headers_and_no_banner(visit):
         assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
         assert headers["X-Frame-Options"] == "SAMEORIGIN"
         assert "X-Powered-By" not in headers
+
+
+@pytest.mark.parametrize("accept", ["x/jsonp", "text/html, notjson", "application/json, */*"])
+@pytest.mark.parametrize("path", ["/picture.png", "/++api++picture.png", "/x++api++/picture.png"])
+def test_an_upload_that_the_api_does_not_take_is_refused_before_it_is_read(visit, accept, path):
+    visitor = visit("namur", ("root", "correct horse"))
+    answer = visitor.request(path, method="PUT", headers=[("Accept", accept)])
+    assert answer.status_code == 405

@@ -26,6 +26,14 @@ def test_a_long_list_shows_its_ends_and_the_pages_around():
     assert [link["number"] for link in paging.links] == [1, 9, 10, 11, 50]
 
 
+def test_a_gap_of_one_page_is_filled_and_a_longer_one_is_marked():
+    links = Paging(1, 10, 38, "http://x").links
+    assert [link["number"] for link in links] == [1, 2, 3, 4]
+    assert not any(link["after_gap"] for link in links)
+    links = Paging(1, 10, 500, "http://x").links
+    assert [link["after_gap"] for link in links] == [False, False, True]
+
+
 def test_the_last_page_has_no_next():
     assert Paging(4, 10, 35, "http://x").next_url == ""
     assert Paging(1, 10, 0, "http://x").last == 1

@@ -123,7 +123,8 @@ def test_the_form_asks_why_an_event_is_cancelled(folder, webmaster):
     name = "form.widgets.IEventDetails.event_status:list"
     webmaster.getControl(name=name).value = ["cancelled"]
     webmaster.getControl(name="form.buttons.save").click()
-    assert "Say why the event is cancelled." in webmaster.contents
+    box = webmaster.contents.index('id="formfield-form-widgets-IEventDetails-status_reason"')
+    assert "Say why the event is cancelled." in webmaster.contents[box:]
 
 
 def test_a_date_to_remember_needs_a_date(functional, folder, webmaster):

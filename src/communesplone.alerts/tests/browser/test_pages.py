@@ -46,6 +46,14 @@ def test_the_banner_is_small_and_says_what_to_do(add, functional):
     assert len(gzip.compress(html.encode())) < 900
 
 
+def test_an_information_is_one_line(add, functional):
+    add("Market moved", level="information", kind="other")
+    html = banner(functional)
+    assert "Market moved" in html
+    assert "<h2" not in html
+    assert "Go upstairs." not in html
+
+
 def test_the_gravest_comes_first_and_the_others_in_one_line(add, functional):
     add("Market moved", level="information", kind="other")
     add("Flood", level="emergency")
@@ -252,6 +260,14 @@ class TestCrisisPage:
         request = functional["request"]
         request.form["full"] = "1"
         assert not self.page(functional).active
+
+    def test_it_is_html_for_whoever_comes_second(self, functional, crisis):
+        first = self.page(functional)()
+        request = functional["request"]
+        request.response.headers.pop("content-type", None)
+        again = getMultiAdapter((functional["portal"], request), ICrisisPage)
+        assert again() == first
+        assert request.response.getHeader("Content-Type") == "text/html; charset=utf-8"
 
     def test_its_policy_lets_its_own_style_in_and_nothing_else(self, functional, crisis, wire):
         page = self.page(functional)

@@ -172,3 +172,26 @@ def test_wrong_contact_says_what_to_write_and_keeps_what_was_typed(form, site, v
     assert "population" not in site
     for name, value in values.items():
         assert form.getControl(name=name).value == value
+
+
+def said_at(form, name):
+    """Return what stands in the box of a field."""
+    start = form.contents.index(f'id="formfield-form-widgets-{name.replace(".", "-")}"')
+    end = form.contents.find('id="formfield-', start + 1)
+    return form.contents[start:end]
+
+
+def test_a_rule_between_two_fields_is_told_at_the_field_to_change_and_above(form, site):
+    form.getControl(name=LATITUDE).value = "50.4669"
+    save(form)
+    sentence = "Write both the latitude and the longitude, or neither."
+    assert sentence in said_at(form, "IPostalAddress.longitude")
+    assert sentence not in said_at(form, "IPostalAddress.latitude")
+    assert form.getControl(name=LATITUDE).value == "50.4669"
+    assert "population" not in site
+
+
+def test_an_error_of_the_field_itself_is_not_covered(form, site):
+    fill(form, {LATITUDE: "50.4669", LONGITUDE: "far"})
+    save(form)
+    assert "Write degrees in digits" in said_at(form, "IPostalAddress.longitude")

@@ -7,7 +7,9 @@ from communesplone.alerts.places import is_code_of_commune
 from communesplone.alerts.places import is_position
 from communesplone.alerts.places import is_step
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.maps.picker import PositionsFieldWidget
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -105,6 +107,7 @@ class IAlert(model.Schema):
         value_type=schema.TextLine(constraint=is_step, max_length=300),
         required=False,
     )
+    directives.widget("positions", PositionsFieldWidget)
     positions = schema.List(
         title=_("Positions"),
         description=_(
@@ -144,9 +147,9 @@ class IAlert(model.Schema):
         """No alert ends before it begins, or in a year that nobody means."""
         moments = [aware(found) for found in (data.start, data.end) if found is not None]
         if any(not YEARS[0] <= moment.year <= YEARS[1] for moment in moments):
-            raise Invalid(_("Write a year with four digits, such as 2027."))
+            raise at(Invalid(_("Write a year with four digits, such as 2027.")), "start", "end")
         if len(moments) == 2 and moments[1] <= moments[0]:
-            raise Invalid(_("The alert ends before it begins: choose a later end."))
+            raise at(Invalid(_("The alert ends before it begins: choose a later end.")), "end")
 
 
 class Alert(Item):

@@ -64,6 +64,8 @@ class CrisisPage:
     def __call__(self) -> str:
         """Return the page; the same for everybody, so it is made once."""
         self.request.response.setHeader("Content-Security-Policy", POLICY)
+        # The template says so only the first time: a page out of the memory would be plain text
+        self.request.response.setHeader("Content-Type", "text/html; charset=utf-8")
         home = self.request.get("ACTUAL_URL", "").partition("?")[0]
         return remember(self.site, ("crisis page", self.language, home), self._html)
 

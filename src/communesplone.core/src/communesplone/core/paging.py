@@ -37,12 +37,21 @@ class Paging:
 
     @property
     def links(self) -> list[dict[str, str | int | bool]]:
-        """The numbers to show: the first, the last, and those around this one."""
+        """The numbers to show: the first, the last, and those around this one.
+
+        `after_gap` marks one that does not follow the one before; a gap of one is filled.
+        """
         near = {1, self.last, self.number - 1, self.number, self.number + 1}
+        near |= {number + 1 for number in near if number + 2 in near}
+        shown = sorted(number for number in near if 1 <= number <= self.last)
         return [
-            {"number": number, "url": self.address(number), "current": number == self.number}
-            for number in sorted(near)
-            if 1 <= number <= self.last
+            {
+                "number": number,
+                "url": self.address(number),
+                "current": number == self.number,
+                "after_gap": number - before > 1,
+            }
+            for before, number in zip([0, *shown], shown, strict=False)
         ]
 
     @property

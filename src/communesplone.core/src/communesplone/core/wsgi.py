@@ -12,6 +12,7 @@ from communesplone.core.logs import Application
 from communesplone.core.logs import Environ
 from http import HTTPStatus
 from ipaddress import ip_address
+from plone.rest.negotiation import lookup_service_id
 from typing import Any
 from urllib.parse import parse_qsl
 from urllib.parse import quote
@@ -27,6 +28,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 #: On ordinary pages these are WebDAV's: they are for the REST API alone.
 REST_METHODS = frozenset({"PATCH", "DELETE", "PUT"})
+API = "++api++"
 #: Query parameters that are numbers, and the greatest that any page of ours needs.
 NUMBERS = {"depth": 5, "b_size": 500, "sort_limit": 500, "limit": 500, "b_start": 1_000_000}
 SECURITY_HEADERS = (
@@ -87,10 +89,14 @@ def _is_number(value: str, greatest: int) -> bool:
 
 
 def _check_method(environ: Environ) -> None:
-    """Let through what browsers send, and what REST clients send to the API."""
+    """Let through what browsers send, and what REST clients send to the API.
+
+    What plone.rest does not take for the API is WebDAV to Zope: its PUT would decode a picture
+    before anything of ours had looked at it.
+    """
     method = environ["REQUEST_METHOD"]
-    accepts = environ.get("HTTP_ACCEPT", "")
-    is_rest = "json" in accepts or "/++api++" in environ.get("PATH_INFO", "")
+    in_api = API in environ.get("PATH_INFO", "").split("/")
+    is_rest = in_api or lookup_service_id(method, environ.get("HTTP_ACCEPT", ""))
     if method not in (METHODS | REST_METHODS if is_rest else METHODS):
         allowed = ", ".join(sorted(METHODS))
         raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, ("Allow", allowed))

@@ -1,6 +1,7 @@
 """A mandate: the role of a person in a body of the commune, for a time."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.directory.interfaces import InvalidMandate
 from communesplone.directory.labels import labels
 from communesplone.directory.mandates import check_period
@@ -46,7 +47,7 @@ class IMandate(model.Schema):
         try:
             check_period(data.start, data.end)
         except InvalidMandate as error:
-            raise Invalid(error.message) from error
+            raise at(Invalid(error.message), *error.at_fields) from error
 
 
 @implementer(IMandate)

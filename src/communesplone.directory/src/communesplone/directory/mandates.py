@@ -5,6 +5,7 @@ The dates of the mandates decide. What the law says of legislatures only names p
 
 from collections.abc import Iterable
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.core.typography import day
 from communesplone.directory.interfaces import InvalidMandate
 from dataclasses import dataclass
@@ -51,11 +52,11 @@ def check_period(start: date | None, end: date | None) -> None:
 
     :raises InvalidMandate: when it ends before it starts, or lies in no century of the commune.
     """
-    for on in (start, end):
+    for name, on in (("start", start), ("end", end)):
         if on is not None and on.year not in YEARS:
-            raise InvalidMandate(_("Write a date between 1830 and 2200."))
+            raise at(InvalidMandate(_("Write a date between 1830 and 2200.")), name)
     if start is not None and end is not None and end < start:
-        raise InvalidMandate(_("This mandate ends before it starts."))
+        raise at(InvalidMandate(_("This mandate ends before it starts.")), "end")
 
 
 def overlap(one: Term, other: Term) -> bool:

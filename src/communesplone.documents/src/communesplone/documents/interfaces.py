@@ -1,12 +1,17 @@
 """What the rest of the site may rely on."""
 
 from communesplone.core.interfaces import ICommunesLayer
+from plone.app.contenttypes.interfaces import IFile
 from zope.i18nmessageid import Message
 from zope.schema import ValidationError
 
 
 class IDocumentsLayer(ICommunesLayer):
     """Browser layer of the sites where communesplone.documents is installed."""
+
+
+class IPlainFile(IFile):
+    """Plone's own File; its class has it (content.zcml), so that nothing is stored with a file."""
 
 
 class RefusedFile(ValidationError):

@@ -1,10 +1,18 @@
 """What the profiles cannot say in XML."""
 
 from Acquisition import aq_base
+from communesplone.documents.plain_file import forget_all
+from communesplone.documents.plain_file import read_all
+from plone import api
 from Products.GenericSetup.tool import SetupTool
 
 
 LAYOUT = "library_view"
+
+
+def install(setup: SetupTool) -> None:
+    """Have the words of the files read that are there already."""
+    read_all(api.portal.get())
 
 
 def uninstall(setup: SetupTool) -> None:
@@ -15,3 +23,4 @@ def uninstall(setup: SetupTool) -> None:
         folder = brain._unrestrictedGetObject()
         if getattr(aq_base(folder), "layout", None) == LAYOUT:
             del folder.layout
+    forget_all(api.portal.get())

@@ -1,6 +1,7 @@
 """What an event of a commune has beside Plone's dates, place and contact."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.news.interfaces import InvalidDates
 from communesplone.news.recurrence import read_recurrence
 from datetime import datetime
@@ -106,9 +107,12 @@ class IEventDetails(model.Schema, IDXEvent):
     def a_change_is_explained(data: "IEventDetails") -> None:
         """People are told why, or from when."""
         if data.event_status == CANCELLED and not data.status_reason:
-            raise Invalid(_("Say why the event is cancelled."))
+            raise at(Invalid(_("Say why the event is cancelled.")), "status_reason")
         if data.event_status == MOVED and not (data.moved_from or data.status_reason):
-            raise Invalid(_("Write the date that was first planned, or say what is moved."))
+            raise at(
+                Invalid(_("Write the date that was first planned, or say what is moved.")),
+                "moved_from",
+            )
 
 
 def check_dates(start: datetime | None, end: datetime | None, recurrence: str | None) -> None:

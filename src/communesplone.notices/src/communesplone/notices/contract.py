@@ -1,13 +1,14 @@
 """A public contract ("marché public"): reference, procedure, deadline, award."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.notices.facts import CONTRACTS
 from communesplone.notices.facts import Facts
 from communesplone.notices.fields import is_mail_address
 from communesplone.notices.fields import is_web_address
 from communesplone.notices.interfaces import InvalidNotice
 from communesplone.notices.notice import check_order
-from communesplone.notices.notice import check_years
+from communesplone.notices.notice import check_year
 from communesplone.notices.notice import INoticeBase
 from communesplone.notices.notice import line
 from communesplone.notices.notice import lines
@@ -85,7 +86,8 @@ class IPublicContract(INoticeBase):
     def the_award_is_whole(data: "IPublicContract") -> None:
         """An award has a day and somebody."""
         if bool(data.awarded_on) != bool(data.awarded_to):
-            raise Invalid(_("Write both the day of the award and to whom, or neither."))
+            empty = "awarded_to" if data.awarded_on else "awarded_on"
+            raise at(Invalid(_("Write both the day of the award and to whom, or neither.")), empty)
 
 
 @implementer(IPublicContract)
@@ -98,12 +100,12 @@ def check_contract(data: Any) -> None:
 
     :raises InvalidNotice: with the sentence for the person.
     """
-    check_years(data.awarded_on)
-    check_order(data.published_on, data.deadline)
-    check_order(data.published_on, data.questions_until)
-    check_order(data.questions_until, data.deadline)
+    check_year(data.awarded_on, "awarded_on")
+    check_order(data, "published_on", "deadline")
+    check_order(data, "published_on", "questions_until")
+    check_order(data, "questions_until", "deadline")
     if data.awarded_on and data.deadline and data.awarded_on < data.deadline:
-        raise InvalidNotice(_("The award lies before the last day for tenders."))
+        raise at(InvalidNotice(_("The award lies before the last day for tenders.")), "awarded_on")
 
 
 def facts_of(contract: Any) -> Facts:

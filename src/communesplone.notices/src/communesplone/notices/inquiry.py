@@ -1,6 +1,7 @@
 """A public inquiry ("enquête publique"): object, period, where to consult, how to react."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.settings import settings
 from communesplone.notices.facts import Facts
@@ -9,7 +10,7 @@ from communesplone.notices.fields import is_mail_address
 from communesplone.notices.fields import is_name
 from communesplone.notices.fields import is_web_address
 from communesplone.notices.interfaces import InvalidNotice
-from communesplone.notices.notice import check_years
+from communesplone.notices.notice import check_year
 from communesplone.notices.notice import INoticeBase
 from communesplone.notices.notice import line
 from communesplone.notices.notice import lines
@@ -123,16 +124,22 @@ def check_period(data: Any) -> None:
     """
     start, end = data.start, data.end
     basis = BASES.get(data.basis or "")
-    check_years(start, end, data.closing_day, data.decided_on)
+    for name in ("start", "end", "closing_day", "decided_on"):
+        check_year(getattr(data, name), name)
     if start is None or basis is None:
         return
     found = fault(start, end, basis, excused=bool((data.period_reason or "").strip()))
     if found:
-        raise InvalidNotice(explain(start, end, basis, found))
+        raise at(InvalidNotice(explain(start, end, basis, found)), "end" if end else "start")
     if data.closing_day and data.closing_day < start:
-        raise InvalidNotice(_("The closing session lies before the first day of the inquiry."))
+        raise at(
+            InvalidNotice(_("The closing session lies before the first day of the inquiry.")),
+            "closing_day",
+        )
     if data.decided_on and data.decided_on < (end or start):
-        raise InvalidNotice(_("The decision lies before the end of the inquiry."))
+        raise at(
+            InvalidNotice(_("The decision lies before the end of the inquiry.")), "decided_on"
+        )
 
 
 def last_day(inquiry: Any) -> date:

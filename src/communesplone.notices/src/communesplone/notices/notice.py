@@ -1,6 +1,7 @@
 """What inquiries, vacancies and public contracts have in common."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.notices.fields import YEARS
 from communesplone.notices.interfaces import INotice
 from communesplone.notices.interfaces import InvalidNotice
@@ -8,6 +9,7 @@ from datetime import date
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.supermodel import model
+from typing import Any
 from zope import schema
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -25,24 +27,29 @@ class INoticeBase(model.Schema, INotice):
     text = RichText(title=_("Text"), required=False)
 
 
-def check_years(*days: date | None) -> None:
-    """Refuse days whose year was mistyped.
+def check_year(day: date | None, name: str) -> None:
+    """Refuse a day whose year was mistyped.
 
+    :param name: the field it stands in.
     :raises InvalidNotice: with the sentence for the person.
     """
-    for day in filter(None, days):
-        if not YEARS[0] <= day.year <= YEARS[1]:
-            raise InvalidNotice(_("Write a year with four digits, such as 2027."))
+    if day and not YEARS[0] <= day.year <= YEARS[1]:
+        raise at(InvalidNotice(_("Write a year with four digits, such as 2027.")), name)
 
 
-def check_order(first: date | None, last: date | None) -> None:
+def check_order(data: Any, first: str, last: str) -> None:
     """Refuse an end before the beginning.
 
+    :param first: the field of the beginning.
+    :param last: that of the end.
     :raises InvalidNotice: with the sentence for the person.
     """
-    check_years(first, last)
-    if first and last and last < first:
-        raise InvalidNotice(_("The last day lies before the first: choose a later one."))
+    start, end = getattr(data, first), getattr(data, last)
+    check_year(start, first)
+    check_year(end, last)
+    if start and end and end < start:
+        message = _("The last day lies before the first: choose a later one.")
+        raise at(InvalidNotice(message), last)
 
 
 def line(title: str, description: str = "", **options: object) -> schema.TextLine:

@@ -77,7 +77,7 @@ def check_vacancy(data: Any) -> None:
 
     :raises InvalidNotice: with the sentence for the person.
     """
-    check_order(data.start, data.deadline)
+    check_order(data, "start", "deadline")
 
 
 def facts_of(vacancy: Any) -> Facts:

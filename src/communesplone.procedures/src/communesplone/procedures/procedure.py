@@ -1,6 +1,7 @@
 """A procedure ("démarche"): what a citizen can ask, what it needs, costs and takes."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.procedures.fields import ContentReference
 from communesplone.procedures.fields import Rows
 from communesplone.procedures.shapes import CHANNELS
@@ -177,7 +178,7 @@ class IProcedure(model.Schema):
     def unavailable_for_a_reason(data: "IProcedure") -> None:
         """Citizens are told why."""
         if data.status == UNAVAILABLE and not data.unavailable_reason:
-            raise Invalid(_("Say why the procedure is unavailable."))
+            raise at(Invalid(_("Say why the procedure is unavailable.")), "unavailable_reason")
 
 
 @implementer(IProcedure)

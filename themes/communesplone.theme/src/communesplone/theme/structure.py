@@ -6,10 +6,12 @@ not wake the objects of the tree.
 
 from Acquisition import aq_inner
 from Acquisition import aq_parent
+from communesplone.core import _
 from communesplone.core.hours import from_json
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
 from communesplone.core.interfaces import IMiniSite
+from communesplone.core.interfaces import ISubscriptions
 from communesplone.core.memory import remember
 from communesplone.core.typography import typeset
 from communesplone.theme.branding import Branding
@@ -22,6 +24,7 @@ from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.Portal import PloneSite
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
+from zope.i18n import translate
 import json
 
 
@@ -125,11 +128,20 @@ def _build(site: PloneSite, root: Any, language: str) -> Structure:
         title=who.names.get(language) or who.name or site.Title(),
         branding=branding(site),
         entries=entries[:ENTRIES],
-        more=entries[ENTRIES : ENTRIES + MORE],
+        more=(*_subscribing(site, root, language), *entries[ENTRIES : ENTRIES + MORE]),
         pages=pages,
         desks=desks,
         tongues=_tongues(site, who),
     )
+
+
+def _subscribing(site: PloneSite, root: Any, language: str) -> tuple[Entry, ...]:
+    """Return the link to what the commune sends by mail, where it sends any."""
+    if ISubscriptions(site, None) is None:
+        return ()
+    title = translate(_("Receive news by mail"), target_language=language)
+    url = f"{root.absolute_url()}/@@subscriptions"
+    return (Entry(title, url, "/".join(root.getPhysicalPath())),)
 
 
 def _search(site: PloneSite, root: Any, **query: Any) -> list[AbstractCatalogBrain]:

@@ -2,6 +2,7 @@
 
 from communesplone.alerts.board import board
 from communesplone.alerts.browser.base import AlertsPage
+from communesplone.alerts.kinds import INFORMATION
 from communesplone.alerts.words import Writer
 from communesplone.core.memory import remember
 from plone import api
@@ -50,4 +51,6 @@ class Banner(ViewletBase):
             "others": others,
             "count": len(others),
             "shape": SHAPES[first["level"]],
+            # An information is one line: it must not push the page down for weeks
+            "is_brief": first["level"] == INFORMATION,
         }

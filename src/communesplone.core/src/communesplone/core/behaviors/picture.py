@@ -1,6 +1,7 @@
 """What a picture needs for everybody: words in its place, and the point that must stay in view."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from typing import Any
@@ -92,4 +93,7 @@ class IPicture(model.Schema):
         context = getattr(data, "__context__", None)
         has_picture = _sends_picture() or getattr(context, "image", None)
         if has_picture and not data.picture_decorative and not (data.picture_alt or "").strip():
-            raise Invalid(_("Say what the picture shows, or tick that it is only decorative."))
+            raise at(
+                Invalid(_("Say what the picture shows, or tick that it is only decorative.")),
+                "picture_alt",
+            )

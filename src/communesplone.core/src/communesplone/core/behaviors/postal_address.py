@@ -1,6 +1,9 @@
 """Where something is: an address in Belgium and a position on the map."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
+from communesplone.core.maps.picker import LongitudeFieldWidget
+from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from z3c.form.converter import BaseDataConverter
@@ -100,6 +103,7 @@ class IPostalAddress(model.Schema):
         max=LATITUDES[1],
         required=False,
     )
+    directives.widget("longitude", LongitudeFieldWidget)
     longitude = Coordinate(
         title=_("Longitude"),
         description=_("In degrees, such as 4.8675."),
@@ -111,4 +115,5 @@ class IPostalAddress(model.Schema):
     @invariant
     def position_is_whole(data: "IPostalAddress") -> None:
         if (data.latitude is None) != (data.longitude is None):
-            raise Invalid(_("Write both the latitude and the longitude, or neither."))
+            empty = "latitude" if data.latitude is None else "longitude"
+            raise at(Invalid(_("Write both the latitude and the longitude, or neither.")), empty)

@@ -120,7 +120,16 @@ def week_rows(hours: OpeningHours, today: date, language: str) -> list[dict[str,
 
 def rest_of_week(hours: OpeningHours, today: date, speaker: Speaker) -> str:
     """Return the six days after today, those of equal hours together: "mar. – ven. 9 h – 12 h"."""
-    days = [today + timedelta(days=count) for count in range(1, 7)]
+    return _told(hours, [today + timedelta(days=count) for count in range(1, 7)], speaker)
+
+
+def whole_week(hours: OpeningHours, today: date, speaker: Speaker) -> str:
+    """Return the week of today in the same words, from Monday: what a printed page can say."""
+    monday = today - timedelta(days=today.weekday())
+    return _told(hours, [monday + timedelta(days=count) for count in range(7)], speaker)
+
+
+def _told(hours: OpeningHours, days: list[date], speaker: Speaker) -> str:
     told = []
     for spans, group in groupby(days, lambda on: spans_on(hours, on)):
         if spans:

@@ -22,8 +22,13 @@ from zope.component.hooks import getSite
 
 STATIC = files(__package__).joinpath("static")
 VERSION = sha256(
-    STATIC.joinpath("maps.css").read_bytes() + STATIC.joinpath("maps.js").read_bytes()
+    b"".join(STATIC.joinpath(name).read_bytes() for name in ("maps.css", "maps.js", "picker.js"))
 ).hexdigest()[:10]
+
+
+def base_address() -> str:
+    """Return where the files of maps are served."""
+    return f"{getSite().absolute_url()}/++plone++communesplone.core"
 
 
 class MapView(BrowserView):
@@ -57,7 +62,7 @@ class MapView(BrowserView):
     def _data(self, placed: Sequence[Point], source: str) -> dict[str, Any]:
         known = settings(IMapSettings, getSite())
         return {
-            "base": f"{getSite().absolute_url()}/++plone++communesplone.core",
+            "base": base_address(),
             "version": VERSION,
             "features": "" if source else dump(collection(placed)),
             "source": source or None,

@@ -8,8 +8,8 @@ from Products.CMFPlone.Portal import PloneSite
 from ZPublisher.HTTPResponse import HTTPResponse
 
 
-#: What every drawn map has in its HTML, also one that came out of a memory.
-MARK = b"data-communes-map="
+#: What every drawn map has in its HTML, also one that came out of a memory, and one to choose on.
+MARKS = (b"data-communes-map=", b"data-communes-picker=")
 
 
 def image_sources(response: HTTPResponse, site: PloneSite) -> str:
@@ -20,7 +20,8 @@ def image_sources(response: HTTPResponse, site: PloneSite) -> str:
     change of the site, after which there is no 304.
     """
     own = "'self' data:"
-    if not isinstance(response.body, bytes) or MARK not in response.body:
+    body = response.body
+    if not isinstance(body, bytes) or not any(mark in body for mark in MARKS):
         return own
     try:
         return f"{own} {tile_host(settings(IMapSettings, site).tiles)}"

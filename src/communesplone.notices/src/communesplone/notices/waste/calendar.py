@@ -1,6 +1,7 @@
 """The waste calendar as content: four texts of lines, checked when they are saved."""
 
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.notices.interfaces import InvalidNotice
 from communesplone.notices.waste.lines import BadLines
 from communesplone.notices.waste.lines import read_schedule
@@ -108,4 +109,4 @@ def check(data: Any) -> None:
                 "more": f"(+ {error.more})" if error.more else "",
             },
         )
-        raise InvalidNotice(message) from error
+        raise at(InvalidNotice(message), *error.at_fields) from error

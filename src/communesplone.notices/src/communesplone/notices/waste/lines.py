@@ -12,6 +12,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from communesplone.core import _
+from communesplone.core.form_errors import at
 from communesplone.notices.interfaces import BadLine
 from communesplone.notices.waste.model import Move
 from communesplone.notices.waste.model import plain
@@ -20,6 +21,7 @@ from communesplone.notices.waste.model import Schedule
 from communesplone.notices.waste.model import Segment
 from communesplone.notices.waste.model import Span
 from communesplone.notices.waste.model import STREAMS
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
@@ -276,6 +278,15 @@ def check_overlaps(segments: list[tuple[int, Segment]]) -> None:
         raise BadLines(problems)
 
 
+@contextmanager
+def _in_text(name: str) -> Iterator[None]:
+    """Have bad lines know the text they stand in."""
+    try:
+        yield
+    except BadLines as error:
+        raise at(error, name) from None
+
+
 @lru_cache(maxsize=32)
 def read_schedule(
     sectors: str | None, streets: str | None, rounds: str | None, moves: str | None
@@ -284,14 +295,22 @@ def read_schedule(
 
     :raises BadLines: for the first of them that has bad lines.
     """
-    known = dict(one for _number, one in read_lines(sectors, read_sector))
-    segments = read_lines(streets, read_segment)
-    planned = read_lines(rounds, read_round)
-    moved = read_lines(moves, read_move)
-    check_sectors(known, [(number, {one.sector}) for number, one in segments])
-    check_sectors(known, [(number, set(one.sectors)) for number, one in planned])
-    check_sectors(known, [(number, set(one.sectors)) for number, one in moved])
-    check_overlaps(segments)
+    with _in_text("sectors"):
+        known = dict(one for _number, one in read_lines(sectors, read_sector))
+    with _in_text("streets"):
+        segments = read_lines(streets, read_segment)
+    with _in_text("rounds"):
+        planned = read_lines(rounds, read_round)
+    with _in_text("moves"):
+        moved = read_lines(moves, read_move)
+    with _in_text("streets"):
+        check_sectors(known, [(number, {one.sector}) for number, one in segments])
+    with _in_text("rounds"):
+        check_sectors(known, [(number, set(one.sectors)) for number, one in planned])
+    with _in_text("moves"):
+        check_sectors(known, [(number, set(one.sectors)) for number, one in moved])
+    with _in_text("streets"):
+        check_overlaps(segments)
     return Schedule(
         known,
         tuple(one for _number, one in segments),

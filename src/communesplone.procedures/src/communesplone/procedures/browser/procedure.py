@@ -5,6 +5,8 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.hours import from_json
 from communesplone.core.hours import next_change
 from communesplone.core.hours import status
+from communesplone.core.hours.drawing import Speaker
+from communesplone.core.hours.drawing import whole_week
 from communesplone.core.hours.words import status_text
 from communesplone.core.memory import remember
 from communesplone.core.typography import typeset_html
@@ -142,6 +144,7 @@ class ProcedureView(BrowserView):
             "kind": found.kind,
             "text": text[:1].upper() + text[1:],
             "shape": DISCS[found.kind],
+            "week": whole_week(hours, self.now.date(), Speaker(self.writer.language)),
         }
 
     def _channels(self) -> list[Data]:

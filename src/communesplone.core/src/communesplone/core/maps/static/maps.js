@@ -1,7 +1,7 @@
 /* Shows a map when somebody presses its button; before that nobody is contacted. */
 
 const here = new URL(".", import.meta.url);
-const PIN = '<svg viewBox="-18 -50 36 52" aria-hidden="true"><path d="M0 0c-11-15-17-23-17-32a17 17 0 0 1 34 0c0 9-6 17-17 32z"/></svg>';
+export const PIN = '<svg viewBox="-18 -50 36 52" aria-hidden="true"><path d="M0 0c-11-15-17-23-17-32a17 17 0 0 1 34 0c0 9-6 17-17 32z"/></svg>';
 
 for (const box of document.querySelectorAll("[data-communes-map]")) {
   const ask = box.querySelector(".map-ask");
@@ -20,7 +20,7 @@ for (const box of document.querySelectorAll("[data-communes-map]")) {
 
 /* Leaflet, fetched once a page from this site. */
 let loading;
-function leaflet() {
+export function leaflet() {
   loading ??= (async () => {
     const sheet = document.createElement("link");
     sheet.rel = "stylesheet";
@@ -111,7 +111,7 @@ function words({ title, url, text }) {
 }
 
 /* An address of the web only: the data may come from elsewhere. */
-function link(text, url) {
+export function link(text, url) {
   const element = document.createElement(/^(https?:\/\/|\/)/.test(url ?? "") ? "a" : "b");
   element.textContent = text;
   if (element instanceof HTMLAnchorElement) element.href = url;
