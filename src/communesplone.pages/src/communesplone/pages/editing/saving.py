@@ -45,17 +45,22 @@ def stored_text(context: DexterityContent) -> Text:
 
 
 def typed_text(
-    context: DexterityContent, sections: Sequence[Mapping[str, Any]], form: Mapping[str, Any]
+    context: DexterityContent,
+    sections: Sequence[Mapping[str, Any]],
+    form: Mapping[str, Any],
+    *,
+    strict: bool = True,
 ) -> Text:
     """Return the page as it was typed.
 
+    :param strict: without it what is wrong is taken as it is, to be shown.
     :raises InvalidSections: with everything that is wrong, by way to the field.
     :raises ValidationError: for what are no sections at all.
     """
     check_shape(list(sections))
     title, errors = head.checked(head.typed(context, form))
     found, wrong = checked(converted(sections, kept), sections_of(context))
-    if errors or wrong:
+    if strict and (errors or wrong):
         raise InvalidSections({**errors, **wrong})
     return Text(title, found)
 

@@ -1,6 +1,6 @@
 /* Counts what is still to choose. Without this script the server says it after the button. */
 
-const form = document.querySelector("form.uniting");
+const form = document.querySelector("form.uniting-form");
 const save = document.getElementById("uniting-save");
 const said = document.querySelector("#uniting-consequence [role=status]");
 
