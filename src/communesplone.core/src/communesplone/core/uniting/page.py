@@ -111,6 +111,11 @@ class Choosing(BrowserView):
         self.seen = json.dumps({one.key: digest(theirs.get(one.key)) for one in self.overlaps})
         self.theirs = theirs
 
+    def __call__(self) -> str:
+        # A widget of the form may have said something else
+        self.request.response.setHeader("Content-Type", "text/html; charset=utf-8")
+        return self.index()
+
     def rows(self) -> list[dict[str, Any]]:
         """Return what is to be chosen, as the template draws it."""
         found = []

@@ -40,6 +40,11 @@ class Resuming(BrowserView):
         self.action, self.at = action, at.astimezone(BRUSSELS)
         self.differences = list(differences)
 
+    def __call__(self) -> str:
+        # A widget of the form may have said something else
+        self.request.response.setHeader("Content-Type", "text/html; charset=utf-8")
+        return self.index()
+
     @property
     def going_on(self) -> str:
         return f"{self.action}?{TYPED}=1"

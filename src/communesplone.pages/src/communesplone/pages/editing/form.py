@@ -110,7 +110,7 @@ class SectionsForm(Words, Fields):
             at=typed.at,
             differences=[words.overlap(key) for key in keys],
         )
-        return asked.index()
+        return asked()
 
     def _posted(self, form: Mapping[str, Any]) -> str:
         self.dirty = True
@@ -191,7 +191,7 @@ class SectionsForm(Words, Fields):
                 (words.title(key), WHOSE[whose]) for key, whose in decided.found.whose.items()
             ],
         )
-        return asked.index()
+        return asked()
 
     def _keep(self) -> None:
         if self.writing is None:
