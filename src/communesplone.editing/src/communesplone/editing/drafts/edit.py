@@ -70,6 +70,8 @@ class EditForm(DefaultEditForm):
         sent = any(name.startswith("form.") for name in form)
         going_on = typed is not None and not sent and TYPED in form
         if going_on:
+            # What this person typed comes from the store, never from the address
+            self.allow_prefill_from_GET_request = True
             form.update({**typed.fields, BASE: typed.base})
         super().update()
         if typed is not None and not sent and not going_on:

@@ -118,7 +118,7 @@ def words(field: IField, value: Any, request: IRequest) -> str:
         return value.filename or ""
     if hasattr(value, "Title"):
         return value.Title()
-    return str(value) if isinstance(value, str | PLAIN) else str(comparable(value))
+    return str(value) if isinstance(value, str | int | float) else str(comparable(value))
 
 
 def _term(field: IField, value: Any, request: IRequest) -> str:

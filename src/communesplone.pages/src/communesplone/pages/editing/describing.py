@@ -35,7 +35,9 @@ def title(section: Mapping[str, Any], request: IRequest) -> str:
 def summary(section: Mapping[str, Any]) -> str:
     """Return a few words by which people know their section again."""
     kind = section_type(section["type"])
-    for name, value in section.items():
+    # The heading last: a list shows it already
+    ordered = sorted(section.items(), key=lambda one: one[0] == "heading")
+    for name, value in ordered:
         if kind is not None and IChoice.providedBy(kind.schema.get(name)):
             continue
         if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -53,7 +55,7 @@ def called(section: Mapping[str, Any], request: IRequest) -> str:
     if isinstance(heading, str) and heading.strip():
         return heading.strip()
     kind, words = title(section, request), summary(section)
-    return f"{kind} : {words[:40]}" if words else kind
+    return f"{kind} : {words[:40]}" if words and words != kind else kind
 
 
 def words(field: IField | None, value: Any, request: IRequest) -> str:

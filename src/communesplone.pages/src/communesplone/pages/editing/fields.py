@@ -1,23 +1,28 @@
 """What the form and its script share: sections as rows with their fields."""
 
+from communesplone.core import _
+from communesplone.core.sections import section_type
 from communesplone.core.sections.fields import IReference
 from communesplone.pages.addresses import converted
 from communesplone.pages.addresses import shown
 from communesplone.pages.editing import describing
 from communesplone.pages.editing.controls import Control
 from communesplone.pages.editing.controls import controls
-from communesplone.core.sections import section_type
 from functools import cached_property
 from plone.app.z3cform.widgets.contentbrowser import get_contentbrowser_options
 from plone.app.z3cform.widgets.richtext import get_tinymce_options
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 import json
 
 
 Data = dict[str, Any]
+TOOLBAR = "blocks bold italic bullist numlist plonelink unlink ploneimage table removeformat undo"
+#: The heading of a section is the second level of its page.
+BLOCKS = {"p": _("Paragraph"), "h3": _("Heading in the text"), "h4": _("Smaller heading")}
 ITEM = ViewPageTemplateFile("item.pt")
 
 
@@ -74,8 +79,21 @@ class Fields(BrowserView):
 
     @cached_property
     def tinymce(self) -> str:
-        """Options of the rich text editor, as JSON."""
-        return json.dumps(get_tinymce_options(self.context, None, self.request))
+        """Options of the rich text editor, as JSON: what a section may hold, in a narrow panel."""
+        options = get_tinymce_options(self.context, None, self.request)
+        formats = {translate(words, context=self.request): tag for tag, words in BLOCKS.items()}
+        options.setdefault("tiny", {}).update(
+            menubar=False,
+            statusbar=False,
+            content_css=False,
+            toolbar=TOOLBAR,
+            toolbar_mode="wrap",
+            block_formats=";".join(f"{words}={tag}" for words, tag in formats.items()),
+            min_height=260,
+            table_toolbar="tablerowheader tableinsertrowafter tabledeleterow "
+            "tableinsertcolafter tabledeletecol tabledelete",
+        )
+        return json.dumps(options)
 
     def browser(self, control: Control) -> str:
         """Return the options of the chooser of content, as JSON."""

@@ -121,6 +121,7 @@ class Editor {
       item.querySelector("details").open = here;
     }
     this.panel.classList.toggle("one", Boolean(id && this.item(id)));
+    this.enrich(this.item(id));
     if (id === "_page" || id === "_text") this.tab("page", false);
     else this.tab("list", false);
     this.stage.show(id);
@@ -257,7 +258,15 @@ class Editor {
   }
 
   scan(item) {
-    window.__patternslib_registry?.scan(item);
+    window.jQuery?.(item).trigger("patterns-injected", [null, null, item]);
+  }
+
+  /* An editor of text weighs: each is made when its section is looked at. */
+  enrich(item) {
+    const plain = [...(item?.querySelectorAll("textarea.sections-rich") ?? [])];
+    if (!plain.length || !window.__patternslib_registry) return;
+    for (const area of plain) area.classList.replace("sections-rich", "pat-tinymce");
+    this.scan(item);
   }
 
   fieldsOf(id) {

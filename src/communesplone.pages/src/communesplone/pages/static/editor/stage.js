@@ -38,7 +38,7 @@ export class Stage {
     this.tools.className = "stage-tools";
     this.adding = this.doc.createElement("button");
     this.adding.type = "button";
-    this.adding.className = "stage-adding";
+    this.adding.className = "stage-adding plain-button";
     this.adding.textContent = `+ ${this.editor.said.addHere}`;
     this.adding.addEventListener("click", () => this.editor.picker.open(this.editor.current));
     this.label();
@@ -116,8 +116,7 @@ export class Stage {
     part.classList.add("current");
     if (this.editor.item(id)) {
       this.fill(id);
-      part.prepend(this.tools);
-      part.append(this.adding);
+      part.append(this.tools, this.adding);
     }
     if (scroll) part.scrollIntoView({ block: "nearest" });
   }
@@ -130,6 +129,7 @@ export class Stage {
     const buttons = ["up", "down", "copy", "remove"].map((verb) => {
       const button = this.doc.createElement("button");
       button.type = "button";
+      button.className = "plain-button";
       button.title = this.editor.said[verb];
       button.setAttribute("aria-label", button.title);
       const stuck = (verb === "up" && position === 1) || (verb === "down" && position === count);
