@@ -243,7 +243,7 @@ def test_without_the_token_of_the_form_nothing_is_saved(webmaster, page):
 
 
 def test_visitors_have_neither_form_nor_preview(visitor, page):
-    names = ("sections", "sections-preview", "sections-part", "sections-sources", "where-used")
+    names = ("sections", "sections-preview", "sections-part", "sections-sources", "sections-picture", "where-used")
     for name in names:
         visitor.open(f"{page.absolute_url()}/@@{name}")
         assert "200" not in visitor.headers["Status"] or "login" in visitor.url

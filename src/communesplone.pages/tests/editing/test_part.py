@@ -100,3 +100,57 @@ def test_what_an_editor_may_not_see_is_nothing_to_copy_from(functional, page, ad
         assert page_at(secret.UID()) is None
         assert page_at(secret.absolute_url()) is None
         assert page_at(page.UID()) is not None
+
+
+@pytest.fixture
+def picture(add):
+    return add("Bottle banks", kind="Image", publish=False)
+
+
+@pytest.fixture
+def send_picture(webmaster, page, ask):
+    """`send_picture(uid=…, alt=…)`: what @@sections-picture answers."""
+
+    def go(**fields):
+        webmaster.open(f"{page.absolute_url()}/@@sections")
+        token = re.search(r'name="_authenticator" value="(\w+)"', webmaster.contents).group(1)
+        data = {**fields, "_authenticator": token}
+        webmaster.post(f"{page.absolute_url()}/@@sections-picture", urlencode(data))
+        transaction.begin()
+        return json.loads(webmaster.contents)
+
+    return go
+
+
+def test_a_picture_becomes_a_section_with_its_words_and_keeps_its_focal_point(
+    send_picture, picture
+):
+    found = send_picture(uid=picture.UID(), alt="Three bottle banks", focus="30, 60")
+    assert "Three bottle banks" in found["items"][0]
+    assert picture.picture_alt == "Three bottle banks"
+    assert picture.focal_point == "30, 60"
+
+
+def test_a_picture_without_words_is_refused_unless_it_is_decorative(
+    send_picture, picture, webmaster
+):
+    assert send_picture(uid=picture.UID(), alt=" ") == {}
+    assert "422" in webmaster.headers["Status"]
+    assert send_picture(uid=picture.UID(), decorative="1")["items"]
+    assert picture.picture_decorative
+
+
+def test_only_a_picture_of_this_site_can_be_put(send_picture, page):
+    assert send_picture(uid=page.UID(), alt="A page") == {}
+    assert send_picture(uid="f" * 32, alt="Nothing") == {}
+
+
+def test_a_gallery_asks_what_each_picture_shows(page):
+    from communesplone.pages.writing import checked
+
+    shown = {"image": "f" * 32}
+    section = {"id": "g", "type": "gallery", "pictures": [shown]}
+    _found, errors = checked([section])
+    assert "g.pictures.0.alt" in errors
+    _found, errors = checked([{**section, "pictures": [{**shown, "decorative": True}]}])
+    assert not errors

@@ -7,6 +7,8 @@ import re
 
 #: Beyond these words, comparing would make a person wait: both texts are shown unmarked.
 MOST_WORDS = 3000
+#: Between two words that differ the space is marked too.
+BETWEEN = re.compile(r"</mark>([ \xa0]+)<mark>")
 TOKENS = re.compile(r"\s+|[^\s]+")
 
 
@@ -20,7 +22,8 @@ def marked(mine: str, theirs: str) -> tuple[str, str]:
         for side, words in zip(shown, (left[a:b], right[c:d]), strict=True):
             text = escape("".join(words))
             side.append(text if name == "equal" or not text.strip() else _mark(text))
-    return "".join(shown[0]), "".join(shown[1])
+    mine, theirs = (BETWEEN.sub(r"\1", "".join(side)) for side in shown)
+    return mine, theirs
 
 
 def _mark(text: str) -> str:

@@ -56,7 +56,7 @@ class Writing:
 
     @property
     def scripts(self) -> tuple[str, ...]:
-        return (versioned("drafts.js"),)
+        return (versioned("drafts.js"), versioned("paste.js"))
 
     @property
     def styles(self) -> tuple[str, ...]:

@@ -35,6 +35,14 @@ def page_at(where: str) -> DexterityContent | None:
     return found[0].getObject() if found else None
 
 
+def picture_at(uid: str) -> DexterityContent | None:
+    """Return the picture with this UID, None when this user sees none."""
+    if not re.fullmatch(r"[0-9a-f]{32}", uid):
+        return None
+    found = api.portal.get_tool("portal_catalog").searchResults(UID=uid, portal_type="Image")
+    return found[0].getObject() if found else None
+
+
 def copies(page: DexterityContent | None, section_id: str = "") -> list[Data]:
     """Return copies of the sections of a page, or of one of them, with ids of their own."""
     found = sections_of(page) if page is not None else []

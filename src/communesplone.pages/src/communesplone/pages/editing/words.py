@@ -42,8 +42,14 @@ SAID = {
     "up": _("Move up"),
     "down": _("Move down"),
     "copy": _("Duplicate"),
+    "link": _("Copy the link to this section"),
+    "linked": _("The link to “{name}” is copied."),
     "remove": _("Remove"),
     "undo": _("Undo"),
+    "uploading": _("The picture is sent…"),
+    "refused": _("This picture was not taken."),
+    "noPicture": _("This is no picture: JPEG, PNG, WebP or GIF."),
+    "describe": _("Say what the picture shows, or tick that it is only decorative."),
     "head": _("Title and lead"),
     "text": _("Text of the page"),
 }
@@ -71,6 +77,8 @@ class Words(BrowserView):
             {
                 "part": f"{url}/@@sections-part",
                 "sources": f"{url}/@@sections-sources",
+                "picture": f"{url}/@@sections-picture",
+                "upload": f"{self.folder_url}/@@fileUpload",
                 "said": {
                     name: translate(words, context=self.request) for name, words in SAID.items()
                 },
@@ -110,9 +118,14 @@ class Words(BrowserView):
         return ""
 
     @property
-    def contents_url(self) -> str:
-        """Where the way back leads: the contents around the page."""
+    def folder_url(self) -> str:
+        """Address of the folder around the page, where its pictures go too."""
         around = self.context
         if not IPloneSiteRoot.providedBy(around):
             around = aq_parent(aq_inner(around))
-        return f"{around.absolute_url()}/folder_contents"
+        return around.absolute_url()
+
+    @property
+    def contents_url(self) -> str:
+        """Where the way back leads: the contents around the page."""
+        return f"{self.folder_url}/folder_contents"

@@ -3,6 +3,7 @@
 
 import { Order } from "./order.js";
 import { Picker } from "./picker.js";
+import { Picture } from "./picture.js";
 import { Server } from "./server.js";
 import { Stage } from "./stage.js";
 import { Undo } from "./undo.js";
@@ -19,6 +20,7 @@ class Editor {
     this.waiting = new Map();
     this.server = new Server(form, options);
     this.undo = new Undo(this, form.querySelector(".sections-undo"));
+    this.picture = new Picture(this, form.querySelector(".sections-picture"));
     this.stage = new Stage(this, form.querySelector("iframe"));
     this.picker = new Picker(this, form.querySelector(".sections-picker"));
     this.order = new Order(this, form.querySelector(".sections-order"));
@@ -79,6 +81,17 @@ class Editor {
     const words = this.said[name] ?? name;
     this.status.textContent = words.replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
     return this.status.textContent;
+  }
+
+  /* Words of the server, for everybody to see. */
+  show(words) {
+    this.status.textContent = words;
+    const message = document.createElement("p");
+    message.className = "office-message error";
+    message.textContent = words;
+    this.panel.querySelector(":scope > .office-message.by-script")?.remove();
+    message.classList.add("by-script");
+    this.panel.prepend(message);
   }
 
   where(id) {
@@ -152,6 +165,7 @@ class Editor {
     const [verb, what] = value.split(" ");
     if (button?.getAttribute("aria-disabled") === "true") return;
     if (verb === "up" || verb === "down") this.move(what, verb === "up" ? -1 : 1);
+    else if (verb === "link") this.link(what);
     else if (verb === "remove") this.remove(what);
     else if (verb === "copy") this.add(`copy ${what}`, what, this.fieldsOf(what));
     else if (verb === "add-part" || verb === "remove-part") this.parts(value, what.split(".")[0]);
@@ -199,8 +213,23 @@ class Editor {
     for (const area of item.querySelectorAll("textarea")) window.tinymce?.get(area.id)?.save();
   }
 
+  /* The address of one section, to be pasted elsewhere. */
+  async link(id) {
+    const address = `${this.form.action.replace(/\/@@sections$/, "")}#${id}`;
+    try {
+      await navigator.clipboard.writeText(address);
+      this.say("linked", { name: this.called(id) });
+    } catch {
+      this.show(address);
+    }
+  }
+
   async add(action, after, fields = new FormData()) {
-    const answer = await this.server.part(action, fields);
+    return this.insert(await this.server.part(action, fields), after);
+  }
+
+  /* Sections that the server made, after another. */
+  insert(answer, after) {
     if (!answer) return this.say("failed");
     let last = after;
     const made = answer.items.map((html, number) => {

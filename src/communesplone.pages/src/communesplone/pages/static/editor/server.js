@@ -19,6 +19,23 @@ export class Server {
     return this.json(this.options.part, { method: "POST", body });
   }
 
+  /* {UID, url} of a picture that was sent, or {refused: why}. */
+  async upload(file) {
+    const body = new FormData();
+    body.append("file", file);
+    body.append("_authenticator", this.token);
+    const headers = { Accept: "application/json" };
+    const response = await this.fetch(this.options.upload, { method: "POST", body, headers });
+    if (response?.status === 400) return { refused: await response.text() };
+    if (!response?.ok) return {};
+    return JSON.parse(await response.text());
+  }
+
+  async picture(fields) {
+    fields.append("_authenticator", this.token);
+    return this.json(this.options.picture, { method: "POST", body: fields });
+  }
+
   async sources(query) {
     const found = await this.json(`${this.options.sources}?${new URLSearchParams(query)}`, {});
     return found ?? [];

@@ -7,6 +7,7 @@ const ICONS = {
   up: "M8 15a.5.5 0 0 0 .5-.5V2.707l3.146 3.147a.5.5 0 0 0 .708-.708l-4-4a.5.5 0 0 0-.708 0l-4 4a.5.5 0 1 0 .708.708L7.5 2.707V14.5a.5.5 0 0 0 .5.5",
   down: "M8 1a.5.5 0 0 1 .5.5v11.793l3.146-3.147a.5.5 0 0 1 .708.708l-4 4a.5.5 0 0 1-.708 0l-4-4a.5.5 0 0 1 .708-.708L7.5 13.293V1.5A.5.5 0 0 1 8 1",
   copy: "M4 2a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2zm2-1a1 1 0 0 0-1 1v8a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1V2a1 1 0 0 0-1-1zM2 5a1 1 0 0 0-1 1v8a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-1h1v1a2 2 0 0 1-2 2H2a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h1v1z",
+  link: "M4.715 6.542 3.343 7.914a3 3 0 1 0 4.243 4.243l1.828-1.829A3 3 0 0 0 8.586 5.5L8 6.086a1 1 0 0 0-.154.199 2 2 0 0 1 .861 3.337L6.88 11.45a2 2 0 1 1-2.83-2.83l.793-.792a4 4 0 0 1-.128-1.287zM6.586 4.672A3 3 0 0 0 7.414 9.5l.775-.776a2 2 0 0 1-.896-3.346L9.12 3.55a2 2 0 1 1 2.83 2.83l-.793.792c.112.42.155.855.128 1.287l1.372-1.372a3 3 0 1 0-4.243-4.243z",
   remove: "M5.5 5.5A.5.5 0 0 1 6 6v6a.5.5 0 0 1-1 0V6a.5.5 0 0 1 .5-.5m2.5 0a.5.5 0 0 1 .5.5v6a.5.5 0 0 1-1 0V6a.5.5 0 0 1 .5-.5m3 .5a.5.5 0 0 0-1 0v6a.5.5 0 0 0 1 0zM14.5 3a1 1 0 0 1-1 1H13v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V4h-.5a1 1 0 0 1 0-2H6a1 1 0 0 1 1-1h2a1 1 0 0 1 1 1h3.5a1 1 0 0 1 1 1M4.118 4 4 4.059V13a1 1 0 0 0 1 1h6a1 1 0 0 0 1-1V4.059L11.882 4zM2.5 3h11V2h-11z",
 };
 
@@ -126,7 +127,7 @@ export class Stage {
     const kind = this.editor.item(id).querySelector(".sections-called small").textContent;
     const name = this.doc.createElement("b");
     name.textContent = `${position}. ${kind}`;
-    const buttons = ["up", "down", "copy", "remove"].map((verb) => {
+    const buttons = ["up", "down", "copy", "link", "remove"].map((verb) => {
       const button = this.doc.createElement("button");
       button.type = "button";
       button.className = "plain-button";
@@ -193,11 +194,13 @@ export class Stage {
   /* A screen of a desk is wider than what is left beside the panel: it is shown smaller. */
   fit() {
     const { clientWidth, clientHeight } = this.frame.parentElement;
-    const scale = Math.min(1, (clientWidth - 32) / this.width);
-    this.frame.style.width = `${this.width}px`;
+    // A screen that is a phone's itself shows a phone's page
+    const width = clientWidth < 600 ? PHONE : this.width;
+    const scale = Math.min(1, (clientWidth - 32) / width);
+    this.frame.style.width = `${width}px`;
     this.frame.style.height = `${(clientHeight - 32) / scale}px`;
     this.frame.style.transform = scale < 1 ? `scale(${scale})` : "";
-    this.frame.style.marginLeft = `${Math.max(16, (clientWidth - this.width * scale) / 2)}px`;
+    this.frame.style.marginLeft = `${Math.max(16, (clientWidth - width * scale) / 2)}px`;
   }
 
   reload() {
