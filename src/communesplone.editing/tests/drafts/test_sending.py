@@ -170,6 +170,13 @@ def test_the_dashboard_names_what_was_begun(browser_of, site, page, functional):
 
 
 def test_lists_of_a_form_stay_lists():
-    pairs = [["a:list", "1"], ["b", "1"], ["b", "2"], ["c", "1"], ["_authenticator", "x"], ["do", "save"]]
+    pairs = [
+        ["a:list", "1"],
+        ["b", "1"],
+        ["b", "2"],
+        ["c", "1"],
+        ["_authenticator", "x"],
+        ["do", "save"],
+    ]
     assert fields_from(json.dumps(pairs)) == {"a": ["1"], "b": ["1", "2"], "c": "1"}
     assert fields_from("[[1, 2]]") is None

@@ -169,7 +169,9 @@ def test_changes_of_different_sections_unite_by_themselves_and_are_told(webmaste
     changed_meanwhile(page, quote("One"), quote("Two", "s2"), quote("Three", "s3"))
     opened(webmaster, page)
     webmaster.getControl(name="s1.text").value = "Mine"
-    changed_meanwhile(page, quote("Three", "s3"), quote("One"), quote("Theirs", "s2"), quote("New", "s4"))
+    changed_meanwhile(
+        page, quote("Three", "s3"), quote("One"), quote("Theirs", "s2"), quote("New", "s4")
+    )
     press("save")
     transaction.begin()
     assert [one["text"] for one in sections_of(page)] == ["Three", "Mine", "Theirs", "New"]
@@ -243,7 +245,14 @@ def test_without_the_token_of_the_form_nothing_is_saved(webmaster, page):
 
 
 def test_visitors_have_neither_form_nor_preview(visitor, page):
-    names = ("sections", "sections-preview", "sections-part", "sections-sources", "sections-picture", "where-used")
+    names = (
+        "sections",
+        "sections-preview",
+        "sections-part",
+        "sections-sources",
+        "sections-picture",
+        "where-used",
+    )
     for name in names:
         visitor.open(f"{page.absolute_url()}/@@{name}")
         assert "200" not in visitor.headers["Status"] or "login" in visitor.url

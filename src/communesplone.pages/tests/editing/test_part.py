@@ -51,7 +51,9 @@ def test_what_has_nothing_to_show_yet_says_so(ask):
 
 
 def test_what_runs_is_not_drawn(ask):
-    found = ask("draw", order="s1", **{"s1.type": "text", "s1.text": "<p>A<script>b()</script></p>"})
+    found = ask(
+        "draw", order="s1", **{"s1.type": "text", "s1.text": "<p>A<script>b()</script></p>"}
+    )
     assert "script" not in found["parts"][0]["html"]
 
 

@@ -22,7 +22,11 @@ class INoticeBase(model.Schema, INotice):
     """The text of a notice, below what each kind asks."""
 
     directives.order_after(text="*")
-    text = RichText(title=_("Text"), required=False)
+    text = RichText(
+        title=_("Text"),
+        description=_("What it is about, in plain words; the files hold the legal text."),
+        required=False,
+    )
 
 
 def check_years(*days: date | None) -> None:

@@ -174,11 +174,13 @@ class ISection(Interface):
     )
     note = schema.TextLine(
         title=_("Note under the heading"),
+        description=_("One sentence under the heading, when it needs one."),
         max_length=300,
         required=False,
     )
     width = schema.Choice(
         title=_("Width"),
+        description=_("Two halves or three thirds that follow one another stand side by side."),
         vocabulary=WIDTHS,
         default="full",
         required=True,

@@ -250,7 +250,9 @@ class EditForm(DefaultEditForm):
     def _leave(self, aside: bool) -> None:
         if aside:
             self._keep()
-            message = _("Your text is kept aside: you find it under “Resume”, on the page of today.")
+            message = _(
+                "Your text is kept aside: you find it under “Resume”, on the page of today."
+            )
             api.portal.show_message(message, self.request)
         elif self.writing is not None:
             self.writing.forget(NAME)

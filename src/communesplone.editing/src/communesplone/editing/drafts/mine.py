@@ -15,7 +15,9 @@ import re
 
 
 #: Fields that a person does not read.
-TECHNICAL = re.compile(r".*(-empty-marker|\.type|\.count|\.mimeType|\.action)|base|order|communes\..*|fieldset|revision")
+TECHNICAL = re.compile(
+    r".*(-empty-marker|\.type|\.count|\.mimeType|\.action)|base|order|communes\..*|fieldset|revision"
+)
 TAGS = re.compile(r"<[^>]*>")
 FORM_NAMES = {"edit": _("its form"), "sections": _("its sections")}
 
@@ -78,6 +80,8 @@ def lines(fields: dict[str, str | list[str]]) -> list[str]:
             continue
         for one in [value] if isinstance(value, str) else value:
             words = " ".join(TAGS.sub(" ", one).split())
-            if len(words) > 2 and not re.fullmatch(r"[0-9a-f;\-]{32,}|selected|full|half|third", words):
+            if len(words) > 2 and not re.fullmatch(
+                r"[0-9a-f;\-]{32,}|selected|full|half|third", words
+            ):
                 found.append(words)
     return found

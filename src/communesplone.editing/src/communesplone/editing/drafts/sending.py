@@ -99,7 +99,9 @@ def fields_from(text: Any) -> dict[str, str | list[str]] | None:
         return None
     found: dict[str, str | list[str]] = {}
     for pair in pairs:
-        if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)):
+        if not (
+            isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)
+        ):
             return None
         (name, _colon, kind), value = pair[0].partition(":"), pair[1]
         if LEFT_OUT.fullmatch(name):

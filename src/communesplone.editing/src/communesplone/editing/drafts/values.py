@@ -65,7 +65,7 @@ def is_joinable(field: IField, value: Any) -> bool:
 
 def is_writable(field: IField, value: Any) -> bool:
     """Tell whether a person can write a third value as text."""
-    return isinstance(value, RichTextValue) or type(value) is str and IText.providedBy(field)
+    return isinstance(value, RichTextValue) or (type(value) is str and IText.providedBy(field))
 
 
 def joined(mine: Any, theirs: Any) -> Any:

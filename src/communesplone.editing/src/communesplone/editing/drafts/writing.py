@@ -26,8 +26,12 @@ SAID: dict[str, Message] = {
     "saving": _("Saving…"),
     "saved": _("Saved at {hour}"),
     "local": _("Kept on this computer: the network is missing"),
-    "session": _("Kept on this computer: your session has ended. Log in in another tab, then go on."),
-    "refused": _("Kept on this computer: the site does not take it (too long, or no longer yours)."),
+    "session": _(
+        "Kept on this computer: your session has ended. Log in in another tab, then go on."
+    ),
+    "refused": _(
+        "Kept on this computer: the site does not take it (too long, or no longer yours)."
+    ),
     "gone": _("This page is no longer here: somebody has removed it. Your text is kept."),
     "moved": _("This page was moved meanwhile. Your text is kept."),
     "there": _("Go on at its new place"),

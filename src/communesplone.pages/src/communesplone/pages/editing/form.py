@@ -91,9 +91,7 @@ class SectionsForm(Words, Fields):
             return self._show(read(typed.fields), typed.fields, typed.base)
         if typed is not None and (asked := self._resuming(typed, stored)):
             return asked
-        return self._show(
-            self.for_people(stored.sections), {}, json.dumps(base_of(stored))
-        )
+        return self._show(self.for_people(stored.sections), {}, json.dumps(base_of(stored)))
 
     def _resuming(self, typed: Typed, stored: Text) -> str:
         """Return the page that asks with which text to go on; empty when both are the same."""

@@ -119,4 +119,3 @@ def _with_parts(sections: list[Data], verb: str, what: str) -> list[Data]:
         elif number and _number(number) < len(parts):
             del parts[_number(number)]
     return sections
-

@@ -77,9 +77,7 @@ class Decided:
 
     def __init__(self, mine: Text, theirs: Text, found: United, form: Mapping[str, Any]) -> None:
         self.mine, self.theirs, self.found = mine, theirs, found
-        self.choices = {
-            key: chosen(form, key, raw_value(key, theirs)) for key in found.overlaps
-        }
+        self.choices = {key: chosen(form, key, raw_value(key, theirs)) for key in found.overlaps}
         self.form = form
 
     @property

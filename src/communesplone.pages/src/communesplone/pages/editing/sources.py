@@ -46,9 +46,7 @@ def picture_at(uid: str) -> DexterityContent | None:
 def copies(page: DexterityContent | None, section_id: str = "") -> list[Data]:
     """Return copies of the sections of a page, or of one of them, with ids of their own."""
     found = sections_of(page) if page is not None else []
-    return [
-        {**deepcopy(one), "id": new_id()} for one in found if section_id in ("", one["id"])
-    ]
+    return [{**deepcopy(one), "id": new_id()} for one in found if section_id in ("", one["id"])]
 
 
 class SectionsSources(BrowserView):

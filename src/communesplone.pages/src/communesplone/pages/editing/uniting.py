@@ -154,7 +154,7 @@ def _whole(section: Data | None) -> Data | None:
 
 
 def _order(base: Mapping[str, str], mine: Text, theirs: Text) -> tuple[list[str], str]:
-    """Return the order of sections and whose it is: "mine", "theirs", "both" or "" for nobody's."""
+    """Return the order of sections and whose it is: "mine", "theirs", "both" or "" (nobody)."""
     before = base.get(ORDER, "").split()
     common = set(before) & set(mine.ids) & set(theirs.ids)
 

@@ -16,7 +16,12 @@ from zope.interface import invariant
 
 
 class IPicture(Interface):
-    image = Reference(title=_("Picture"), types=("Image",), required=True)
+    image = Reference(
+        title=_("Picture"),
+        description=_("A picture that is in the site."),
+        types=("Image",),
+        required=True,
+    )
     alt = schema.TextLine(
         title=_("What is to be seen"),
         description=_("For those who cannot see it, and while it does not load."),
@@ -29,7 +34,12 @@ class IPicture(Interface):
         default=False,
         required=False,
     )
-    caption = schema.TextLine(title=_("Caption, author, licence"), max_length=250, required=False)
+    caption = schema.TextLine(
+        title=_("Caption, author, licence"),
+        description=_("Shown under the picture, to everybody."),
+        max_length=250,
+        required=False,
+    )
 
     @invariant
     def says_what_it_shows(data: Any) -> None:
