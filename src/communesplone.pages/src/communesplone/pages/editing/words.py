@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
+from Products.CMFCore.permissions import AddPortalContent
 from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five.browser import BrowserView
 from typing import Any
@@ -48,6 +49,9 @@ SAID = {
     "undo": _("Undo"),
     "uploading": _("The picture is sent…"),
     "refused": _("This picture was not taken."),
+    "mayNot": _(
+        "You may not add pictures in this folder: ask a webmaster, or choose one that is here."
+    ),
     "noPicture": _("This is no picture: JPEG, PNG, WebP or GIF."),
     "describe": _("Say what the picture shows, or tick that it is only decorative."),
     "head": _("Title and lead"),
@@ -78,7 +82,7 @@ class Words(BrowserView):
                 "part": f"{url}/@@sections-part",
                 "sources": f"{url}/@@sections-sources",
                 "picture": f"{url}/@@sections-picture",
-                "upload": f"{self.folder_url}/@@fileUpload",
+                "upload": f"{self.folder_url}/@@fileUpload" if self.may_upload else "",
                 "said": {
                     name: translate(words, context=self.request) for name, words in SAID.items()
                 },
@@ -124,6 +128,14 @@ class Words(BrowserView):
         if not IPloneSiteRoot.providedBy(around):
             around = aq_parent(aq_inner(around))
         return around.absolute_url()
+
+    @property
+    def may_upload(self) -> bool:
+        """Tell whether this person may add pictures around the page."""
+        around = self.context
+        if not IPloneSiteRoot.providedBy(around):
+            around = aq_parent(aq_inner(around))
+        return bool(api.user.has_permission(AddPortalContent, obj=around))
 
     @property
     def contents_url(self) -> str:

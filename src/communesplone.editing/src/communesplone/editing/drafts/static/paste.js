@@ -6,7 +6,7 @@ const KEPT = new Set(
 );
 const ATTRIBUTES = { A: ["href", "title"], IMG: ["src", "alt"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan", "scope"] };
 const DROPPED = "script, style, meta, link, title, head, iframe, object, embed, svg, form, xml, noscript, button";
-const RENAMED = { H1: "h2", H6: "h5", DIV: "p" };
+const RENAMED = { H1: "h2", H6: "h5", DIV: "p", B: "strong", I: "em" };
 const BULLET = /^[\s ]*(?:[·•◦▪§oØ\-–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[\s ]+/i;
 const NUMBER = /^[\s ]*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]/i;
 

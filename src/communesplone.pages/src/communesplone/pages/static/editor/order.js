@@ -17,8 +17,11 @@ export class Order {
     this.sortable = Sortable.create(this.list, {
       animation: 0,
       draggable: "li",
-      filter: "button",
+      filter: ".office-button",
       preventOnFilter: false,
+      // A row is a button, which browsers do not drag by themselves
+      forceFallback: true,
+      fallbackTolerance: 4,
       onEnd: ({ item, oldIndex, newIndex }) => this.dragged(item, oldIndex, newIndex),
     });
   }
@@ -39,15 +42,12 @@ export class Order {
     this.now.textContent = "";
     const row = this.rows.find((one) => one.dataset.id === id);
     if (row) this.take(row);
-    (row ?? this.rows[0])?.focus();
+    focusOn(row ?? this.rows[0]);
   }
 
   row(item, at) {
     const row = document.createElement("li");
     row.dataset.id = item.id;
-    row.tabIndex = 0;
-    row.setAttribute("role", "group");
-    row.setAttribute("aria-describedby", "sections-order-keys");
     const words = (className, text) => {
       const span = document.createElement("span");
       span.className = className;
@@ -65,22 +65,25 @@ export class Order {
       button.setAttribute("aria-label", `${this.editor.said[verb]} : ${name.textContent}`);
       return button;
     });
-    row.append(words("sections-number", at + 1), name, words("sections-order-words", summary), ...buttons);
-    row.setAttribute("aria-label", `${at + 1}. ${name.textContent}`);
+    const take = document.createElement("button");
+    take.type = "button";
+    take.className = "sections-order-take";
+    take.setAttribute("aria-pressed", "false");
+    take.setAttribute("aria-describedby", "sections-order-keys");
+    take.append(words("sections-number", at + 1), name, words("sections-order-words", summary));
+    row.append(take, ...buttons);
     return row;
   }
 
   renumber() {
     this.rows.forEach((row, at) => {
       row.querySelector(".sections-number").textContent = at + 1;
-      const name = row.querySelector(".sections-order-name").textContent;
-      row.setAttribute("aria-label", `${at + 1}. ${name}`);
     });
   }
 
   key(event) {
     const row = event.target.closest("li");
-    const onRow = event.target === row;
+    const onRow = event.target.matches(".sections-order-take");
     const at = this.rows.indexOf(row);
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: this.rows.length - 1 }[event.key];
     if (onRow && event.key === " ") {
@@ -94,7 +97,7 @@ export class Order {
       else this.close();
     } else if (to !== undefined) {
       if (this.taken) this.moveTo(row, to);
-      else this.rows[Math.max(0, Math.min(to, this.rows.length - 1))]?.focus();
+      else focusOn(this.rows[Math.max(0, Math.min(to, this.rows.length - 1))]);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -104,15 +107,20 @@ export class Order {
     this.release(true);
     this.taken = row.dataset.id;
     this.from = this.rows.indexOf(row);
-    row.classList.add("taken");
+    this.mark(row, true);
     this.editor.say("taken", this.editor.where(this.taken));
   }
 
   release(quietly = false) {
     const row = this.rows.find((one) => one.classList.contains("taken"));
-    row?.classList.remove("taken");
+    if (row) this.mark(row, false);
     if (this.taken && !quietly) this.editor.say("put", this.editor.where(this.taken));
     this.taken = "";
+  }
+
+  mark(row, taken) {
+    row.classList.toggle("taken", taken);
+    row.querySelector(".sections-order-take").setAttribute("aria-pressed", taken ? "true" : "false");
   }
 
   moveTo(row, to) {
@@ -120,7 +128,7 @@ export class Order {
     if (to < 0 || to >= this.rows.length) return;
     const others = this.rows.filter((one) => one !== row);
     this.list.insertBefore(row, others[to] ?? null);
-    row.focus();
+    focusOn(row);
     this.follow(row.dataset.id, to);
     this.now.textContent = editor.say("now", editor.where(row.dataset.id));
   }
@@ -138,7 +146,7 @@ export class Order {
   }
 
   clicked(event) {
-    const button = event.target.closest("button");
+    const button = event.target.closest("[data-verb]");
     if (!button) return;
     const row = button.closest("li");
     this.moveTo(row, this.rows.indexOf(row) + (button.dataset.verb === "up" ? -1 : 1));
@@ -150,7 +158,7 @@ export class Order {
     const { editor } = this;
     this.follow(row.dataset.id, to);
     this.now.textContent = editor.say("now", editor.where(row.dataset.id));
-    row.focus();
+    focusOn(row);
   }
 
   back() {
@@ -176,4 +184,8 @@ export class Order {
     this.ordering.hidden = true;
     editor.form.querySelector(".sections-order-button").focus();
   }
+}
+
+function focusOn(row) {
+  row?.querySelector(".sections-order-take").focus();
 }

@@ -61,7 +61,10 @@ export class Picker {
 
   matching(found) {
     const words = plain(this.input.value).split(/\s+/).filter(Boolean);
-    return found.filter((one) => words.every((word) => plain(`${one.name} ${one.use}`).includes(word)));
+    const called = (one) => words.some((word) => plain(one.name).includes(word));
+    return found
+      .filter((one) => words.every((word) => plain(`${one.name} ${one.use}`).includes(word)))
+      .sort((one, two) => (words.length ? called(two) - called(one) : 0));
   }
 
   async filter() {

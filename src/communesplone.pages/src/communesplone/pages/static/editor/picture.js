@@ -17,7 +17,7 @@ export class Picture {
     for (const slider of this.sliders) slider.addEventListener("input", () => this.show());
     this.decorative.addEventListener("change", () => (this.alt.disabled = this.decorative.checked));
     const input = editor.form.querySelector(".sections-upload input");
-    input.addEventListener("change", () => {
+    input?.addEventListener("change", () => {
       this.take(input.files);
       input.value = "";
     });
@@ -44,6 +44,7 @@ export class Picture {
     const { editor } = this;
     const file = [...files].find((one) => one.type.startsWith("image/"));
     if (!file) return editor.say("noPicture");
+    if (!editor.server.options.upload) return editor.show(editor.said.mayNot);
     editor.say("uploading");
     const sent = await editor.server.upload(file);
     if (!sent.UID) return editor.show(sent.refused || editor.said.refused);
