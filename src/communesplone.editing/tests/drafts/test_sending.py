@@ -159,7 +159,7 @@ def test_the_dashboard_names_what_was_begun(browser_of, site, page, functional):
     send(browser_of("anna", ["Editor"]), site, page)
     request = functional["request"]
     alsoProvides(request, IEditingLayer)
-    card = getMultiAdapter((site, request), ICard, "drafts")
+    card = getMultiAdapter((site, request), ICard, "typed")
     with api.env.adopt_user("anna"):
         (row,) = card.rows(5)
         assert card.group == "resume"

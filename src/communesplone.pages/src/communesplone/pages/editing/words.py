@@ -116,10 +116,8 @@ class Words(BrowserView):
     @property
     def publish_url(self) -> str:
         """Where the page is published; empty where that is Plone's own menu."""
-        for name in ("publish", "publishing"):
-            if queryMultiAdapter((self.context, self.request), name=name) is not None:
-                return f"{self.context.absolute_url()}/@@{name}"
-        return ""
+        found = queryMultiAdapter((self.context, self.request), name="publish")
+        return f"{self.context.absolute_url()}/@@publish" if found is not None else ""
 
     @property
     def folder_url(self) -> str:
