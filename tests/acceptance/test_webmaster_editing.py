@@ -262,6 +262,7 @@ def test_what_was_typed_before_a_crash_comes_back(as_person, lea, address, writt
     assert not problems(again)
     again.get_by_role("link", name="Continuer mon texte").click()
     in_order(again, "Où acheter", "Tarifs 2026", "Une question")
+    expect(again.frame_locator(STAGE).locator("#s2-heading")).to_have_text("Tarifs 2026")
     again.locator(".sections-save").click()
     expect(again.locator("#s2-heading")).to_have_text("Tarifs 2026")
 

@@ -88,6 +88,7 @@ class SectionsForm(Words, Fields):
         typed = self.writing.typed(NAME) if self.writing is not None else None
         self.dirty = False
         if typed is not None and TYPED in form:
+            self.dirty = True
             return self._show(read(typed.fields), typed.fields, typed.base)
         if typed is not None and (asked := self._resuming(typed, stored)):
             return asked

@@ -76,7 +76,7 @@ class Writing {
     }
     const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
     if (response.status === 410) return { ...this.here(text, "gone"), gone: true };
-    if (response.status === 413 || (response.status === 403 && isJson)) return this.here(text, "refused");
+    if ([400, 413].includes(response.status) || (response.status === 403 && isJson)) return this.here(text, "refused");
     if (!response.ok || !isJson) return this.here(text, response.status >= 500 ? "local" : "session");
     const answer = await response.json();
     this.last = text;
