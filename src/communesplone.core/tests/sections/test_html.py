@@ -35,6 +35,26 @@ def test_headings_stand_under_that_of_the_section():
     assert html.clean("<h1>A</h1><h2>B</h2><h3>C</h3>") == "<h3>A</h3><h3>B</h3><h3>C</h3>"
 
 
+def test_a_table_that_names_nothing_has_its_first_row_name_the_columns():
+    rows = "<tr><td>Bag</td><td>Price</td></tr><tr><td>Blue</td><td>3</td></tr>"
+    made = html.clean(f"<table><tbody>{rows}</tbody></table>")
+    assert '<th scope="col">Bag</th><th scope="col">Price</th>' in made
+    assert html.clean(made) == made
+    named = "<table><tr><td>a</td></tr><tr><th>b</th></tr></table>"
+    assert "<td>a</td>" in html.clean(named)
+
+
+def test_the_dress_of_word_leaves_and_its_words_stay():
+    word = (
+        '<p class="MsoNormal" style="margin:0cm"><b><span lang="FR-BE" style="font-size:12pt;'
+        'color:#c00">Horaire</span></b><o:p></o:p></p><!--[if gte mso 9]><xml><w:Word/></xml>'
+        '<![endif]--><p class="MsoNormal">Lundi<o:p>&nbsp;</o:p></p>'
+    )
+    made = html.clean(word)
+    assert html.plain(made) == "Horaire Lundi"
+    assert not any(bad in made for bad in ("Mso", "style", "<o:p", "xml", "color"))
+
+
 def test_a_link_that_leads_nowhere_leaves_its_words():
     text = '<p><a href="../resolveuid/0123456789abcdef0123456789abcdef">here</a></p>'
 

@@ -103,38 +103,121 @@ def test_parts_are_added_and_removed(webmaster, press, page):
     assert [one["title"] for one in sections_of(page)[0]["steps"]] == ["Two", "Three"]
 
 
-def test_two_people_who_edit_are_told_and_both_versions_are_kept(webmaster, press, page):
-    save(page, [{"id": "s1", "type": "quote", "text": "Before"}])
+def quote(text, section_id="s1", **fields):
+    return {"id": section_id, "type": "quote", "text": text, **fields}
+
+
+def changed_meanwhile(page, *sections):
+    """Somebody else saves the page, now."""
+    save(page, list(sections))
     transaction.commit()
+
+
+def test_two_who_change_one_text_both_see_it_and_choose(webmaster, press, page):
+    changed_meanwhile(page, quote("Before"))
     opened(webmaster, page)
     webmaster.getControl(name="s1.text").value = "Mine"
-    save(page, [{"id": "s1", "type": "quote", "text": "Theirs"}])
-    transaction.commit()
+    changed_meanwhile(page, quote("Theirs"))
     press("save")
-    transaction.begin()
 
     assert "409" in webmaster.headers["Status"]
-    assert webmaster.getControl(name="s1.text").value == "Mine"
-    assert "Theirs" in webmaster.contents
+    assert "<mark>Mine</mark>" in webmaster.contents
+    assert "<mark>Theirs</mark>" in webmaster.contents
+    assert webmaster.getControl(name="choice.s1.text").value == []
+    press("save")
+    transaction.begin()
+    assert "409" in webmaster.headers["Status"], "nothing is saved while a choice is open"
     assert sections_of(page)[0]["text"] == "Theirs"
 
-    press("both")
+    webmaster.getControl(name="choice.s1.text").value = "both"
     press("save")
     transaction.begin()
-    assert [one["text"] for one in sections_of(page)] == ["Mine", "Theirs"]
+    assert sections_of(page)[0]["text"] == "Mine\n\nTheirs"
 
 
-def test_mine_replaces_theirs_only_as_it_was_shown(webmaster, press, page):
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("mine", "Mine"), ("theirs", "Theirs"), ("write", "Another")]
+)
+def test_each_choice_is_what_is_kept(webmaster, press, page, choice, kept):
+    changed_meanwhile(page, quote("Before"))
     opened(webmaster, page)
-    press("add quote")
-    control(webmaster, ".text").value = "Mine"
-    save(page, [{"id": "s1", "type": "quote", "text": "Theirs"}])
-    transaction.commit()
+    webmaster.getControl(name="s1.text").value = "Mine"
+    changed_meanwhile(page, quote("Theirs"))
     press("save")
-    press("overwrite")
+    webmaster.getControl(name="choice.s1.text").value = choice
+    webmaster.getControl(name="written.s1.text").value = "Another"
+    press("save")
     transaction.begin()
+    assert sections_of(page)[0]["text"] == kept
 
-    assert [one["text"] for one in sections_of(page)] == ["Mine"]
+
+def test_a_choice_is_asked_again_when_theirs_changed_after_it_was_shown(webmaster, press, page):
+    changed_meanwhile(page, quote("Before"))
+    opened(webmaster, page)
+    webmaster.getControl(name="s1.text").value = "Mine"
+    changed_meanwhile(page, quote("Theirs"))
+    press("save")
+    webmaster.getControl(name="choice.s1.text").value = "mine"
+    changed_meanwhile(page, quote("Theirs, again"))
+    press("save")
+    transaction.begin()
+    assert "409" in webmaster.headers["Status"]
+    assert sections_of(page)[0]["text"] == "Theirs, again"
+
+
+def test_changes_of_different_sections_unite_by_themselves_and_are_told(webmaster, press, page):
+    changed_meanwhile(page, quote("One"), quote("Two", "s2"), quote("Three", "s3"))
+    opened(webmaster, page)
+    webmaster.getControl(name="s1.text").value = "Mine"
+    changed_meanwhile(
+        page, quote("Three", "s3"), quote("One"), quote("Theirs", "s2"), quote("New", "s4")
+    )
+    press("save")
+    transaction.begin()
+    assert [one["text"] for one in sections_of(page)] == ["Three", "Mine", "Theirs", "New"]
+    assert "united" in webmaster.contents
+
+
+def test_title_and_lead_are_written_with_the_sections(webmaster, press, page):
+    opened(webmaster, page)
+    webmaster.getControl(name="_page.title").value = "PMC bags"
+    webmaster.getControl(name="_page.description").value = "Where to buy them."
+    press("save")
+    transaction.begin()
+    found = api.content.get("/page")
+    assert (found.title, found.description) == ("PMC bags", "Where to buy them.")
+
+
+def test_a_page_without_title_is_not_saved_and_says_where(webmaster, press, page):
+    opened(webmaster, page)
+    webmaster.getControl(name="_page.title").value = ""
+    press("save")
+    assert "422" in webmaster.headers["Status"]
+    assert 'href="#_page-title"' in webmaster.contents
+
+
+def test_a_section_is_duplicated(webmaster, press, page):
+    changed_meanwhile(page, quote("One"), quote("Two", "s2"))
+    opened(webmaster, page)
+    press("copy s1")
+    press("save")
+    transaction.begin()
+    found = sections_of(page)
+    assert [one["text"] for one in found] == ["One", "One", "Two"]
+    assert len({one["id"] for one in found}) == 3
+
+
+def test_sections_of_another_page_are_copied_and_leave_it_as_it_is(webmaster, press, page, add):
+    other = add("Other")
+    changed_meanwhile(other, quote("There"))
+    opened(webmaster, page)
+    webmaster.getControl(name="_from").value = other.absolute_url()
+    press("take")
+    press("save")
+    transaction.begin()
+    assert [one["text"] for one in sections_of(page)] == ["There"]
+    assert sections_of(page)[0]["id"] != "s1"
+    assert sections_of(other)[0]["id"] == "s1"
 
 
 def test_addresses_of_the_site_are_kept_by_uid_and_shown_as_addresses(webmaster, press, page, add):
@@ -162,7 +245,15 @@ def test_without_the_token_of_the_form_nothing_is_saved(webmaster, page):
 
 
 def test_visitors_have_neither_form_nor_preview(visitor, page):
-    for name in ("sections", "sections-preview", "where-used"):
+    names = (
+        "sections",
+        "sections-preview",
+        "sections-part",
+        "sections-sources",
+        "sections-picture",
+        "where-used",
+    )
+    for name in names:
         visitor.open(f"{page.absolute_url()}/@@{name}")
         assert "200" not in visitor.headers["Status"] or "login" in visitor.url
 

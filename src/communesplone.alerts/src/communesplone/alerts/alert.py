@@ -56,9 +56,19 @@ class IAlert(model.Schema):
         required=True,
     )
     level = schema.Choice(
-        title=_("Gravity"), vocabulary=levels, default=INFORMATION, required=True
+        title=_("Gravity"),
+        description=_("Decides the colour and place of the banner."),
+        vocabulary=levels,
+        default=INFORMATION,
+        required=True,
     )
-    kind = schema.Choice(title=_("Kind"), vocabulary=kinds, default="other", required=True)
+    kind = schema.Choice(
+        title=_("Kind"),
+        description=_("By it people choose which alerts they get by mail."),
+        vocabulary=kinds,
+        default="other",
+        required=True,
+    )
     instruction = schema.Text(
         title=_("First instruction"),
         description=_("Who must do what, in one to three short sentences: the banner has it."),

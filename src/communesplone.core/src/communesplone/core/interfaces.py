@@ -22,6 +22,7 @@ from zope.viewlet.interfaces import IViewletManager
 
 if TYPE_CHECKING:
     from communesplone.core.records import Answer
+    from communesplone.core.records import Typed
     from communesplone.core.records import WorkRow
     from communesplone.core.reference import ReferenceCommune
     from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
@@ -206,6 +207,31 @@ class ICard(Interface):
     def rows(most: int) -> list[WorkRow]:
         """Return at most `most` rows, the most pressing first. Work from the catalog by index:
         the cost must not grow with the size of the site."""
+
+
+class IWriting(Interface):
+    """An adapter of (context, request): what this person is typing into a form of an item.
+
+    It is kept beside the page, never in it. A form is named: "edit", "sections".
+    """
+
+    scripts = Attribute("Addresses of the modules of script that a form loads to be kept.")
+    styles = Attribute("Addresses of their style sheets.")
+
+    def attributes(form: str) -> dict[str, str]:
+        """Return the attributes by which these scripts know a `<form>`."""
+
+    def typed(form: str) -> Typed | None:
+        """Return what this person typed and did not save, None for nothing."""
+
+    def keep(form: str, fields: dict[str, str | list[str]], base: str) -> None:
+        """Keep what was typed.
+
+        :raises CommunesError: when it is too much.
+        """
+
+    def forget(form: str) -> None:
+        """Forget what was typed: it is saved, or not wanted."""
 
 
 class IMandates(Interface):

@@ -47,6 +47,18 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What a person typed into a form and has not saved: its fields as the form sends them.
+
+    `base` is what the form carried of the page it was opened on, `at` an aware moment.
+    """
+
+    fields: dict[str, str | list[str]]
+    base: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class WorkRow:
     """A thing to do on the dashboard: what, why it is here, by when, one verb.
 

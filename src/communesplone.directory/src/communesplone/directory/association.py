@@ -21,7 +21,9 @@ class IAssociation(IEntry, model.Schema):
         required=False,
         max_length=300,
     )
-    text = RichText(title=_("Text"), required=False)
+    text = RichText(
+        title=_("Text"), description=_("What it does, for whom, when it meets."), required=False
+    )
 
 
 @implementer(IAssociation)

@@ -19,9 +19,14 @@ from zope.interface import invariant
 class IMandate(model.Schema):
     """The role of the person that contains it, in a body, for a time."""
 
-    body = schema.Choice(title=_("Body"), vocabulary="communesplone.bodies", required=True)
+    body = schema.Choice(
+        title=_("Body"),
+        description=_("College, council, social welfare council…"),
+        vocabulary="communesplone.bodies",
+        required=True,
+    )
     role = schema.Choice(title=_("Role"), vocabulary="communesplone.roles", required=True)
-    start = schema.Date(title=_("First day"), required=True)
+    start = schema.Date(title=_("First day"), description=_("The day of the oath."), required=True)
     end = schema.Date(
         title=_("Last day"),
         description=_("Leave it empty while the mandate runs."),

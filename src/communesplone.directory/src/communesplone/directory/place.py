@@ -13,14 +13,19 @@ class IPlace(IEntry, model.Schema):
     """A place that people go to."""
 
     kind = schema.Choice(
-        title=_("Kind"), vocabulary="communesplone.directory.place_kinds", required=True
+        title=_("Kind"),
+        description=_("By it people find the place in lists and on the map."),
+        vocabulary="communesplone.directory.place_kinds",
+        required=True,
     )
     access = schema.Text(
         title=_("Coming, getting in"),
         description=_("Bus stop, parking, steps, lift, hearing loop."),
         required=False,
     )
-    text = RichText(title=_("Text"), required=False)
+    text = RichText(
+        title=_("Text"), description=_("How to come, and what is there."), required=False
+    )
 
 
 @implementer(IPlace)

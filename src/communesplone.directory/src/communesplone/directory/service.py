@@ -13,7 +13,11 @@ from zope.interface import implementer
 class IService(IEntry, model.Schema):
     """A service; it may hold the services that depend on it."""
 
-    text = RichText(title=_("What we do"), required=False)
+    text = RichText(
+        title=_("What we do"),
+        description=_("What somebody can do there, and what to bring."),
+        required=False,
+    )
     main_desk = schema.Bool(
         title=_("Main desk"),
         description=_("The top of every page says whether this desk is open."),

@@ -15,7 +15,7 @@ class IShop(IEntry, model.Schema):
     kind = schema.Choice(
         title=_("Kind"), vocabulary="communesplone.directory.shop_kinds", required=True
     )
-    text = RichText(title=_("Text"), required=False)
+    text = RichText(title=_("Text"), description=_("What is sold or made there."), required=False)
 
 
 @implementer(IShop)

@@ -36,7 +36,12 @@ class ILibraryDocument(model.Schema):
         constraint=is_acceptable,
         required=True,
     )
-    kind = schema.Choice(title=_("Kind of document"), vocabulary=KIND_CHOICES, default="other")
+    kind = schema.Choice(
+        title=_("Kind of document"),
+        description=_("By it people find the document in lists."),
+        vocabulary=KIND_CHOICES,
+        default="other",
+    )
     document_date = schema.Date(
         title=_("Date of the document"),
         description=_("The day it was adopted or written. Empty: the day it is published here."),

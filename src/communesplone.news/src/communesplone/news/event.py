@@ -50,7 +50,11 @@ class IEventDetails(model.Schema, IDXEvent):
         "status", label=_("Status"), fields=["event_status", "status_reason", "moved_from"]
     )
     event_status = schema.Choice(
-        title=_("Status"), vocabulary=STATUSES, default=PLANNED, required=True
+        title=_("Status"),
+        description=_("A cancelled or postponed event stays in the agenda and says so."),
+        vocabulary=STATUSES,
+        default=PLANNED,
+        required=True,
     )
     status_reason = schema.TextLine(
         title=_("What to say about it"),

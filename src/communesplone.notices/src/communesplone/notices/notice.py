@@ -24,7 +24,11 @@ class INoticeBase(model.Schema, INotice):
     """The text of a notice, below what each kind asks."""
 
     directives.order_after(text="*")
-    text = RichText(title=_("Text"), required=False)
+    text = RichText(
+        title=_("Text"),
+        description=_("What it is about, in plain words; the files hold the legal text."),
+        required=False,
+    )
 
 
 def check_year(day: date | None, name: str) -> None:

@@ -142,6 +142,7 @@ class IProcedure(model.Schema):
     )
     service = ContentReference(
         title=_("Responsible service"),
+        description=_("Its desk, hours and contact show on the page."),
         vocabulary="communesplone.procedures.services",
         required=False,
     )
@@ -153,6 +154,7 @@ class IProcedure(model.Schema):
     )
     related = schema.List(
         title=_("Related procedures"),
+        description=_("What people often need at the same time."),
         value_type=ContentReference(vocabulary="communesplone.procedures.procedures"),
         required=False,
     )
@@ -163,7 +165,11 @@ class IProcedure(model.Schema):
         fields=["status", "unavailable_until", "unavailable_reason"],
     )
     status = schema.Choice(
-        title=_("Status"), vocabulary=STATUSES, default=AVAILABLE, required=True
+        title=_("Status"),
+        description=_("A suspended procedure stays in the site and says why."),
+        vocabulary=STATUSES,
+        default=AVAILABLE,
+        required=True,
     )
     unavailable_until = schema.Date(
         title=_("Unavailable until"),

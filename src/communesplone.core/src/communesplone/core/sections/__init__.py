@@ -17,6 +17,7 @@ from communesplone.core.sections.fields import ISection
 from communesplone.core.sections.fields import Items
 from communesplone.core.sections.fields import Reference
 from communesplone.core.sections.fields import References
+from communesplone.core.sections.fields import WrongTogether
 from communesplone.core.sections.kinds import available
 from communesplone.core.sections.kinds import section_type
 from communesplone.core.sections.kinds import section_types
@@ -37,6 +38,7 @@ __all__ = [
     "Rendered",
     "Section",
     "SectionType",
+    "WrongTogether",
     "addresses",
     "available",
     "is_empty",

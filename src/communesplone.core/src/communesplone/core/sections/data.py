@@ -11,12 +11,14 @@ from communesplone.core.sections.fields import IItems
 from communesplone.core.sections.fields import INTERNAL
 from communesplone.core.sections.fields import IReference
 from communesplone.core.sections.fields import own_fields
+from communesplone.core.sections.fields import WrongTogether
 from communesplone.core.sections.kinds import section_type
 from communesplone.core.sections.kinds import SectionType
 from copy import deepcopy
 from typing import Any
 from uuid import uuid4
 from zope.i18nmessageid import Message
+from zope.interface import Invalid
 from zope.interface.interface import InterfaceClass
 from zope.schema import ValidationError
 from zope.schema.interfaces import IBool
@@ -66,7 +68,27 @@ def clean(schema: InterfaceClass, raw: Mapping[str, Any]) -> tuple[Data, dict[st
         errors |= {f"{name}.{way}" if way else name: message for way, message in wrong.items()}
         if value not in (None, "", []):
             found[name] = value
+    for wrong in _wrong_together(schema, found):
+        errors.setdefault(wrong.field, wrong.message)
     return found, errors
+
+
+def _wrong_together(schema: InterfaceClass, found: Data) -> list[WrongTogether]:
+    """Return what the invariants of a schema say of fields beside one another."""
+    wrong: list[Exception] = []
+    try:
+        schema.validateInvariants(_Fields(schema, found), wrong)
+    except Invalid:
+        return [one for one in wrong if isinstance(one, WrongTogether)]
+    return []
+
+
+class _Fields:
+    """Cleaned data as invariants read them: by attribute, None for what is empty."""
+
+    def __init__(self, schema: InterfaceClass, found: Data) -> None:
+        for name, _field in own_fields(schema):
+            setattr(self, name, found.get(name))
 
 
 def _clean_value(field: IField, value: Any) -> tuple[Any, dict[str, Message]]:

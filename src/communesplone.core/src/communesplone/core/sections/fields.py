@@ -9,8 +9,10 @@ from communesplone.core.behaviors.contact_point import is_phone_number
 from communesplone.core.behaviors.contact_point import is_web_address
 from typing import Any
 from zope import schema
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.interface import Interface
+from zope.interface import Invalid
 from zope.interface.interface import InterfaceClass
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
@@ -37,6 +39,14 @@ class NotAnAddress(schema.ValidationError):
         "Choose a page of this site, or write a complete address, such as "
         "https://www.example.be, mailto:name@example.be or tel:+32 81 00 00 00."
     )
+
+
+class WrongTogether(Invalid):
+    """What an invariant of a schema raises: the field that is wrong beside the others, and why."""
+
+    def __init__(self, field: str, message: Message) -> None:
+        self.field, self.message = field, message
+        super().__init__(message)
 
 
 class IHtml(IText):
@@ -164,11 +174,13 @@ class ISection(Interface):
     )
     note = schema.TextLine(
         title=_("Note under the heading"),
+        description=_("One sentence under the heading, when it needs one."),
         max_length=300,
         required=False,
     )
     width = schema.Choice(
         title=_("Width"),
+        description=_("Two halves or three thirds that follow one another stand side by side."),
         vocabulary=WIDTHS,
         default="full",
         required=True,

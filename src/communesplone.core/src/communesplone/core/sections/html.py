@@ -114,6 +114,8 @@ def _clean_tree(tree: HtmlElement) -> HtmlElement:
             element.drop_tag()
             continue
         _clean_attributes(element)
+    for table in tree.iter("table"):
+        _name_columns(table)
     for element in list(tree.iter("p")):
         # A box around boxes
         if element.find("./p") is not None or any(
@@ -121,6 +123,16 @@ def _clean_tree(tree: HtmlElement) -> HtmlElement:
         ):
             element.drop_tag()
     return tree
+
+
+def _name_columns(table: HtmlElement) -> None:
+    """Have the first row of a table name its columns, when nothing in it names anything."""
+    rows = list(table.iter("tr"))
+    if len(rows) < 2 or next(table.iter("th"), None) is not None:
+        return
+    for cell in rows[0].findall("td"):
+        cell.tag = "th"
+        cell.set("scope", "col")
 
 
 def _may_stay(tag: object) -> bool:

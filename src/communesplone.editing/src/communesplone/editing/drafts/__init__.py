@@ -1,0 +1,1 @@
+"""What people type and have not saved: kept beside the page, offered again, never published."""

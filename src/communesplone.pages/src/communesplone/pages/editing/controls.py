@@ -74,7 +74,7 @@ def _control(field: IField, name: str, value: Any, errors: Errors) -> Control:
         "shape": shape,
         "title": field.title,
         "description": field.description,
-        "required": bool(field.required) and shape != "bool",
+        "required": bool(field.required) and field.default is None and shape != "bool",
         "error": errors.get(name),
         "most": getattr(field, "max_length", None),
     }
@@ -85,7 +85,11 @@ def _control(field: IField, name: str, value: Any, errors: Errors) -> Control:
         )
         return Control(value=len(rows), parts=parts, **common)
     if shape in ("choice", "choices"):
-        return Control(value=value, choices=_choices(field, value), **common)
+        choices = _choices(field, value)
+        if shape == "choice" and (not field.required or value in (None, "")):
+            # Without it a browser would send the first choice for none
+            choices = (Choice("", "–", value in (None, "")), *choices)
+        return Control(value=value, choices=choices, **common)
     if shape == "reference":
         many = IList.providedBy(field)
         chosen = [one for one in value or () if isinstance(one, str)] if many else [value or ""]

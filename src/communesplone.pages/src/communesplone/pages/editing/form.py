@@ -1,124 +1,220 @@
-"""@@sections: the form, for those who may change the page."""
+"""@@sections: the editor of a page, for those who may change it.
 
+One form holds the whole page. Without script each button sends all of it; with script
+(static/editor) the page stands at the left and the fields of one section at the right.
+"""
+
+from collections.abc import Mapping
 from communesplone.core import _
+from communesplone.core.interfaces import CommunesError
+from communesplone.core.interfaces import IWriting
+from communesplone.core.records import Typed
 from communesplone.core.sections import available
-from communesplone.core.sections import section_type
-from communesplone.core.sections.fields import IReference
-from communesplone.core.sections.html import plain
-from communesplone.pages.addresses import converted
-from communesplone.pages.addresses import kept
-from communesplone.pages.addresses import shown
-from communesplone.pages.behavior import sections_of
+from communesplone.core.uniting import read_digests
+from communesplone.core.uniting.page import ASIDE
+from communesplone.core.uniting.page import Choosing
+from communesplone.core.uniting.page import fields_of
+from communesplone.core.uniting.resuming import FORGET
+from communesplone.core.uniting.resuming import Resuming
+from communesplone.core.uniting.resuming import TYPED
+from communesplone.pages.editing import head
 from communesplone.pages.editing.controls import Control
 from communesplone.pages.editing.controls import controls
+from communesplone.pages.editing.fields import Fields
 from communesplone.pages.editing.posted import act
 from communesplone.pages.editing.posted import read
-from communesplone.pages.editing.posted import together
+from communesplone.pages.editing.saving import Decided
+from communesplone.pages.editing.saving import InWords
+from communesplone.pages.editing.saving import keep
+from communesplone.pages.editing.saving import stored_text
+from communesplone.pages.editing.saving import typed_text
+from communesplone.pages.editing.sources import copies
+from communesplone.pages.editing.sources import page_at
+from communesplone.pages.editing.uniting import base_of
+from communesplone.pages.editing.uniting import raw_value
+from communesplone.pages.editing.uniting import Text
+from communesplone.pages.editing.uniting import united
+from communesplone.pages.editing.words import Words
 from communesplone.pages.interfaces import InvalidSections
-from communesplone.pages.kinds import versioned
-from communesplone.pages.writing import revision
-from communesplone.pages.writing import save
 from functools import cached_property
 from plone import api
-from plone.app.z3cform.widgets.contentbrowser import get_contentbrowser_options
-from plone.app.z3cform.widgets.richtext import get_tinymce_options
 from plone.protect import CheckAuthenticator
-from Products.Five.browser import BrowserView
 from typing import Any
-from zope.component.hooks import getSite
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.schema import ValidationError
-from zope.schema.interfaces import IChoice
 import json
-import re
 
 
 Data = dict[str, Any]
-SAVING = ("save", "overwrite")
-UID = re.compile(r"[0-9a-f]{32}")
-CONFLICT = _(
-    "Somebody else has changed the sections of this page since you opened it. Nothing is lost: "
-    "what you typed stands here, what they saved stands below. Choose what to keep."
-)
+#: The form's name among what a person is writing.
+NAME = "sections"
+WHOSE = {"mine": _("yours"), "theirs": _("the other text’s")}
+NO_PAGE = _("There is no page with sections at this address, or you may not see it.")
 
 
-class SectionsForm(BrowserView):
+class SectionsForm(Words, Fields):
     """The whole page in one form; each button sends all of it."""
 
-    label = _("Sections of the page")
+    label = _("Write the page")
 
     def __call__(self) -> str:
-        self.errors: dict[str, Message] = {}
+        self.errors = {}
         self.said: list[Message | str] = []
-        self.conflict, self.focus = False, ""
-        stored = sections_of(self.context)
-        self.known_revision = revision(stored)
-        if self.request.method != "POST" or "do" not in self.request.form:
-            self.sections, self.dirty = self._for_people(stored), False
-            return self.index()
-        CheckAuthenticator(self.request)
-        self.sections, self.dirty = read(self.request.form), True
-        action = str(self.request.form["do"])
-        if action in SAVING:
-            return self._save(stored, "theirs" if action == "overwrite" else "revision")
-        self._change(action, stored)
+        form = self.request.form
+        sent = {"do", ASIDE, FORGET} & set(form)
+        if self.request.method == "POST" and sent:
+            CheckAuthenticator(self.request)
+            return self._posted(form)
+        return self._opened(form)
+
+    @property
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@sections"
+
+    @cached_property
+    def writing(self) -> IWriting | None:
+        """What keeps typing, where that is installed."""
+        return queryMultiAdapter((self.context, self.request), IWriting)
+
+    def _show(self, sections: list[Data], typed: Mapping[str, Any], base: str) -> str:
+        self.sections, self.base = sections, base
+        self.head = head.typed(self.context, typed)
         return self.index()
 
-    def _for_people(self, sections: list[Data]) -> list[Data]:
-        """Return sections with addresses as people read them; references stay UIDs."""
-        told = shown(self.context, True)
-        return converted(
-            sections,
-            lambda field, value: value if IReference.providedBy(field) else told(field, value),
+    def _opened(self, form: Mapping[str, Any]) -> str:
+        stored = stored_text(self.context)
+        typed = self.writing.typed(NAME) if self.writing is not None else None
+        self.dirty = False
+        if typed is not None and TYPED in form:
+            self.dirty = True
+            return self._show(read(typed.fields), typed.fields, typed.base)
+        if typed is not None and (asked := self._resuming(typed, stored)):
+            return asked
+        return self._show(self.for_people(stored.sections), {}, json.dumps(base_of(stored)))
+
+    def _resuming(self, typed: Typed, stored: Text) -> str:
+        """Return the page that asks with which text to go on; empty when both are the same."""
+        mine = typed_text(self.context, read(typed.fields), typed.fields, strict=False)
+        found = united({}, mine, stored)
+        keys = [*found.overlaps, *found.whose]
+        if not keys:
+            return ""
+        words = InWords(mine, stored, self.request)
+        asked = Resuming(
+            self.context,
+            self.request,
+            action=self.url,
+            at=typed.at,
+            differences=[words.overlap(key) for key in keys],
         )
+        return asked()
 
-    def _change(self, action: str, stored: list[Data]) -> None:
-        self.known_revision = str(self.request.form.get("revision", ""))
-        if action == "theirs":
-            self.sections, self.known_revision = self._for_people(stored), revision(stored)
-        elif action == "both":
-            self.sections = together(self.sections, self._for_people(stored))
-            self.known_revision = revision(stored)
+    def _posted(self, form: Mapping[str, Any]) -> str:
+        self.dirty = True
+        if ASIDE in form:
+            return self._aside()
+        if FORGET in form:
+            self._forget()
+            return self._to(self.url)
+        sections, action = read(form), str(form["do"])
+        if action == "save":
+            return self._save(sections)
+        base = form.get("base")
+        if action == "take":
+            found = copies(page_at(str(form.get("_from") or "")))
+            self.said += [] if found else [NO_PAGE]
+            sections = [*sections, *self.for_people(found)]
         else:
-            self.sections, self.focus = act(self.sections, action)
+            sections, self.focus = act(sections, action)
+        return self._show(sections, form, base if isinstance(base, str) else "")
 
-    def _save(self, stored: list[Data], seen: str) -> str:
-        """Keep what was typed, unless the page is no longer what the editor has seen of it."""
-        base = str(self.request.form.get(seen, ""))
-        if base != revision(stored):
-            self.conflict, self.known_revision = True, base
-            self.said.append(CONFLICT)
-            self.request.response.setStatus(409)
-            return self.index()
+    def _save(self, sections: list[Data]) -> str:
+        """Keep what was typed, united with what somebody else saved since it was opened."""
+        form = self.request.form
+        base = form.get("base")
         try:
-            save(self.context, converted(self.sections, kept))
+            mine = typed_text(self.context, sections, form)
+            theirs = stored_text(self.context)
+            found = united(read_digests(base) or {}, mine, theirs)
+            decided = Decided(mine, theirs, found, form)
+            if decided.is_open:
+                return self._ask(decided, mine, theirs)
+            keep(self.context, decided.text())
         except InvalidSections as error:
             self.errors = error.errors
         except ValidationError as error:
             self.said.append(error.doc())
         if self.errors or self.said:
-            self.known_revision = base
             self.request.response.setStatus(422)
-            return self.index()
-        api.portal.show_message(_("The sections are saved."), self.request)
-        self.request.response.redirect(self.context.absolute_url())
+            return self._show(sections, form, base if isinstance(base, str) else "")
+        self._forget()
+        others = [key for key, whose in found.whose.items() if whose == "theirs"]
+        if form.get("answer") == "json":
+            return self._saved_json(bool(others or decided.choices))
+        self._tell(InWords(mine, theirs, self.request), others)
+        return self._to(self.context.absolute_url())
+
+    def _tell(self, words: InWords, others: list[str]) -> None:
+        message: Message = _("The page is saved.")
+        if others:
+            what = " · ".join(words.title(key) for key in others[:6])
+            message = _(
+                "The page is saved, united with what somebody else saved meanwhile: ${what}",
+                mapping={"what": what},
+            )
+        api.portal.show_message(message, self.request)
+
+    def _saved_json(self, is_united: bool) -> str:
+        """Answer the script: it goes on from here, or opens the page again when it was united."""
+        self.request.response.setHeader("Content-Type", "application/json")
+        base = json.dumps(base_of(stored_text(self.context)))
+        return json.dumps({"base": base, "united": is_united})
+
+    def _ask(self, decided: Decided, mine: Text, theirs: Text) -> str:
+        """Show both texts; mine is kept before anything is asked."""
+        self._keep()
+        self.request.response.setStatus(409)
+        if self.request.form.get("answer") == "json":
+            return "{}"
+        words = InWords(mine, theirs, self.request)
+        asked = Choosing(
+            self.context,
+            self.request,
+            action=self.url,
+            save=("do", "save"),
+            overlaps=[words.overlap(key) for key in decided.choices],
+            theirs={key: raw_value(key, theirs) for key in decided.choices},
+            settled=[
+                (words.title(key), WHOSE[whose]) for key, whose in decided.found.whose.items()
+            ],
+        )
+        return asked()
+
+    def _keep(self) -> None:
+        if self.writing is None:
+            return
+        base = self.request.form.get("base")
+        try:
+            fields = fields_of(self.request.form)
+            self.writing.keep(NAME, fields, base if isinstance(base, str) else "")
+        except CommunesError as error:
+            api.portal.show_message(str(error), self.request, type="warning")
+
+    def _aside(self) -> str:
+        self._keep()
+        message = _("Your text is kept aside: you find it under “Resume”, on the page of today.")
+        api.portal.show_message(message, self.request)
+        return self._to(self.context.absolute_url())
+
+    def _forget(self) -> None:
+        if self.writing is not None:
+            self.writing.forget(NAME)
+
+    def _to(self, url: str) -> str:
+        self.request.response.redirect(url)
         return ""
-
-    @property
-    def announce(self) -> str:
-        """What the script says when a section has moved."""
-        words = _("Moved to position {position} of {count}")
-        return translate(words, context=self.request)
-
-    @property
-    def their_revision(self) -> str:
-        return revision(sections_of(self.context))
-
-    @property
-    def theirs(self) -> list[str]:
-        """What somebody else saved, in words, for a conflict."""
-        return [self.summary(one) for one in sections_of(self.context)]
 
     def kinds(self) -> list[Data]:
         """Return what can be added here, by title."""
@@ -132,59 +228,14 @@ class SectionsForm(BrowserView):
         ]
         return sorted(found, key=lambda one: one["title"])
 
-    def rows(self) -> list[Data]:
-        """Return the sections as the template draws them."""
-        last = len(self.sections) - 1
-        return [
-            {
-                "id": one["id"],
-                "type": one["type"],
-                "number": at + 1,
-                "title": self.title(one),
-                "summary": self.summary(one),
-                "controls": self.controls(one),
-                "error": self.errors.get(one["id"]),
-                "open": one["id"] == self.focus or self._has_errors(one["id"]),
-                "focus": one["id"] == self.focus,
-                "first": at == 0,
-                "last": at == last,
-            }
-            for at, one in enumerate(self.sections)
-        ]
-
-    def _has_errors(self, section_id: str) -> bool:
-        return any(way.partition(".")[0] == section_id for way in self.errors)
-
-    def title(self, section: Data) -> str:
-        kind = section_type(section["type"])
-        if kind is None:
-            words = _("“${name}”: not installed here", mapping={"name": section["type"]})
-            return translate(words, context=self.request)
-        return translate(kind.title, context=self.request)
-
-    def summary(self, section: Data) -> str:
-        """Return a few words by which people know their section again."""
-        kind = section_type(section["type"])
-        for name, value in section.items():
-            if kind is not None and IChoice.providedBy(kind.schema.get(name)):
-                continue
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                value = next((one for one in value[0].values() if isinstance(one, str)), "")
-            if isinstance(value, str) and value not in (section["id"], section["type"], "full"):
-                words = " ".join(plain(_named(value)).split())
-                if words:
-                    return words[:80]
-        return ""
-
-    def controls(self, section: Data) -> tuple[Control, ...]:
-        kind = section_type(section["type"])
-        if kind is None:
+    def head_controls(self) -> tuple[Control, ...]:
+        if not self.head:
             return ()
-        return controls(kind.schema, section["id"], section, self.errors)
+        return controls(head.IHead, head.PREFIX, self.head, self.errors)
 
     def problems(self) -> list[Data]:
         """Return what is wrong, each with the place to mend it."""
-        titles = {one["id"]: self.title(one) for one in self.sections}
+        titles = {one["id"]: self.called(one) for one in self.sections}
         return [
             {
                 "target": f"#{way.replace('.', '-')}",
@@ -193,38 +244,3 @@ class SectionsForm(BrowserView):
             }
             for way, why in self.errors.items()
         ]
-
-    @cached_property
-    def tinymce(self) -> str:
-        """Options of the rich text editor, as JSON."""
-        return json.dumps(get_tinymce_options(self.context, None, self.request))
-
-    def browser(self, control: Control) -> str:
-        """Return the options of the chooser of content, as JSON."""
-        options = get_contentbrowser_options(
-            self.context,
-            control.value or None,
-            ";",
-            "plone.app.vocabularies.Catalog",
-            "@@getVocabulary",
-        )
-        options["maximumSelectionSize"] = control.most or 100
-        if control.types:
-            options["selectableTypes"] = list(control.types)
-        return json.dumps(options)
-
-    @property
-    def files(self) -> Data:
-        url = getSite().absolute_url()
-        return {
-            "style": f"{url}/{versioned('editing.css')}",
-            "script": f"{url}/{versioned('editing.js')}",
-        }
-
-
-def _named(value: str) -> str:
-    """Return the title of what a UID stands for, or the value: nobody knows a page by its UID."""
-    if not UID.fullmatch(value):
-        return value
-    brains = api.portal.get_tool("portal_catalog")(UID=value)
-    return brains[0].Title if brains else ""

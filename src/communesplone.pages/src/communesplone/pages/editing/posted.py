@@ -11,6 +11,7 @@ from communesplone.core.sections.fields import IItems
 from communesplone.core.sections.fields import IReference
 from communesplone.core.sections.fields import own_fields
 from communesplone.pages.writing import is_valid_id
+from copy import deepcopy
 from typing import Any
 from zope.interface.interface import InterfaceClass
 from zope.schema.interfaces import IBool
@@ -72,8 +73,8 @@ def _value(field: IField, name: str, form: Mapping[str, Any]) -> Any:
 def act(sections: list[Data], action: str) -> tuple[list[Data], str]:
     """Return the sections after a button was pressed, and the id of what to look at next.
 
-    Buttons say "add text", "up s1", "down s1", "remove s1", "add-part s1.questions",
-    "remove-part s1.questions.2"; what makes no sense changes nothing.
+    Buttons say "add text", "up s1", "down s1", "copy s1", "remove s1",
+    "add-part s1.questions", "remove-part s1.questions.2"; what makes no sense changes nothing.
     """
     verb, _space, what = action.partition(" ")
     if verb == "add":
@@ -87,6 +88,9 @@ def act(sections: list[Data], action: str) -> tuple[list[Data], str]:
     if verb == "remove":
         following = others[at : at + 1] or others[-1:]
         return others, following[0]["id"] if following else ""
+    if verb == "copy":
+        made = {**deepcopy(sections[at]), "id": new_id()}
+        return [*sections[: at + 1], made, *sections[at + 1 :]], made["id"]
     if verb in ("up", "down"):
         to = max(0, at - 1) if verb == "up" else at + 1
         return [*others[:to], sections[at], *others[to:]], what
@@ -115,10 +119,3 @@ def _with_parts(sections: list[Data], verb: str, what: str) -> list[Data]:
         elif number and _number(number) < len(parts):
             del parts[_number(number)]
     return sections
-
-
-def together(mine: list[Data], theirs: list[Data]) -> list[Data]:
-    """Return my sections followed by those of theirs that are not the same as one of mine."""
-    ids = {one["id"] for one in mine}
-    others = [one for one in theirs if one not in mine]
-    return [*mine, *({**one, "id": new_id()} if one["id"] in ids else one for one in others)]

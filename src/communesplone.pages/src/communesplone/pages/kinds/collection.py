@@ -31,6 +31,7 @@ MOST = 30
 class ICollected(ISection):
     types = schema.List(
         title=_("Kinds of content"),
+        description=_("None ticked: all kinds."),
         value_type=schema.Choice(vocabulary="plone.app.vocabularies.ReallyUserFriendlyTypes"),
         required=False,
     )
@@ -44,12 +45,27 @@ class ICollected(ISection):
         value_type=schema.Choice(vocabulary="communesplone.audiences"),
         required=False,
     )
-    below = Reference(title=_("Only below this folder"), required=False)
+    below = Reference(
+        title=_("Only below this folder"), description=_("Empty: the whole site."), required=False
+    )
     only_there = schema.Bool(
         title=_("Only what lies in it directly"), default=False, required=False
     )
-    sort = schema.Choice(title=_("Order"), vocabulary=SORTS, default="newest", required=True)
-    limit = schema.Int(title=_("How many at most"), min=1, max=MOST, default=6, required=True)
+    sort = schema.Choice(
+        title=_("Order"),
+        description=_("What comes first in the list."),
+        vocabulary=SORTS,
+        default="newest",
+        required=True,
+    )
+    limit = schema.Int(
+        title=_("How many at most"),
+        description=_("A link leads to all the others."),
+        min=1,
+        max=MOST,
+        default=6,
+        required=True,
+    )
 
 
 class Collected(Section):

@@ -14,8 +14,15 @@ from zope.interface import Interface
 
 
 class IQuestion(Interface):
-    question = schema.TextLine(title=_("Question"), max_length=250, required=True)
-    answer = Html(title=_("Answer"), required=True)
+    question = schema.TextLine(
+        title=_("Question"),
+        description=_("As a citizen would ask it."),
+        max_length=250,
+        required=True,
+    )
+    answer = Html(
+        title=_("Answer"), description=_("The answer first, the details after."), required=True
+    )
 
 
 class IFaq(ISection):

@@ -9,14 +9,29 @@ from zope.interface import Interface
 
 
 class IFigure(Interface):
-    value = schema.TextLine(title=_("Figure"), max_length=40, required=True)
-    label = schema.TextLine(title=_("What it counts"), max_length=120, required=True)
+    value = schema.TextLine(
+        title=_("Figure"),
+        description=_("The number as it is read, with its unit: 27 km"),
+        max_length=40,
+        required=True,
+    )
+    label = schema.TextLine(
+        title=_("What it counts"),
+        description=_("What is counted: associations, libraries…"),
+        max_length=120,
+        required=True,
+    )
     note = schema.TextLine(title=_("Note"), max_length=160, required=False)
 
 
 class IFigures(ISection):
     figures = Items(IFigure, title=_("Figures"), max_length=12, required=True)
-    source = schema.TextLine(title=_("Source and year"), max_length=200, required=False)
+    source = schema.TextLine(
+        title=_("Source and year"),
+        description=_("Who counted, and in which year."),
+        max_length=200,
+        required=False,
+    )
 
 
 class Figures(Section):

@@ -6,22 +6,48 @@ from communesplone.core.sections import ISection
 from communesplone.core.sections import Items
 from communesplone.core.sections import Reference
 from communesplone.core.sections import Section
+from communesplone.core.sections import WrongTogether
 from communesplone.pages.kinds import versioned
 from functools import cached_property
 from typing import Any
 from zope import schema
 from zope.interface import Interface
+from zope.interface import invariant
 
 
 class IPicture(Interface):
-    image = Reference(title=_("Picture"), types=("Image",), required=True)
+    image = Reference(
+        title=_("Picture"),
+        description=_("A picture that is in the site."),
+        types=("Image",),
+        required=True,
+    )
     alt = schema.TextLine(
         title=_("What is to be seen"),
         description=_("For those who cannot see it, and while it does not load."),
         max_length=250,
-        required=True,
+        required=False,
     )
-    caption = schema.TextLine(title=_("Caption, author, licence"), max_length=250, required=False)
+    decorative = schema.Bool(
+        title=_("The picture is only decorative"),
+        description=_("It tells nothing that the text does not: it is not read aloud."),
+        default=False,
+        required=False,
+    )
+    caption = schema.TextLine(
+        title=_("Caption, author, licence"),
+        description=_("Shown under the picture, to everybody."),
+        max_length=250,
+        required=False,
+    )
+
+    @invariant
+    def says_what_it_shows(data: Any) -> None:
+        """Have a picture described, or said to be decorative (WCAG 1.1.1)."""
+        if not data.decorative and not (data.alt or "").strip():
+            raise WrongTogether(
+                "alt", _("Say what the picture shows, or tick that it is only decorative.")
+            )
 
 
 class IGallery(ISection):
@@ -46,7 +72,7 @@ class Gallery(Section):
                     {
                         **picture,
                         "sizes": few if picture["srcset"] else None,
-                        "alt": self.text(one.get("alt")),
+                        "alt": "" if one.get("decorative") else self.text(one.get("alt")),
                         "caption": self.text(one.get("caption")),
                         "url": f"{brain.getURL()}/view",
                     }

@@ -22,14 +22,29 @@ SHAPES = SimpleVocabulary(
 
 
 class ILink(Interface):
-    title = schema.TextLine(title=_("Words of the link"), max_length=150, required=True)
-    address = Address(title=_("Where it leads"), required=True)
+    title = schema.TextLine(
+        title=_("Words of the link"),
+        description=_("Says where it leads: “Rent a hall”, not “click here”."),
+        max_length=150,
+        required=True,
+    )
+    address = Address(
+        title=_("Where it leads"),
+        description=_("A page of the site, or a complete address."),
+        required=True,
+    )
     description = schema.TextLine(title=_("What is found there"), max_length=300, required=False)
 
 
 class ILinks(ISection):
     links = Items(ILink, title=_("Links"), max_length=40, required=True)
-    shape = schema.Choice(title=_("Shape"), vocabulary=SHAPES, default="list", required=True)
+    shape = schema.Choice(
+        title=_("Shape"),
+        description=_("Buttons for what people come for; a list for the rest."),
+        vocabulary=SHAPES,
+        default="list",
+        required=True,
+    )
 
 
 class Links(Section):

@@ -8,8 +8,18 @@ from zope import schema
 
 
 class IQuote(ISection):
-    text = schema.Text(title=_("What was said"), max_length=1000, required=True)
-    who = schema.TextLine(title=_("Who said it"), max_length=120, required=False)
+    text = schema.Text(
+        title=_("What was said"),
+        description=_("The words as they were said, without quotation marks."),
+        max_length=1000,
+        required=True,
+    )
+    who = schema.TextLine(
+        title=_("Who said it"),
+        description=_("Who said it, with their agreement."),
+        max_length=120,
+        required=False,
+    )
     role = schema.TextLine(title=_("As what"), max_length=200, required=False)
 
 

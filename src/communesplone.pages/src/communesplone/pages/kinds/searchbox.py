@@ -11,7 +11,12 @@ from zope.component.hooks import getSite
 
 
 class ISearchBox(ISection):
-    label = schema.TextLine(title=_("What is asked"), max_length=120, required=False)
+    label = schema.TextLine(
+        title=_("What is asked"),
+        description=_("The question above the field: “What are you looking for?”"),
+        max_length=120,
+        required=False,
+    )
     example = schema.TextLine(title=_("Example in the field"), max_length=120, required=False)
     below = Reference(title=_("Only below this folder"), required=False)
 

@@ -11,8 +11,13 @@ from zope.interface import Interface
 
 
 class IStep(Interface):
-    title = schema.TextLine(title=_("Step"), max_length=150, required=True)
-    text = Html(title=_("What to do"), required=False)
+    title = schema.TextLine(
+        title=_("Step"),
+        description=_("What to do, with a verb: “Declare your address”."),
+        max_length=150,
+        required=True,
+    )
+    text = Html(title=_("What to do"), description=_("Where, with what, by when."), required=False)
 
 
 class ISteps(ISection):

@@ -67,8 +67,18 @@ class ITable(ISection):
         max_length=40_000,
         required=True,
     )
-    head = schema.Bool(title=_("The first row names the columns"), default=True, required=False)
-    names = schema.Bool(title=_("The first column names the rows"), default=True, required=False)
+    head = schema.Bool(
+        title=_("The first row names the columns"),
+        description=_("Then each column is announced to those who listen to the page."),
+        default=True,
+        required=False,
+    )
+    names = schema.Bool(
+        title=_("The first column names the rows"),
+        description=_("Then each row is announced to those who listen to the page."),
+        default=True,
+        required=False,
+    )
 
 
 class Table(Section):

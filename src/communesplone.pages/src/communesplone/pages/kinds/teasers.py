@@ -13,7 +13,12 @@ from zope import schema
 
 
 class ITeasers(ISection):
-    items = References(title=_("Pages"), max_length=24, required=True)
+    items = References(
+        title=_("Pages"),
+        description=_("In the order in which they will be read."),
+        max_length=24,
+        required=True,
+    )
     pictures = schema.Bool(title=_("Show their pictures"), default=False, required=False)
 
 

@@ -7,7 +7,9 @@ from communesplone.core.sections import Section
 
 
 class IText(ISection):
-    text = Html(title=_("Text"), required=True)
+    text = Html(
+        title=_("Text"), description=_("Short paragraphs; one idea in each."), required=True
+    )
 
 
 class Text(Section):

@@ -86,7 +86,12 @@ def is_film(address: str) -> bool:
 
 
 class IVideo(ISection):
-    title = schema.TextLine(title=_("Title of the film"), max_length=200, required=True)
+    title = schema.TextLine(
+        title=_("Title of the film"),
+        description=_("What the film shows; it is read before it is started."),
+        max_length=200,
+        required=True,
+    )
     address = schema.TextLine(
         title=_("Address of the film"),
         description=_("YouTube, Vimeo or PeerTube; shown only when a visitor asks for it."),
@@ -94,7 +99,12 @@ class IVideo(ISection):
         max_length=300,
         required=True,
     )
-    duration = schema.TextLine(title=_("How long it lasts"), max_length=40, required=False)
+    duration = schema.TextLine(
+        title=_("How long it lasts"),
+        description=_("Minutes and seconds: 3:20"),
+        max_length=40,
+        required=False,
+    )
     image = Reference(title=_("Picture"), types=("Image",), required=False)
     transcript = Html(
         title=_("What is said and shown"),

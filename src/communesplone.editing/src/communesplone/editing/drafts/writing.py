@@ -1,0 +1,102 @@
+"""What a form asks: what was typed into it, and how its script is told where to keep it."""
+
+from communesplone.core import _
+from communesplone.core.hours import BRUSSELS
+from communesplone.core.interfaces import IWriting
+from communesplone.core.records import Typed
+from communesplone.core.typography import hour
+from communesplone.editing.drafts import store
+from hashlib import sha256
+from importlib.resources import files
+from plone import api
+from plone.dexterity.content import DexterityContent
+from plone.uuid.interfaces import IUUID
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+from zope.publisher.interfaces import IRequest
+import json
+
+
+STATIC = files(__package__).joinpath("static")
+#: What the script says; words in braces are filled in by it.
+SAID: dict[str, Message] = {
+    "writing": _("You are writing"),
+    "saving": _("Saving…"),
+    "saved": _("Saved at {hour}"),
+    "local": _("Kept on this computer: the network is missing"),
+    "session": _(
+        "Kept on this computer: your session has ended. Log in in another tab, then go on."
+    ),
+    "refused": _(
+        "Kept on this computer: the site does not take it (too long, or no longer yours)."
+    ),
+    "gone": _("This page is no longer here: somebody has removed it. Your text is kept."),
+    "moved": _("This page was moved meanwhile. Your text is kept."),
+    "there": _("Go on at its new place"),
+    "mine": _("See my text"),
+    "found": _("A text of {hour} is kept on this computer, newer than that of the page."),
+    "take": _("Go on with it"),
+    "drop": _("Throw it away"),
+}
+
+
+def versioned(name: str) -> str:
+    """Return the full address of one of our static files, with its version."""
+    content = STATIC.joinpath(name).read_bytes()
+    version = sha256(content).hexdigest()[:10]
+    return f"{getSite().absolute_url()}/++plone++communesplone.editing.drafts/{name}?v={version}"
+
+
+@implementer(IWriting)
+class Writing:
+    """See IWriting."""
+
+    def __init__(self, context: DexterityContent, request: IRequest) -> None:
+        self.context, self.request = context, request
+        self.person = api.user.get_current().getId() or ""
+        self.uid = IUUID(context, None) or ""
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        return (versioned("drafts.js"), versioned("paste.js"))
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        return (versioned("drafts.css"),)
+
+    def attributes(self, form: str) -> dict[str, str]:
+        url = getSite().absolute_url()
+        said = {name: translate(words, context=self.request) for name, words in SAID.items()}
+        typed = self.typed(form)
+        return {
+            "data-writing": form,
+            "data-writing-url": f"{url}/@@draft",
+            "data-writing-mine": f"{url}/@@drafts",
+            "data-writing-person": self.person,
+            "data-writing-uid": self.uid,
+            "data-writing-where": self.context.absolute_url(),
+            "data-writing-changed": self.context.modified().asdatetime().isoformat(),
+            "data-writing-at": said_hour(typed, self.request) if typed else "",
+            "data-writing-said": json.dumps(said),
+        }
+
+    def typed(self, form: str) -> Typed | None:
+        found = store.find(getSite(), self.person, self.uid, form) if self.person else None
+        return found.typed if found is not None else None
+
+    def keep(self, form: str, fields: dict[str, str | list[str]], base: str) -> None:
+        if self.person and self.uid:
+            title = self.context.Title()
+            store.keep(
+                getSite(), self.person, self.uid, form, title=title, fields=fields, base=base
+            )
+
+    def forget(self, form: str) -> None:
+        store.forget(getSite(), self.person, self.uid, form)
+
+
+def said_hour(typed: Typed, request: IRequest) -> str:
+    """Return when something was typed, as an hour of the commune."""
+    return hour(typed.at.astimezone(BRUSSELS), str(getattr(request, "LANGUAGE", "") or "fr"))

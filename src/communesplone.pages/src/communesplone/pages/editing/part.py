@@ -1,0 +1,61 @@
+"""@@sections-part: one section drawn again, or a new one, for the script of the editor."""
+
+from communesplone.core.sections import section_type
+from communesplone.pages.editing.fields import Fields
+from communesplone.pages.editing.posted import act
+from communesplone.pages.editing.posted import read
+from communesplone.pages.editing.sources import copies
+from communesplone.pages.editing.sources import page_at
+from communesplone.pages.editing.stage import drawn
+from communesplone.pages.editing.stage import unsaved
+from plone.protect import CheckAuthenticator
+from typing import Any
+import json
+
+
+Data = dict[str, Any]
+
+
+class SectionsPart(Fields):
+    """Answers JSON: {"parts": [...], "items": [...]}. It stores nothing.
+
+    The form sends the fields of one section, or none, and `do`: "draw", or what the buttons of
+    the form say ("add text", "copy s1", "add-part s1.steps"), or "take <uid> <section id>".
+    """
+
+    def __call__(self) -> str:
+        response = self.request.response
+        response.setHeader("Content-Type", "application/json")
+        if self.request.method != "POST":
+            response.setStatus(405)
+            return "{}"
+        CheckAuthenticator(self.request)
+        self.errors = {}
+        action = str(self.request.form.get("do") or "draw")
+        sections = read(self.request.form)
+        if action.startswith("add ") and section_type(action.removeprefix("add ")) is None:
+            response.setStatus(400)
+            return "{}"
+        return json.dumps(self._answer(sections, action))
+
+    def _answer(self, sections: list[Data], action: str) -> Data:
+        verb, _space, what = action.partition(" ")
+        if verb == "draw":
+            return {"parts": self._parts(sections), "items": []}
+        if verb == "take":
+            uid, _space, section_id = what.partition(" ")
+            found = self.for_people(copies(page_at(uid), section_id))
+        else:
+            changed, focus = act(sections, action)
+            found = [one for one in changed if one["id"] == focus]
+        return {"parts": self._parts(found), "items": [self.item(one) for one in found]}
+
+    def _parts(self, sections: list[Data]) -> list[Data]:
+        return [
+            {
+                **drawn(self.context, self.request, one).data(),
+                "called": self.called(one),
+                "summary": self.summary(one),
+            }
+            for one in unsaved(self.context, sections)
+        ]
