@@ -8,6 +8,7 @@ from collections.abc import Callable
 from collections.abc import Hashable
 from communesplone.core import changes
 from communesplone.core.guards import is_anonymous
+from communesplone.core.previewing import opened
 from datetime import datetime
 from datetime import UTC
 from Products.CMFPlone.Portal import PloneSite
@@ -43,7 +44,8 @@ def remember(
     :param until: tells from the value when it stops being true (aware datetime), if it does.
     """
     connection = site._p_jar
-    if not is_anonymous() or connection is None or changes.has_writes(connection):
+    shared = is_anonymous() and not opened()
+    if not shared or connection is None or changes.has_writes(connection):
         return make()
     memory = _memories.setdefault(connection.db(), {})
     full = (site.absolute_url(), site.getPhysicalPath(), changes.counter(site), *key)
