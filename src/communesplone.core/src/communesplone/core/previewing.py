@@ -33,10 +33,10 @@ class Guest(SpecialUser):
         super().__init__("Anonymous User", "", ("Anonymous",), [])
         self.opened = frozenset(opened)
 
-    def getId(self) -> None:  # noqa: N802, the name is AccessControl's
+    def getId(self) -> None:
         return None
 
-    def getRolesInContext(self, context: Any) -> list[str]:  # noqa: N802
+    def getRolesInContext(self, context: Any) -> list[str]:
         return ["Anonymous", READER] if self._opens(context) else ["Anonymous"]
 
     def allowed(self, context: Any, object_roles: Any = None) -> int:

@@ -23,9 +23,29 @@ WORDS = re.compile(r"\s+|[^\W_]+(?:[.,:]\d+)*|[\W_]", re.UNICODE)
 #: Two paragraphs that share less are another paragraph.
 ALIKE = 0.4
 LEAVES = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li dt dd figcaption summary blockquote caption label pre address".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "figcaption",
+        "summary",
+        "blockquote",
+        "caption",
+        "label",
+        "pre",
+        "address",
+    ]
 )
-SILENT = frozenset("script style svg template noscript iframe button input select".split())
+SILENT = frozenset(
+    ["script", "style", "svg", "template", "noscript", "iframe", "button", "input", "select"]
+)
 
 
 @dataclass(frozen=True)
@@ -263,9 +283,7 @@ def _pictures(element: HtmlElement) -> Iterator[Block]:
 
 
 def _table(element: HtmlElement) -> Block:
-    rows = tuple(
-        tuple(_text(cell) for cell in row.iter("td", "th")) for row in element.iter("tr")
-    )
+    rows = tuple(tuple(_text(cell) for cell in row.iter("td", "th")) for row in element.iter("tr"))
     return Block(_folded(" ".join(cell for row in rows for cell in row)), rows)
 
 

@@ -32,8 +32,22 @@ import json
 
 #: Fields that no citizen reads, or that are compared otherwise.
 SILENT = frozenset(
-    "id sections versioning_enabled changeNote exclude_from_nav allow_discussion effective expires "
-    "creators contributors rights language review_date table_of_contents".split()
+    [
+        "id",
+        "sections",
+        "versioning_enabled",
+        "changeNote",
+        "exclude_from_nav",
+        "allow_discussion",
+        "effective",
+        "expires",
+        "creators",
+        "contributors",
+        "rights",
+        "language",
+        "review_date",
+        "table_of_contents",
+    ]
 )
 
 

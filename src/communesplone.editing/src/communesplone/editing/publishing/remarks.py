@@ -57,7 +57,9 @@ def for_reader(item: DexterityContent, user: str) -> tuple[Remark, ...]:
     return tuple(one for one in remarks(item) if one.sent is not None or one.by == user)
 
 
-def add(item: DexterityContent, part: str, paragraph: str, quote: str, text: str, **by: Any) -> Remark:
+def add(
+    item: DexterityContent, part: str, paragraph: str, quote: str, text: str, **by: Any
+) -> Remark:
     """Keep a remark and return it.
 
     :param by: `by` a user id, `made` an aware moment.

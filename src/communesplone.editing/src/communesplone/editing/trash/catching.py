@@ -61,7 +61,7 @@ def keep(item: IDexterityContent, event: IObjectRemovedEvent) -> None:
 
 
 def _is_thrown(item: DexterityContent) -> bool:
-    """Tell whether a person deletes: jobs and scripts mean it, and a whole site goes as a whole."""
+    """Tell whether a person deletes a page: jobs mean it, and a site goes as a whole."""
     user = getSecurityManager().getUser()
     if isinstance(aq_base(user), SpecialUser) or user.getId() is None:
         return False
@@ -101,9 +101,7 @@ def _addresses(paths: set[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _referrers(item: DexterityContent) -> set[str]:
-    return {
-        IUUID(source) for source in _linking(item) if not IWorkingCopy.providedBy(source)
-    }
+    return {IUUID(source) for source in _linking(item) if not IWorkingCopy.providedBy(source)}
 
 
 def _linking(item: DexterityContent) -> Iterator[DexterityContent]:

@@ -116,4 +116,3 @@ def restore(item: DexterityContent, number: int, comment: str) -> None:
     notify(ObjectModifiedEvent(item))
     if repository.supportsPolicy(item, "version_on_revert"):
         repository.save(item, comment=comment)
-
