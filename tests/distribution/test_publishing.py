@@ -8,6 +8,8 @@ from communesplone.editing.previews import links
 from communesplone.editing.publishing import acts
 from communesplone.editing.publishing import plan
 from communesplone.editing.publishing import remarks
+from communesplone.editing.publishing.cards import NewTexts
+from communesplone.editing.publishing.cards import SentBack
 from communesplone.editing.publishing.schedule import Choice
 from communesplone.editing.trash import restoring
 from communesplone.editing.trash import store
@@ -25,6 +27,7 @@ from plone.uuid.interfaces import IUUID
 from zExceptions import Unauthorized
 from zope.component.hooks import setSite
 from zope.event import notify
+from zope.globalrequest import getRequest
 from zope.lifecycleevent import ObjectModifiedEvent
 import pytest
 import re
@@ -762,21 +765,20 @@ def test_nobody_acts_on_pages_that_are_not_theirs(online, account, log_in, namur
 # Cards
 
 
-def test_the_dashboard_says_what_goes_online_and_what_came_back(submitted, account, write, namur):
-    from communesplone.editing.publishing.cards import Scheduled
-    from communesplone.editing.publishing.cards import SentBack
-    from zope.globalrequest import getRequest
-
-    page = write("tarifs")
+def test_the_dashboard_says_which_text_has_an_hour_and_what_came_back(
+    online, submitted, account, back
+):
     account("web", "Webmasters")
+    site = back()
     with api.env.adopt_user("web"):
-        acts.publish(page, Choice(when="at", start=NOW + timedelta(days=2)), "")
-        rows = Scheduled(namur, getRequest()).rows(5)
-    assert [row.title for row in rows] == ["Sacs PMC"]
+        acts.publish(submitted, Choice(when="at", start=NOW + timedelta(days=2)), "")
+        [row] = NewTexts(site, getRequest()).rows(5)
+        assert row.title == "Sacs PMC"
+        acts.retract(submitted)
     with api.env.adopt_user("rev"):
         acts.send_back(submitted, "Vérifiez le prix")
     with api.env.adopt_user("eva"):
-        [row] = SentBack(namur, getRequest()).rows(5)
+        [row] = SentBack(site, getRequest()).rows(5)
     assert row.act_url.endswith("/@@publish")
 
 

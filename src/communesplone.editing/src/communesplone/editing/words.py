@@ -5,6 +5,7 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
 from communesplone.core.typography import known
+from communesplone.core.typography import moment as near
 from datetime import datetime
 from plone import api
 from zope.i18n import translate
@@ -21,15 +22,14 @@ def say(message: Message | str) -> str:
     return translate(message, target_language=language())
 
 
-def moment(when: datetime, now: datetime | None = None) -> str:
-    """Return a moment in words: its day, with the year if it is another, and its hour."""
-    local, today = when.astimezone(BRUSSELS), (now or datetime.now(BRUSSELS)).astimezone(BRUSSELS)
-    year = local.year != today.year
+def moment(when: datetime) -> str:
+    """Return a moment in words: near ones by their name, all with their hour."""
+    local, now = when.astimezone(BRUSSELS), datetime.now(BRUSSELS)
+    told = near(local, now, language())
     at = hour(local, language())
-    if local.date() == today.date():
-        return say(_("today at ${hour}", mapping={"hour": at}))
-    on = day(local.date(), language(), year=year)
-    return say(_("${day} at ${hour}", mapping={"day": on, "hour": at}))
+    if abs((local.date() - now.date()).days) <= 6:
+        return told
+    return say(_("${day} at ${hour}", mapping={"day": told, "hour": at}))
 
 
 def date_of(when: datetime) -> str:

@@ -1,103 +1,60 @@
-"""Cards of the dashboard: what goes online this week, and what came back."""
+"""Cards of the dashboard: texts that wait for their hour, and what came back."""
 
 from communesplone.core import _
-from communesplone.core.hours import BRUSSELS
-from communesplone.core.interfaces import ICard
+from communesplone.core.cards import Card
 from communesplone.core.records import WorkRow
 from communesplone.editing.publishing import plan
 from communesplone.editing.publishing.online import history
 from communesplone.editing.publishing.online import moment_of
-from communesplone.editing.words import moment
 from communesplone.editing.words import person
-from communesplone.editing.words import say
-from DateTime import DateTime
-from datetime import datetime
-from datetime import timedelta
-from datetime import UTC
-from plone import api
 from plone.app.iterate.interfaces import IWorkingCopy
-from Products.CMFPlone.Portal import PloneSite
-from zope.interface import implementer
-from zope.publisher.interfaces import IRequest
 
 
-WEEK = timedelta(days=7)
 #: Drafts looked at for having come back: those that changed last.
 LAST_CHANGED = 30
+#: Working copies looked at for having an hour; a site has few at a time.
+COPIES = 60
 
 
-class Card:
-    """What the cards share."""
+class NewTexts(Card):
+    """Working copies that take the place of their page at an hour, or missed it."""
 
-    def __init__(self, site: PloneSite, request: IRequest) -> None:
-        self.site = site
-        self.request = request
-
-    def available(self) -> bool:
-        """Tell whether somebody is logged in who works here."""
-        return api.user.has_permission("CommunesPlone: Work in the back office", obj=self.site)
-
-
-@implementer(ICard)
-class Scheduled(Card):
-    """What goes online or offline by itself within a week."""
-
-    title = _("This week")
-    description = _("What goes online or offline by itself")
-    group = "week"
+    title = _("New texts with an hour")
+    description = _("They take the place of their page by themselves")
+    group = "decide"
 
     def rows(self, most: int) -> list[WorkRow]:
-        """Return the next ones, by their hour."""
-        found = [*self._dated("effective"), *self._dated("expires"), *self._copies()]
+        """Return them by their hour: what missed its own stands first."""
+        brains = self.find(
+            object_provides=IWorkingCopy.__identifier__,
+            sort_on="modified",
+            sort_order="reverse",
+            sort_limit=COPIES,
+        )
+        found = []
+        for brain in brains[:COPIES]:
+            planned = plan.of(brain.getObject())
+            if planned is not None:
+                found.append(self._row(brain, planned))
         return sorted(found, key=lambda row: row.due)[:most]
 
-    def _dated(self, index: str) -> list[WorkRow]:
-        now = datetime.now(UTC)
-        span = {"query": (DateTime(now), DateTime(now + WEEK)), "range": "min:max"}
-        query = {index: span, "sort_on": index, "sort_limit": 20, "review_state": "published"}
-        return [self._row(brain, index) for brain in api.content.find(**query)]
-
-    def _row(self, brain: object, index: str) -> WorkRow:
-        due = datetime.fromtimestamp(brain[index].timeTime(), UTC).astimezone(BRUSSELS)
-        words = (
-            _("Goes online ${when}", mapping={"when": moment(due)})
-            if index == "effective"
-            else _("Goes offline ${when}", mapping={"when": moment(due)})
+    def _row(self, brain: object, planned: plan.Plan) -> WorkRow:
+        why = (
+            _("Not online: the text changed after its hour was chosen")
+            if planned.missed
+            else _("New text online ${when}", mapping={"when": self.told(planned.start)})
         )
-        address = f"{brain.getURL()}/@@publish"
-        urgency = "calm" if index == "effective" else "soon"
-        return WorkRow(brain.Title, brain.getURL(), say(words), _("See"), address, urgency, due)
-
-    def _copies(self) -> list[WorkRow]:
-        """Working copies with an hour: few, and only theirs who may see them."""
-        found = []
-        for brain in api.content.find(object_provides=IWorkingCopy.__identifier__):
-            item = brain.getObject()
-            planned = plan.of(item)
-            if planned is None:
-                continue
-            words = (
-                _("Not online: the text changed after its hour was chosen")
-                if planned.missed
-                else _("New text online ${when}", mapping={"when": moment(planned.start)})
-            )
-            urgency = "late" if planned.missed else "calm"
-            address = f"{brain.getURL()}/@@publish"
-            found.append(
-                WorkRow(
-                    brain.Title,
-                    brain.getURL(),
-                    say(words),
-                    _("See"),
-                    address,
-                    urgency,
-                    planned.start,
-                )
-            )
-        return found
+        return WorkRow(
+            self.named(brain),
+            brain.getURL(),
+            self.words(why),
+            _("See"),
+            f"{brain.getURL()}/@@publish",
+            "late" if planned.missed else "calm",
+            planned.start,
+        )
 
 
-@implementer(ICard)
 class SentBack(Card):
     """Drafts of this person that a reviewer sent back."""
 
@@ -106,36 +63,35 @@ class SentBack(Card):
     group = "decide"
 
     def rows(self, most: int) -> list[WorkRow]:
-        """Return them, the last one first."""
-        query = {
-            "Creator": api.user.get_current().getId(),
-            "review_state": "private",
-            "sort_on": "modified",
-            "sort_order": "reverse",
-            "sort_limit": LAST_CHANGED,
-        }
+        """Return them, the last changed first."""
+        brains = self.find(
+            Creator=self.person,
+            review_state="private",
+            sort_on="modified",
+            sort_order="reverse",
+            sort_limit=LAST_CHANGED,
+        )
         found = []
-        for brain in api.content.find(**query)[:LAST_CHANGED]:
-            item = brain.getObject()
-            entry = next(iter(history(item)), None)
-            if entry is None or entry.get("action") != "reject":
-                continue
-            words = _(
-                "${who} sent it back ${when}",
-                mapping={"who": person(entry["actor"]), "when": moment(moment_of(entry))},
-            )
-            address = f"{brain.getURL()}/@@publish"
-            found.append(
-                WorkRow(
-                    brain.Title,
-                    brain.getURL(),
-                    say(words),
-                    _("Read the remarks"),
-                    address,
-                    "soon",
-                    moment_of(entry),
-                )
-            )
+        for brain in brains[:LAST_CHANGED]:
+            entry = next(iter(history(brain.getObject())), None)
+            if entry is not None and entry.get("action") == "reject":
+                found.append(self._row(brain, entry))
             if len(found) == most:
                 break
         return found
+
+    def _row(self, brain: object, entry: dict) -> WorkRow:
+        when = moment_of(entry)
+        why = _(
+            "${who} sent it back ${when}",
+            mapping={"who": person(entry["actor"]), "when": self.told(when)},
+        )
+        return WorkRow(
+            self.named(brain),
+            brain.getURL(),
+            self.words(why),
+            _("Read the remarks"),
+            f"{brain.getURL()}/@@publish",
+            "soon",
+            when,
+        )

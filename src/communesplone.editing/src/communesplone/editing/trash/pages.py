@@ -19,6 +19,7 @@ from zope.component.hooks import getSite
 from zope.i18n import translate
 
 
+ERASE = "communesplone.editing: Erase what is in the trash"
 #: No longer list: what was thrown longest ago comes once something is taken out.
 MOST = 100
 
@@ -61,7 +62,7 @@ class TrashPage(TextPage):
 
     @cached_property
     def may_erase(self) -> bool:
-        return api.user.has_permission("CommunesPlone: Erase what is in the trash", obj=getSite())
+        return api.user.has_permission(ERASE, obj=getSite())
 
     def restore(self) -> str:
         """Put an item back, and send on to it."""
