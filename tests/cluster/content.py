@@ -51,3 +51,9 @@ def open_until(app: Any, site_id: str, closing: str) -> None:
 def changes_of(app: Any, site_id: str) -> int:
     """Return how often a site has changed."""
     return changes.counter(app[site_id])
+
+
+def make_draft(app: Any, site_id: str) -> None:
+    """Add a page that nobody has published, as `draft`."""
+    setSite(app[site_id])
+    api.content.create(app[site_id], "Document", "draft", title="Nobody knows")

@@ -18,6 +18,7 @@ from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from html import unescape
 from io import BytesIO
 from PIL import Image
 from plone import api
@@ -129,6 +130,11 @@ def online(write):
     return made
 
 
+def words(answer):
+    """Return a page as people read it: entities resolved, spaces as they are typed."""
+    return unescape(answer.text).replace("\u00a0", " ")
+
+
 def token(answer):
     return re.search(r'name="_authenticator" value="([^"]+)"', answer.text)[1]
 
@@ -161,12 +167,12 @@ def test_who_may_publish_reads_what_changes_and_publishes_it(write, account, log
     account("web", "Webmasters")
     browser = log_in("web")
     answer = browser.get("/dechets/sacs/@@publish")
-    assert "Les sacs se vendent à l'accueil." in answer.text
+    assert "Les sacs se vendent à l'accueil." in words(answer)
     assert visit("namur").get("/dechets/sacs").status_int in (302, 401)
     done = post(browser, "/dechets/sacs/@@publish", answer, do="publish", when="now")
     assert done.status_int == 303
     assert visit("namur").get("/dechets/sacs").status_int == 200
-    assert "En ligne" in done.follow().text
+    assert "En ligne" in words(done.follow())
 
 
 def test_an_editor_without_the_right_has_it_read_instead(write, account, log_in, folder, back):
@@ -174,7 +180,7 @@ def test_an_editor_without_the_right_has_it_read_instead(write, account, log_in,
     account("eva", at=folder)
     browser = log_in("eva")
     answer = browser.get("/dechets/sacs/@@publish")
-    assert 'value="now"' not in answer.text
+    assert 'value="now"' not in words(answer)
     post(browser, "/dechets/sacs/@@publish", answer, do="publish", when="now", note="Pour lundi")
     back()
     assert api.content.get_state(page) == "pending"
@@ -189,7 +195,7 @@ def test_a_member_of_another_team_has_no_business_with_a_page(write, account, lo
     for view in ("@@publish", "@@review", "@@versions", "@@preview-link", "@@working-copy"):
         answer = log_in("sport").get(f"/dechets/sacs/{view}")
         assert answer.status_int in (302, 401), view
-        assert "Sacs" not in answer.text
+        assert "Sacs" not in words(answer)
 
 
 def test_a_text_that_changed_since_it_was_opened_is_shown_and_not_published(
@@ -202,8 +208,8 @@ def test_a_text_that_changed_since_it_was_opened_is_shown_and_not_published(
     change(page, "Le prix est de 3 €.")
     refused = post(browser, "/dechets/sacs/@@publish", answer, do="publish", when="now")
     assert refused.status_int == 409
-    assert "a changé depuis que vous" in refused.text
-    assert "moved" in refused.text
+    assert "a changé depuis que vous" in words(refused)
+    assert "moved" in words(refused)
     back()
     assert api.content.get_state(page) == "private"
 
@@ -229,8 +235,8 @@ def test_a_moment_that_has_passed_is_refused_and_what_was_typed_stays(
     form = {"do": "publish", "when": "at", "day": "2020-01-02", "hour": "08:00", "note": "Mot"}
     answer = post(log_in("web"), "/dechets/sacs/@@publish", **form)
     assert answer.status_int == 422
-    assert 'value="2020-01-02"' in answer.text
-    assert "Mot" in answer.text
+    assert 'value="2020-01-02"' in words(answer)
+    assert "Mot" in words(answer)
     back()
     assert api.content.get_state(page) == "private"
 
@@ -276,7 +282,7 @@ def test_a_reviewer_reads_the_differences_with_what_is_online(submitted, log_in)
     answer = log_in("rev").get(f"/dechets/{submitted.getId()}/@@review")
     assert re.search(r"<del>.*?2</del>", answer.text, re.S)
     assert re.search(r"<ins>.*?3</ins>", answer.text, re.S)
-    assert "Décidé par le collège" in answer.text
+    assert "Décidé par le collège" in words(answer)
 
 
 def test_a_remark_reaches_its_author_at_its_words_once_it_is_sent(submitted, log_in, back):
@@ -299,9 +305,9 @@ def test_a_remark_reaches_its_author_at_its_words_once_it_is_sent(submitted, log
         remark="Par rouleau, non ?",
     )
     assert kept.status_int == 303
-    assert "Par rouleau" not in author.get(f"{path}/@@publish").text
+    assert "Par rouleau" not in words(author.get(f"{path}/@@publish"))
     post(reviewer, f"{path}/@@review", do="send_back")
-    text = author.get(f"{path}/@@publish").text
+    text = words(author.get(f"{path}/@@publish"))
     assert "Par rouleau, non ?" in text
     assert "<mark>par sac</mark>" in text
     back()
@@ -319,7 +325,7 @@ def test_a_reviewer_puts_the_copy_in_the_place_of_its_page(submitted, log_in, vi
     uid = IUUID(online)
     post(log_in("rev"), f"/dechets/{submitted.getId()}/@@review", do="publish")
     memory.forget()
-    assert "3 € par sac" in visit("namur").get("/dechets/sacs").text.replace("\u00a0", " ")
+    assert "3 € par sac" in words(visit("namur").get("/dechets/sacs"))
     back()
     page = back()["dechets"]["sacs"]
     assert IUUID(page) == uid
@@ -331,7 +337,7 @@ def test_a_reviewer_puts_the_copy_in_the_place_of_its_page(submitted, log_in, vi
 def test_an_author_does_not_review_their_own_page(submitted, log_in):
     path = f"/dechets/{submitted.getId()}/@@review"
     answer = log_in("eva").get(path)
-    assert 'value="send_back"' not in answer.text
+    assert 'value="send_back"' not in words(answer)
 
 
 # Working copies
@@ -379,7 +385,8 @@ def test_a_copy_takes_the_place_of_its_page_at_its_hour(online, account, back):
         change(copy, "Nouveau prix")
         acts.publish(copy, Choice(when="at", start=NOW + timedelta(hours=1)), "")
     assert "Nouveau" not in online.text.raw
-    jobs.run_due(site, NOW + timedelta(hours=2))
+    with api.env.adopt_roles(["Manager"]):
+        jobs.run_due(site, NOW + timedelta(hours=2))
     assert "Nouveau prix" in online.text.raw
 
 
@@ -390,7 +397,8 @@ def test_a_copy_that_changed_after_its_hour_was_chosen_waits_for_a_decision(onli
         copy = working.make(online)
         acts.publish(copy, Choice(when="at", start=NOW + timedelta(hours=1)), "")
         change(copy, "Pas relu")
-    jobs.run_due(site, NOW + timedelta(hours=2))
+    with api.env.adopt_roles(["Manager"]):
+        jobs.run_due(site, NOW + timedelta(hours=2))
     assert "Pas relu" not in online.text.raw
     assert plan.of(copy).missed
 
@@ -428,7 +436,8 @@ def draft(write, folder):
         "text/html",
         "text/x-html-safe",
     )
-    notify(ObjectModifiedEvent(page))
+    with api.env.adopt_roles(["Manager"]):
+        notify(ObjectModifiedEvent(page))
     transaction.commit()
     return page
 
@@ -443,8 +452,8 @@ def link(draft):
 def test_a_link_shows_the_draft_and_its_picture_to_anybody(draft, link, visit):
     answer = visit("namur").get(link)
     assert answer.status_int == 200
-    assert "Sacs PMC" in answer.text
-    assert "n'est pas en ligne" in answer.text.replace("’", "'")
+    assert "Sacs PMC" in words(answer)
+    assert "n’est pas en ligne" in words(answer)
     source = re.search(r'src="([^"]*@@apercu[^"]*@@images[^"]*)"', answer.text)[1]
     image = visit("namur").get(source)
     assert image.status_int == 200
@@ -475,7 +484,7 @@ def test_a_link_that_was_cut_opens_nothing_from_then_on(draft, link, visit, acco
     browser.post("/dechets/sacs/@@preview-link", {"do": "cut", "_authenticator": token(answer)})
     closed = visit("namur").get(link)
     assert closed.status_int == 404
-    assert "Sacs PMC" not in closed.text
+    assert "Sacs PMC" not in words(closed)
 
 
 @pytest.mark.parametrize("spoil", ["x", ".", "0000"])
@@ -554,7 +563,7 @@ def test_what_is_deleted_comes_back_as_it_was(online, folder, account, log_in, v
     transaction.commit()
     browser = log_in("web")
     asked = browser.get("/dechets/delete_confirmation")
-    assert "Déchets" in asked.text
+    assert "Déchets" in words(asked)
     post(browser, "/dechets/delete_confirmation", asked, do="throw")
     citizen = visit("namur")
     assert citizen.get("/dechets").status_int in (404, 410)
@@ -606,9 +615,11 @@ def test_the_trash_is_emptied_after_thirty_days(online, account, log_in, back):
     log_in("web").delete("/dechets/sacs", headers={"Accept": "application/json"})
     back()
     site = back()
-    jobs.run_due(site, datetime.now(UTC) + timedelta(days=29))
+    with api.env.adopt_roles(["Manager"]):
+        jobs.run_due(site, datetime.now(UTC) + timedelta(days=29))
     assert len(list(store.entries(site))) == 1
-    jobs.run_due(site, datetime.now(UTC) + timedelta(days=31))
+    with api.env.adopt_roles(["Manager"]):
+        jobs.run_due(site, datetime.now(UTC) + timedelta(days=31))
     assert list(store.entries(site)) == []
 
 
@@ -620,10 +631,10 @@ def test_an_editor_takes_back_their_own_and_another_team_sees_nothing(
     account("eva", at=folder)
     account("sport", at=sports)
     log_in("eva").delete("/dechets/sacs", headers={"Accept": "application/json"})
-    assert "Sacs PMC" in log_in("eva").get("/@@trash").text
+    assert "Sacs PMC" in words(log_in("eva").get("/@@trash"))
     other = log_in("sport")
     answer = other.get("/@@trash")
-    assert "Sacs PMC" not in answer.text
+    assert "Sacs PMC" not in words(answer)
     back()
     [(key, _thrown)] = store.entries(back())
     mine = log_in("eva").get("/@@trash")
@@ -635,7 +646,7 @@ def test_an_editor_takes_back_their_own_and_another_team_sees_nothing(
         key=key,
     )
     assert refused.status_int in (302, 401, 403)
-    assert "Effacer" not in mine.text
+    assert "Effacer" not in words(mine)
     back()
     assert "sacs" not in back()["dechets"].objectIds()
 
@@ -661,10 +672,11 @@ def test_the_question_names_the_pages_that_lead_there(online, write, account, lo
     other.text = RichTextValue(
         f'<p><a href="resolveuid/{IUUID(online)}">Sacs</a></p>', "text/html", "text/x-html-safe"
     )
-    notify(ObjectModifiedEvent(other))
+    with api.env.adopt_roles(["Manager"]):
+        notify(ObjectModifiedEvent(other))
     account("web", "Webmasters")
     transaction.commit()
-    assert "Tarifs" in log_in("web").get("/dechets/sacs/delete_confirmation").text
+    assert "Tarifs" in words(log_in("web").get("/dechets/sacs/delete_confirmation"))
 
 
 def test_erasing_for_good_is_asked_once_more_and_is_for_webmasters(online, account, log_in, back):
@@ -674,7 +686,7 @@ def test_erasing_for_good_is_asked_once_more_and_is_for_webmasters(online, accou
     back()
     [(key, _thrown)] = store.entries(back())
     asked = post(browser, "/@@trash", do="erase", key=key)
-    assert "Effacer" in asked.text
+    assert "Effacer" in words(asked)
     assert store.get(back(), key)
     post(browser, "/@@trash", asked, do="erase", key=key, sure="yes")
     back()
@@ -696,9 +708,9 @@ def test_many_pages_are_published_after_a_summary_and_taken_back(
     key = ("_authenticator", token(browser.get("/dechets/tarifs/@@publish")))
     assert start.status_int == 200
     chosen = browser.post("/@@bulk", [*form, key])
-    assert "Publier" in chosen.text
+    assert "Publier" in words(chosen)
     summary = browser.post("/@@bulk", [*form, key, ("what", "publish"), ("do", "summary")])
-    assert "déjà en ligne" in summary.text
+    assert "déjà en ligne" in words(summary)
     back()
     assert api.content.get_state(draft) == "private"
     done = browser.post("/@@bulk", [*form, key, ("what", "publish"), ("do", "act")])
@@ -731,7 +743,7 @@ def test_each_act_on_many_can_be_taken_back(what, online, account, log_in, namur
     back()
     site = back()
     if what == "theme":
-        assert "former:list" not in done.text
+        assert "former:list" not in words(done)
         return
     if what == "owner":
         assert site["dechets"]["sacs"].getOwner().getId() == "ann"

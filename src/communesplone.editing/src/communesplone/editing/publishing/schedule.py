@@ -11,12 +11,14 @@ from datetime import datetime
 from datetime import time
 from typing import Literal
 from zope.i18nmessageid import Message
+import re
 
 
 NOW = "now"
 AT = "at"
 REVIEW = "review"
-MIDNIGHT = time()
+#: As browsers send it, and as people write it where they do not: "8 h 30".
+HOUR = re.compile(r"(\d{1,2})\s?[:h.]?\s?(\d{2})?")
 
 
 @dataclass
@@ -68,12 +70,15 @@ def _moment(choice: Choice, day: str, hour: str) -> datetime | None:
     text = choice.typed[hour]
     if found is None:
         return None
+    written = HOUR.fullmatch(text or "00:00")
     try:
-        at = time.fromisoformat(text.replace("h", ":").replace(" ", "") if text else "00:00")
+        at = time(int(written[1]), int(written[2] or 0)) if written else None
     except ValueError:
+        at = None
+    if at is None:
         choice.errors[day] = _("Write the hour as 08:00.")
         return None
-    return datetime.combine(found, at.replace(second=0, microsecond=0, tzinfo=None), BRUSSELS)
+    return datetime.combine(found, at, BRUSSELS)
 
 
 def _day(choice: Choice, name: str) -> date | None:

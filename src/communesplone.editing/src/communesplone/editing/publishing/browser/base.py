@@ -46,6 +46,8 @@ class TextPage(BrowserView):
     #: A sentence that keeps the form open, and whether it is an error.
     problem: Message | str | None = None
     may_remark = False
+    #: A remark that could not be kept, so that its form shows it again.
+    typed: dict[str, str] | None = None
     moved: set[str] | None = None
 
     def __call__(self) -> str:

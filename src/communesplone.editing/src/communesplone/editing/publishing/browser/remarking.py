@@ -12,9 +12,6 @@ from zExceptions import Unauthorized
 class Remarking(TextPage):
     """A page on which remarks are written, taken back, and seen to."""
 
-    #: A remark that could not be kept, so that its form shows it again.
-    typed: dict[str, str] | None = None
-
     def add_remark(self) -> str:
         """Keep a remark at the words that it is about."""
         if not self.may_remark:
@@ -64,6 +61,8 @@ class Remarking(TextPage):
     def own_words(self) -> object:
         """Return in words how many remarks this person has kept."""
         count = self.own_remarks()
+        if count == 0:
+            return _("No remark of yours yet.")
         if count == 1:
             return _("1 remark of yours.")
         return _("${count} remarks of yours.", mapping={"count": count})
