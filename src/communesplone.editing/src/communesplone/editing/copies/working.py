@@ -77,6 +77,8 @@ def make(page: DexterityContent) -> DexterityContent:
     copy = ICheckinCheckoutPolicy(page).checkout(_around(page))
     if hasattr(aq_base(copy), "exclude_from_nav"):
         copy.exclude_from_nav = True
+    # Whoever writes it finds it among their own, and gets it sent back
+    copy.setCreators((api.user.get_current().getId(),))
     plan.forget(copy)
     remarks.clear(copy)
     copy.reindexObject()
@@ -98,6 +100,7 @@ def check_in(copy: DexterityContent, comment: str) -> DexterityContent:
     IAnnotations(copy).pop("plone.locking", None)
     if hasattr(aq_base(copy), "exclude_from_nav"):
         copy.exclude_from_nav = getattr(aq_base(page), "exclude_from_nav", False)
+    copy.setCreators(page.Creators())
     # What merges is not deleted
     setattr(copy, MERGED, True)
     if copy.effective_date is None:

@@ -102,13 +102,17 @@ def _write_check(item: DexterityContent, choice: Choice) -> None:
         adapted.review_date = choice.check
 
 
-def submit(item: DexterityContent, note: str) -> None:
+def submit(item: DexterityContent, note: str, choice: Choice | None = None) -> None:
     """Ask a reviewer to put `item` online.
 
+    :param choice: until when, and the day on which to read it again, go with it.
     :raises Unauthorized: this user may not.
     """
     if not may_submit(item):
         raise Unauthorized(item.absolute_url())
+    if choice is not None and api.user.has_permission(ModifyPortalContent, obj=item):
+        item.expiration_date = _date(choice.end)
+        _write_check(item, choice)
     api.content.transition(item, "submit", comment=note)
 
 

@@ -34,6 +34,7 @@ MOVED = _(
     "The text has changed since you opened this page. What moved is marked. Read it, then choose "
     "again."
 )
+UNREADY = _("Something is still to be corrected. What you wrote is kept.")
 #: What has just been done, as the address says it after a form.
 DONE = {
     "published": _("The page is online."),
@@ -73,7 +74,7 @@ class PublishPage(Remarking):
         if self.has_moved():
             return self.refuse(MOVED, 409)
         if self.choice.errors:
-            return self.refuse(_("Something is still to be corrected. What you wrote is kept."))
+            return self.refuse(UNREADY)
         if self.stands_in_the_way:
             return self.refuse(self.stands_in_the_way, 409)
         done = self._done()
@@ -91,7 +92,9 @@ class PublishPage(Remarking):
         """Ask for a reading."""
         if self.has_moved():
             return self.refuse(MOVED, 409)
-        acts.submit(self.context, self.text("note", 2_000))
+        if {"end_day", "check"} & set(self.choice.errors):
+            return self.refuse(UNREADY)
+        acts.submit(self.context, self.text("note", 2_000), self.choice)
         return self.go(self.here, done="submitted")
 
     def retract(self) -> str:
