@@ -4,6 +4,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
 from axe_playwright_python.sync_playwright import Axe
+from communesplone.core import memory
 from datetime import date
 from datetime import timedelta
 from playwright.sync_api import expect
@@ -14,10 +15,13 @@ from plone.testing.zope import zopeApp
 from zope.component.hooks import setSite
 import base64
 import pytest
+import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
 
+#: Milliseconds that a page may take to come on a busy machine.
+PATIENCE = 90_000
 PASSWORD = "correct horse battery"
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TEXT = "<p>La plaine est ouverte de 9 h à {hour}.</p><p>Les enfants viennent avec un adulte.</p>"
@@ -36,6 +40,7 @@ def playground(served):
         newSecurityManager(None, system.__of__(app.acl_users))
         site = app["durbuy"]
         setSite(site)
+        memory.forget()
         folder = api.content.create(site, "Folder", "plaines", title="Plaines de jeux")
         page = api.content.create(folder, "Document", "barvaux", title="Plaine de Barvaux")
         page.text = written("18 h")
@@ -52,6 +57,7 @@ def playground(served):
                 roles = ["Contributor", "Editor"]
                 api.user.grant_roles(username=name, roles=roles, obj=folder)
                 folder.reindexObjectSecurity()
+        transaction.commit()
         noSecurityManager()
         setSite(None)
     yield "/plaines"
@@ -61,6 +67,7 @@ def playground(served):
         api.content.delete(app["durbuy"]["plaines"], check_linkintegrity=False)
         for name, _group, _keeps in PEOPLE:
             api.user.delete(username=name)
+        transaction.commit()
         noSecurityManager()
         setSite(None)
 
@@ -71,7 +78,9 @@ def desk(tab, playground):
 
     def open_desk(name: str, width: int = 1280) -> Page:
         token = base64.b64encode(f"{name}:{PASSWORD}".encode()).decode()
-        return tab(width, extra_http_headers={"Authorization": f"Basic {token}"})
+        page = tab(width, extra_http_headers={"Authorization": f"Basic {token}"})
+        page.set_default_timeout(PATIENCE)
+        return page
 
     return open_desk
 
