@@ -204,26 +204,12 @@ def test_what_an_editor_throws_away_they_take_back(desk, tab, address, at, width
     assert page.goto(at("/bomal")).status == 200
 
 
-def test_many_pages_are_summed_up_before_anything_changes(desk, tab, address, at, playground):
+def test_many_pages_are_summed_up_before_anything_changes(desk, tab, address, at):
     page = desk("victor")
-    page.goto(at("/bomal/@@publish"))
-    uids = page.evaluate(
-        """async () => {
-          const found = await fetch("../@search?portal_type=Document&metadata_fields=UID",
-            { headers: { Accept: "application/json" } });
-          return (await found.json()).items.map((item) => item.UID);
-        }"""
-    )
-    page.evaluate(
-        """([url, uids]) => {
-          const make = (tag, has) => Object.assign(document.createElement(tag), has);
-          const form = make("form", { method: "post", action: url });
-          for (const value of uids) form.append(make("input", { name: "uids:list", value }));
-          document.body.append(form);
-          form.submit();
-        }""",
-        [address("/@@bulk", "durbuy"), uids],
-    )
+    page.goto(address("/@@contents?SearchableText=Plaine", "durbuy"))
+    for name in ("Plaine de Barvaux", "Plaine de Bomal"):
+        page.get_by_role("checkbox", name=name, exact=True).check()
+    page.get_by_role("button", name="Agir sur les pages cochées…").click()
     page.get_by_label("Publier", exact=True).check()
     assert barriers(page) == {}
     page.get_by_role("button", name="Voir ce qui va se passer…").click()

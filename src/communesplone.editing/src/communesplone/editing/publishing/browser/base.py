@@ -52,12 +52,11 @@ class TextPage(BrowserView):
 
     def __call__(self) -> str:
         self.check()
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            name = self.doing.get(self.text("do"))
-            if name is not None:
-                return getattr(self, name)()
-        return self.index()
+        name = self.doing.get(self.text("do")) if self.request.method == "POST" else None
+        if name is None:
+            return self.index()
+        CheckAuthenticator(self.request)
+        return getattr(self, name)()
 
     def check(self) -> None:
         """Refuse whoever has no business here.
