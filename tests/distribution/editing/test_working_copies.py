@@ -94,3 +94,18 @@ def test_no_copy_is_made_by_who_may_neither_change_nor_add(online, account, namu
     account("sport")
     with api.env.adopt_user("sport"), pytest.raises(Unauthorized):
         working.make(online)
+
+
+def test_what_holds_other_pages_has_a_working_copy_too(folder, account, write, back):
+    account("web", "Webmasters")
+    site = back()
+    write("inside")
+    folder = site["dechets"]
+    with api.env.adopt_user("web"):
+        copy = working.make(folder)
+        assert copy.objectIds() == []
+        copy.title = "Déchets et tri"
+        page = acts.publish(copy, Choice(), "")
+    assert page.Title() == "Déchets et tri"
+    assert page.objectIds() == ["inside"]
+    assert list(store.entries(site)) == []

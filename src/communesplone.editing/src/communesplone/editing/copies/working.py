@@ -16,11 +16,12 @@ from communesplone.editing.publishing.online import copy_of
 from communesplone.editing.publishing.online import PUBLISHED
 from communesplone.editing.publishing.online import state
 from communesplone.editing.trash.catching import MERGED
+from OFS.CopySupport import CopyError
 from plone import api
 from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
 from plone.app.linkintegrity.utils import ensure_intid
+from plone.base.interfaces import INavigationRoot
 from plone.dexterity.content import DexterityContent
-from plone.folder.interfaces import IFolder
 from plone.locking.interfaces import ILockable
 from Products.CMFCore.permissions import AddPortalContent
 from Products.CMFCore.permissions import DeleteObjects
@@ -41,9 +42,14 @@ class NoCopy(CommunesError):
 def may_be_copied(page: DexterityContent) -> bool:
     """Tell whether this user may prepare another text of a page that is online.
 
-    Those who may add beside it may propose one too: a reviewer puts it online.
+    Those who may add beside it may propose one too: a reviewer puts it online. A home has none:
+    it stands where no copy may.
     """
-    if state(page) != PUBLISHED or baseline_of(page) is not None or IFolder.providedBy(page):
+    if (
+        state(page) != PUBLISHED
+        or baseline_of(page) is not None
+        or INavigationRoot.providedBy(page)
+    ):
         return False
     may = api.user.has_permission
     return may(ModifyPortalContent, obj=page) or may(AddPortalContent, obj=_around(page))
@@ -74,7 +80,10 @@ def make(page: DexterityContent) -> DexterityContent:
     if lockable is not None and lockable.locked():
         raise NoCopy(_("Somebody is changing this page at this moment. Try again later."))
     ensure_intid(page)
-    copy = ICheckinCheckoutPolicy(page).checkout(_around(page))
+    try:
+        copy = ICheckinCheckoutPolicy(page).checkout(_around(page))
+    except (CopyError, ValueError) as error:
+        raise NoCopy(_("This folder takes no working copy of this page.")) from error
     if hasattr(aq_base(copy), "exclude_from_nav"):
         copy.exclude_from_nav = True
     # Whoever writes it finds it among their own, and gets it sent back
