@@ -125,10 +125,10 @@ def test_a_remark_goes_from_the_reviewer_to_its_words_at_the_author(desk, at):
     reviewer.goto(at("/bomal/@@review"))
     assert barriers(reviewer) == {}
     expect(reviewer.get_by_text("Vu avec le service")).to_be_visible()
-    line = reviewer.get_by_text("Les enfants viennent avec un adulte.")
+    line = reviewer.locator("p[data-paragraph]", has_text="Les enfants viennent")
     line.evaluate(
         """(line) => {
-          const words = [...line.querySelectorAll("ins")].at(-1).lastChild;
+          const words = line.querySelector("ins").lastChild;
           const start = words.data.indexOf("un adulte");
           document.getSelection().setBaseAndExtent(words, start, words, start + 9);
           line.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));

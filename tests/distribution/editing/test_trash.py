@@ -2,6 +2,8 @@
 
 from .hands import post
 from .hands import words
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.users import system
 from communesplone.core import jobs
 from communesplone.editing.trash import restoring
 from communesplone.editing.trash import store
@@ -59,7 +61,7 @@ def test_what_is_in_the_trash_appears_nowhere(online, account, visit, log_in, na
     account("web", "Webmasters")
     log_in("web").delete("/dechets/sacs", headers={"Accept": "application/json"})
     citizen = visit("namur")
-    for path in ("/@@search?SearchableText=Sacs", "/sitemap.xml.gz", "/dechets"):
+    for path in ("/@@search?SearchableText=Sacs", "/sitemap.xml", "/dechets"):
         assert "/dechets/sacs" not in citizen.get(path).text
     rest = citizen.get("/@search?Title=Sacs", headers={"Accept": "application/json"})
     assert rest.json["items_total"] == 0
@@ -67,9 +69,9 @@ def test_what_is_in_the_trash_appears_nowhere(online, account, visit, log_in, na
 
 
 def test_a_move_or_a_job_puts_nothing_into_the_trash(online, folder, namur):
-    with api.env.adopt_roles(["Manager"]):
-        api.content.move(folder["sacs"], namur)
-        api.content.delete(namur["sacs"])
+    newSecurityManager(None, system.__of__(namur.acl_users))
+    api.content.move(folder["sacs"], namur)
+    api.content.delete(namur["sacs"])
     assert list(store.entries(namur)) == []
 
 
@@ -101,13 +103,8 @@ def test_an_editor_takes_back_their_own_and_another_team_sees_nothing(
     back()
     [(key, _thrown)] = store.entries(back())
     mine = log_in("eva").get("/@@trash")
-    refused = post(
-        other,
-        "/@@trash",
-        answer=None if 'name="_auth' in answer.text else mine,
-        do="restore",
-        key=key,
-    )
+    own = other.get("/sports/@@publish")
+    refused = post(other, "/@@trash", own, do="restore", key=key)
     assert refused.status_int in (302, 401, 403)
     assert "Effacer" not in words(mine)
     back()

@@ -174,7 +174,8 @@ class Owner(Act):
                 item.manage_setLocalRoles(holder, kept)
         roles = {*item.get_local_roles_for_userid(value), "Owner"}
         item.manage_setLocalRoles(value, sorted(roles))
-        item.setCreators((value, *(one for one in item.Creators() if one not in (value, former))))
+        others = (one for one in item.creators if one not in (value, former))
+        item.creators = (value, *others)
         item.reindexObjectSecurity()
         item.reindexObject()
         return f"{IUUID(item)} {former}"

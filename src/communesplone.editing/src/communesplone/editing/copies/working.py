@@ -87,7 +87,7 @@ def make(page: DexterityContent) -> DexterityContent:
     if hasattr(aq_base(copy), "exclude_from_nav"):
         copy.exclude_from_nav = True
     # Whoever writes it finds it among their own, and gets it sent back
-    copy.setCreators((api.user.get_current().getId(),))
+    copy.creators = (api.user.get_current().getId(),)
     plan.forget(copy)
     remarks.clear(copy)
     copy.reindexObject()
@@ -109,7 +109,7 @@ def check_in(copy: DexterityContent, comment: str) -> DexterityContent:
     IAnnotations(copy).pop("plone.locking", None)
     if hasattr(aq_base(copy), "exclude_from_nav"):
         copy.exclude_from_nav = getattr(aq_base(page), "exclude_from_nav", False)
-    copy.setCreators(page.Creators())
+    copy.creators = page.creators
     # What merges is not deleted
     setattr(copy, MERGED, True)
     if copy.effective_date is None:

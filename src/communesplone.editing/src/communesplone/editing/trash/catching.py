@@ -22,7 +22,6 @@ from plone.browserlayer.interfaces import ILocalBrowserLayerType
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.interfaces import IDexterityContent
 from plone.uuid.interfaces import IUUID
-from Products.CMFCore.utils import getToolByName
 from zope.component import getUtilitiesFor
 from zope.component import getUtility
 from zope.component import queryUtility
@@ -77,19 +76,27 @@ def is_installed() -> bool:
 
 def _told(item: DexterityContent) -> dict:
     path = "/".join(item.getPhysicalPath())
-    catalog = getToolByName(item, "portal_catalog")
-    # Unrestricted: only how many there are, and their paths, to have their old addresses back.
-    inside = [brain.getPath() for brain in catalog.unrestrictedSearchResults(path=path)]
+    # Not by the catalog, which may have forgotten them by now
+    paths = {f"{path}{below}" for below, _part in everything(item)}
     return {
         "path": path,
         "title": item.Title() or item.getId(),
         "type": item.portal_type,
         "uid": IUUID(item),
         "state": state(item),
-        "count": max(0, len(inside) - 1),
-        "addresses": dict(_addresses({path, *inside})),
+        "count": len(paths) - 1,
+        "addresses": dict(_addresses(paths)),
         "referrers": tuple(_referrers(item)),
     }
+
+
+def everything(item: DexterityContent, path: str = "") -> Iterator[tuple[str, DexterityContent]]:
+    """Yield an item and what it holds, by its path in it."""
+    yield path, item
+    if hasattr(aq_base(item), "objectValues"):
+        for child in item.objectValues():
+            if IDexterityContent.providedBy(child):
+                yield from everything(child, f"{path}/{child.getId()}")
 
 
 def _addresses(paths: set[str]) -> Iterator[tuple[str, list[str]]]:

@@ -1,9 +1,8 @@
 """Back from the trash: the same item in its folder, with its state, addresses and children."""
 
-from Acquisition import aq_base
-from collections.abc import Iterator
 from communesplone.core import _
 from communesplone.core.interfaces import CommunesError
+from communesplone.editing.trash.catching import everything
 from communesplone.editing.trash.store import erase
 from communesplone.editing.trash.store import get
 from communesplone.editing.trash.store import Thrown
@@ -14,7 +13,6 @@ from plone.app.iterate.interfaces import IWorkingCopy
 from plone.app.linkintegrity.handlers import modifiedContent
 from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.dexterity.content import DexterityContent
-from plone.dexterity.interfaces import IDexterityContent
 from Products.CMFCore.permissions import AddPortalContent
 from Products.CMFCore.permissions import DeleteObjects
 from Products.CMFPlone.Portal import PloneSite
@@ -90,8 +88,8 @@ def restore(site: PloneSite, key: str, folder: DexterityContent | None = None) -
             )
         )
     # Adding begins the life of an item anew; this one goes on with the one it had
-    lives = {path: deepcopy(part.workflow_history) for path, part in _all(item, "")}
-    dates = {path: part.modification_date for path, part in _all(item, "")}
+    lives = {path: deepcopy(part.workflow_history) for path, part in everything(item)}
+    dates = {path: part.modification_date for path, part in everything(item)}
     where._setObject(name, item, set_owner=False)
     found = where._getOb(name)
     for mark in (IWorkingCopy, IBaseline):
@@ -104,18 +102,9 @@ def restore(site: PloneSite, key: str, folder: DexterityContent | None = None) -
     return found
 
 
-def _all(item: DexterityContent, path: str) -> Iterator[tuple[str, DexterityContent]]:
-    """Yield an item and what it holds, by its path in it."""
-    yield path, item
-    if hasattr(aq_base(item), "objectValues"):
-        for child in item.objectValues():
-            if IDexterityContent.providedBy(child):
-                yield from _all(child, f"{path}/{child.getId()}")
-
-
 def _go_on(found: DexterityContent, lives: dict, dates: dict) -> None:
     tool = api.portal.get_tool("portal_workflow")
-    for path, part in _all(found, ""):
+    for path, part in everything(found):
         part.workflow_history = lives[path]
         for workflow in tool.getWorkflowsFor(part):
             workflow.updateRoleMappingsFor(part)
