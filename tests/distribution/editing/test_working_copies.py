@@ -96,16 +96,18 @@ def test_no_copy_is_made_by_who_may_neither_change_nor_add(online, account, namu
         working.make(online)
 
 
-def test_what_holds_other_pages_has_a_working_copy_too(folder, account, write, back):
+def test_what_holds_other_pages_has_a_working_copy_too(folder, account, back):
     account("web", "Webmasters")
     site = back()
-    write("inside")
-    folder = site["dechets"]
     with api.env.adopt_user("web"):
-        copy = working.make(folder)
+        assert not working.may_be_copied(site["dechets"])
+        service = api.content.create(site["dechets"], "Service", "parc", title="Parc")
+        api.content.create(service, "Service", "quai", title="Quai")
+        api.content.transition(service, "publish")
+        copy = working.make(service)
         assert copy.objectIds() == []
-        copy.title = "Déchets et tri"
+        copy.title = "Recyparc"
         page = acts.publish(copy, Choice(), "")
-    assert page.Title() == "Déchets et tri"
-    assert page.objectIds() == ["inside"]
+    assert page.Title() == "Recyparc"
+    assert page.objectIds() == ["quai"]
     assert list(store.entries(site)) == []

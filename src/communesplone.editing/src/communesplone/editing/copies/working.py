@@ -43,13 +43,11 @@ def may_be_copied(page: DexterityContent) -> bool:
     """Tell whether this user may prepare another text of a page that is online.
 
     Those who may add beside it may propose one too: a reviewer puts it online. A home has none:
-    it stands where no copy may.
+    it stands where no copy may. Nor has what cannot be locked meanwhile, as a folder.
     """
-    if (
-        state(page) != PUBLISHED
-        or baseline_of(page) is not None
-        or INavigationRoot.providedBy(page)
-    ):
+    if state(page) != PUBLISHED or baseline_of(page) is not None:
+        return False
+    if INavigationRoot.providedBy(page) or ILockable(page, None) is None:
         return False
     may = api.user.has_permission
     return may(ModifyPortalContent, obj=page) or may(AddPortalContent, obj=_around(page))
@@ -76,8 +74,7 @@ def make(page: DexterityContent) -> DexterityContent:
         if not api.user.has_permission("View", obj=found):
             raise NoCopy(_("A colleague is already preparing another text of this page."))
         return found
-    lockable = ILockable(page, None)
-    if lockable is not None and lockable.locked():
+    if ILockable(page).locked():
         raise NoCopy(_("Somebody is changing this page at this moment. Try again later."))
     ensure_intid(page)
     try:
