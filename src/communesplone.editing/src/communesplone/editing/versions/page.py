@@ -16,6 +16,8 @@ from zExceptions import Unauthorized
 
 
 MOVED = _("The text has changed since you opened this page. Look at it again, then choose.")
+#: Some acts keep a version without changing a word: so many are looked at for one that differs.
+LOOKED_AT = 8
 
 
 class VersionsPage(TextPage):
@@ -43,14 +45,18 @@ class VersionsPage(TextPage):
 
     @cached_property
     def chosen(self) -> history.Version | None:
-        """Return the version that is compared; the one before the last when none is named."""
+        """Return the version that is compared; the last of another text when none is named."""
         name = self.request.form.get("compare", "")
         if not name:
-            return self.versions[1] if len(self.versions) > 1 else None
+            return next(filter(self.is_another, self.versions[1:LOOKED_AT]), None)
         found = [one for one in self.versions if str(one.number) == name]
         if not found:
             raise NotFound(f"@@versions?compare={name}")
         return found[0]
+
+    def is_another(self, version: history.Version) -> bool:
+        """Tell whether a version says something else than the page of now."""
+        return content.fingerprint(history.text_of(self.context, version.number)) != self.seen
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what changed between the chosen version and the text of now."""
