@@ -67,3 +67,9 @@ def waiting(app: Any, site_id: str) -> list[str]:
     site, now = app[site_id], datetime.now(UTC)
     due = [job.name for job in jobs.pending(site) if job.due <= now]
     return due + [f"failed {job.name}: {job.error}" for job in jobs.failed(site)]
+
+
+def make_draft(app: Any, site_id: str) -> None:
+    """Add a page that nobody has published, as `draft`."""
+    setSite(app[site_id])
+    api.content.create(app[site_id], "Document", "draft", title="Nobody knows")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from communesplone.core.guards import is_anonymous
+from communesplone.core.previewing import seen
 from lxml import html
 from lxml.html import HtmlElement
 from Products.CMFCore.utils import getToolByName
@@ -61,4 +62,4 @@ def _private(site: PloneSite, paths: set[str]) -> set[str]:
     query = {"path": {"query": sorted(paths), "depth": 0}}
     # Which of them exist is told to nobody
     known = {brain.getPath() for brain in catalog.unrestrictedSearchResults(**query)}
-    return known - {brain.getPath() for brain in catalog.searchResults(**query)}
+    return known - {brain.getPath() for brain in seen(catalog, **query)}

@@ -9,6 +9,7 @@ from collections.abc import Hashable
 from communesplone.core import changes
 from communesplone.core import kinds as counts
 from communesplone.core.guards import is_anonymous
+from communesplone.core.previewing import opened
 from datetime import datetime
 from datetime import UTC
 from Products.CMFPlone.Portal import PloneSite
@@ -47,7 +48,8 @@ def remember(
         outlives changes of others. With None any change of the site ends it.
     """
     connection = site._p_jar
-    if not is_anonymous() or connection is None or changes.has_writes(connection):
+    shared = is_anonymous() and not opened()
+    if not shared or connection is None or changes.has_writes(connection):
         return make()
     memory = _memories.setdefault(connection.db(), {})
     known = None if kinds is None else counts.versions(site, kinds)

@@ -2,6 +2,7 @@
 
 from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.previewing import seen
 from communesplone.core.typography import day
 from communesplone.core.typography import known
 from communesplone.core.typography import typeset
@@ -60,7 +61,7 @@ class Page(BrowserView):
         root = api.portal.get_navigation_root(self.context)
         where = {"query": "/".join(root.getPhysicalPath()), **query.pop("path", {})}
         catalog = getToolByName(self.context, "portal_catalog")
-        return catalog.searchResults(path=where, **query)
+        return seen(catalog, path=where, **query)
 
     def row(self, brain: AbstractCatalogBrain) -> dict[str, Any]:
         """Return what every list shows of an item, without waking it."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from communesplone.core.changes import declare_next_change
 from communesplone.core.memory import remember
+from communesplone.core.previewing import seen
 from communesplone.core.sections.data import is_empty
 from communesplone.core.sections.data import references
 from communesplone.core.sections.kinds import section_type
@@ -123,7 +124,7 @@ def _targets(
     if not uids:
         return {}
     catalog = getToolByName(context, "portal_catalog")
-    return {brain.UID: brain for brain in catalog.searchResults(UID=list(uids))}
+    return {brain.UID: brain for brain in seen(catalog, UID=list(uids))}
 
 
 def _draw_once(

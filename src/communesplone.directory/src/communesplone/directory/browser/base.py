@@ -14,6 +14,7 @@ from communesplone.core.hours.drawing import Speaker
 from communesplone.core.images import images
 from communesplone.core.links import without_private
 from communesplone.core.memory import remember
+from communesplone.core.previewing import seen
 from communesplone.core.typography import typeset_html
 from communesplone.directory.catalog import KINDS
 from communesplone.directory.labels import labels
@@ -169,7 +170,7 @@ class EntryPage(DirectoryPage):
     def image(self) -> Data | None:
         """The lead image in the sizes that its saving prepared; None without one."""
         path = {"query": "/".join(self.context.getPhysicalPath()), "depth": 0}
-        brains = getToolByName(self.context, "portal_catalog").searchResults(path=path)
+        brains = seen(getToolByName(self.context, "portal_catalog"), path=path)
         found = images(brains[0]) if brains else None
         if found:
             caption = self.text(getattr(aq_base(self.context), "image_caption", None))

@@ -116,6 +116,7 @@ class Contents(Page):
         state = shape(brain, self.now)
         return {
             **self.row(brain),
+            "uid": brain.UID,
             "kind": self.types.get(brain.portal_type, brain.portal_type),
             "where": self.way(brain),
             "state": state,

@@ -5,6 +5,7 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.images import images
 from communesplone.core.links import without_private
 from communesplone.core.memory import remember
+from communesplone.core.previewing import seen
 from communesplone.core.typography import typeset_html
 from communesplone.news.asked import Asked
 from communesplone.news.asked import read
@@ -64,7 +65,7 @@ class ItemPage(NewsPage):
     def image(self) -> dict[str, Any] | None:
         """The lead image in the sizes that its saving prepared; None without one."""
         path = {"query": "/".join(self.context.getPhysicalPath()), "depth": 0}
-        brains = getToolByName(self.context, "portal_catalog").searchResults(path=path)
+        brains = seen(getToolByName(self.context, "portal_catalog"), path=path)
         found = images(brains[0]) if brains else None
         if found:
             caption = self.writer.text(getattr(self.context, "image_caption", None))

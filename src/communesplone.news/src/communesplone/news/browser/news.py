@@ -6,6 +6,7 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import identity
 from communesplone.core.memory import remember
 from communesplone.core.paging import Paging
+from communesplone.core.previewing import seen
 from communesplone.news import articles
 from communesplone.news import schema_org
 from communesplone.news.article import read_key_date
@@ -182,7 +183,7 @@ class NewsItemView(ItemPage):
         if not paths:
             return []
         catalog = getToolByName(self.context, "portal_catalog")
-        return list(catalog.searchResults(path={"query": paths, "depth": 0}))
+        return list(seen(catalog, path={"query": paths, "depth": 0}))
 
     def _same_themes(self) -> list[AbstractCatalogBrain]:
         if not self._themes:

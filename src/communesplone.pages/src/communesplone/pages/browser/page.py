@@ -5,6 +5,7 @@ from communesplone.core.browser.page import Page
 from communesplone.core.images import images
 from communesplone.core.links import without_private
 from communesplone.core.memory import remember
+from communesplone.core.previewing import seen
 from communesplone.core.sections import render_all
 from communesplone.core.sections import Rendered
 from communesplone.core.typography import typeset_html
@@ -66,7 +67,7 @@ class SectionedPage(Page):
         if not getattr(aq_base(self.context), "image", None):
             return None
         path = {"query": "/".join(self.context.getPhysicalPath()), "depth": 0}
-        brains = getToolByName(self.context, "portal_catalog").searchResults(path=path)
+        brains = seen(getToolByName(self.context, "portal_catalog"), path=path)
         found = images(brains[0]) if brains else None
         if found:
             caption = self.text(getattr(aq_base(self.context), "image_caption", None))

@@ -1,0 +1,1 @@
+"""Working copies: a published page is changed beside itself, and stays online as it is."""

@@ -1,0 +1,1 @@
+"""A draft shown to somebody without an account, by a signed link."""

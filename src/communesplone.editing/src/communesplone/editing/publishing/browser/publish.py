@@ -1,0 +1,287 @@
+"""@@publish: what changes for citizens, then when."""
+
+from communesplone.core import _
+from communesplone.core.behaviors.review_date import IReviewDate
+from communesplone.core.hours import BRUSSELS
+from communesplone.editing.copies import working
+from communesplone.editing.previews.links import link_of
+from communesplone.editing.previews.links import Shown
+from communesplone.editing.publishing import acts
+from communesplone.editing.publishing import plan
+from communesplone.editing.publishing import schedule
+from communesplone.editing.publishing.browser.remarking import Remarking
+from communesplone.editing.publishing.online import copy_of
+from communesplone.editing.publishing.online import history
+from communesplone.editing.publishing.online import moment_of
+from communesplone.editing.publishing.online import PUBLISHED
+from communesplone.editing.publishing.online import published_at
+from communesplone.editing.publishing.online import state
+from communesplone.editing.words import date_of
+from communesplone.editing.words import moment
+from communesplone.editing.words import say
+from DateTime import DateTime
+from datetime import datetime
+from datetime import UTC
+from functools import cached_property
+from plone import api
+from plone.locking.interfaces import ILockable
+from typing import Any
+from zExceptions import Unauthorized
+from zope.i18nmessageid import Message
+
+
+MOVED = _(
+    "The text has changed since you opened this page. What moved is marked. Read it, then choose "
+    "again."
+)
+UNREADY = _("Something is still to be corrected. What you wrote is kept.")
+#: What has just been done, as the address says it after a form.
+DONE = {
+    "published": _("The page is online."),
+    "planned": _("The hour is set."),
+    "submitted": _("The page waits for its reading."),
+    "retracted": _("The page is a draft again."),
+    "sent": _("The page is back with its author."),
+    "dated": _("The dates are saved."),
+    "checked-in": _("The new text is online."),
+    "dropped": _("The working copy is in the trash. The page online has not changed."),
+}
+
+
+class PublishPage(Remarking):
+    """The decision is a panel beside what changes; the label of its button is the choice."""
+
+    doing = {
+        "publish": "publish",
+        "submit": "submit",
+        "retract": "retract",
+        "drop_remark": "drop_remark",
+        "settle_remark": "settle_remark",
+    }
+    page_title = _("Publish")
+
+    def check(self) -> None:
+        if not acts.works_on(self.context):
+            raise Unauthorized(self.url)
+        self.choice = schedule.read(self.request.form, datetime.now(UTC))
+
+    # What is done
+
+    def publish(self) -> str:
+        """Put the text on the screen online, at the chosen moment, unless it is another by now."""
+        if self.choice.when == schedule.REVIEW or not self.may_publish:
+            return self.submit()
+        if self.has_moved():
+            return self.refuse(MOVED, 409)
+        if self.choice.errors:
+            return self.refuse(UNREADY)
+        if self.stands_in_the_way:
+            return self.refuse(self.stands_in_the_way, 409)
+        done = self._done()
+        page = acts.publish(self.context, self.choice, self.text("note", 2_000))
+        if page is self.context or done == "planned":
+            return self.go(self.here, done=done)
+        return self.go(f"{page.absolute_url()}/@@publish", done="checked-in")
+
+    def _done(self) -> str:
+        if self.mode == "online":
+            return "dated"
+        return "planned" if self.choice.start else "published"
+
+    def submit(self) -> str:
+        """Ask for a reading."""
+        if self.has_moved():
+            return self.refuse(MOVED, 409)
+        if {"end_day", "check"} & set(self.choice.errors):
+            return self.refuse(UNREADY)
+        acts.submit(self.context, self.text("note", 2_000), self.choice)
+        return self.go(self.here, done="submitted")
+
+    def retract(self) -> str:
+        """Make a draft of it again, or take back what was planned."""
+        acts.retract(self.context)
+        return self.go(self.here, done="retracted")
+
+    @cached_property
+    def stands_in_the_way(self) -> Message | None:
+        """Return why the page cannot go online now; None when it can."""
+        lockable = ILockable(self.context, None)
+        if self.mode == "online" or lockable is None:
+            return None
+        if all(info["creator"] == self._me for info in lockable.lock_info()):
+            return None
+        return _("A colleague is writing in this page at this moment. Wait for their text.")
+
+    @property
+    def _me(self) -> str:
+        return api.user.get_current().getId()
+
+    # What is shown
+
+    @cached_property
+    def mode(self) -> str:
+        """Return which panel stands beside the text."""
+        if plan.of(self.context) is not None:
+            return "planned"
+        found = state(self.context)
+        if found == PUBLISHED:
+            return "online"
+        if self.may_publish:
+            return "choose"
+        if acts.may_submit(self.context):
+            return "submit"
+        return "waiting" if found == "pending" else "nothing"
+
+    @cached_property
+    def may_publish(self) -> bool:
+        return acts.may_publish(self.context)
+
+    def may_submit(self) -> bool:
+        return acts.may_submit(self.context)
+
+    def may_retract(self) -> bool:
+        return "retract" in acts.transitions(self.context)
+
+    def may_review(self) -> bool:
+        return state(self.context) == "pending" and "reject" in acts.transitions(self.context)
+
+    @property
+    def question(self) -> Message:
+        return {
+            "online": _("This page is online"),
+            "planned": _("This text is planned"),
+            "submit": _("Have this page read?"),
+            "waiting": _("This page waits for its reading"),
+        }.get(self.mode, _("Publish this page?"))
+
+    def when(self) -> str:
+        """Return which choice is ticked."""
+        if "when" in self.request.form:
+            return self.choice.when
+        return schedule.NOW if self.may_publish else schedule.REVIEW
+
+    def value(self, name: str) -> str:
+        """Return what a field holds: what was typed, else what the page has."""
+        if self.request.method == "POST" and name in self.request.form:
+            return self.choice.typed.get(name, "")
+        return self._kept().get(name, "")
+
+    def _kept(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        end = local(self.context.expiration_date)
+        if end is not None and end.year < 2400:
+            found |= {"end_day": end.date().isoformat(), "end_hour": f"{end:%H:%M}"}
+        adapted = IReviewDate(self.context, None)
+        if adapted is not None and adapted.review_date:
+            found["check"] = adapted.review_date.isoformat()
+        return found
+
+    def has_check(self) -> bool:
+        return IReviewDate(self.context, None) is not None
+
+    def today(self) -> str:
+        return datetime.now(BRUSSELS).date().isoformat()
+
+    def status(self) -> dict[str, Any]:
+        """Return class and words of the state of the item."""
+        found = plan.of(self.context)
+        if found is not None:
+            return {"kind": "late" if found.missed else "scheduled", "words": self._planned(found)}
+        start, end = local(self.context.effective_date), local(self.context.expiration_date)
+        now = datetime.now(BRUSSELS)
+        name = state(self.context)
+        if name == "pending":
+            return {"kind": "pending", "words": say(_("To review"))}
+        if name != PUBLISHED:
+            return {"kind": "draft", "words": say(_("Draft"))}
+        if end is not None and end <= now:
+            words = _("Withdrawn since ${when}", mapping={"when": moment(end)})
+            return {"kind": "draft", "words": say(words)}
+        if start is not None and start > now:
+            words = _("Goes online ${when}", mapping={"when": moment(start)})
+            return {"kind": "scheduled", "words": say(words)}
+        return {"kind": "online", "words": say(_("Online"))}
+
+    def _planned(self, found: plan.Plan) -> str:
+        if found.missed:
+            words = _(
+                "Not put online ${when}: the text had changed since the hour was chosen.",
+                mapping={"when": moment(found.start)},
+            )
+        else:
+            words = _("Goes online ${when}", mapping={"when": moment(found.start)})
+        return say(words)
+
+    def since(self) -> str:
+        """Return since when the text that citizens read is online, in words."""
+        found = self.reference
+        if found is None or found.since is None:
+            return ""
+        words = (
+            _(
+                "Online since ${day}, and your draft of today",
+                mapping={"day": date_of(found.since)},
+            )
+            if found.is_online
+            else _(
+                "Was online from ${day} on, then withdrawn", mapping={"day": date_of(found.since)}
+            )
+        )
+        return say(words)
+
+    def online_since(self) -> str:
+        found = published_at(self.context)
+        return moment(found) if found is not None else ""
+
+    def ends(self) -> str:
+        end = local(self.context.expiration_date)
+        return moment(end) if end is not None and end.year < 2400 else ""
+
+    def submitted(self) -> dict[str, str] | None:
+        """Return who submitted the page, when and with which note."""
+        for entry in history(self.context):
+            if entry.get("action") == "submit":
+                return {
+                    "by": self.person(entry.get("actor") or ""),
+                    "when": moment(moment_of(entry)),
+                    "note": entry.get("comments") or "",
+                }
+        return None
+
+    def sent_back(self) -> dict[str, str] | None:
+        """Return who sent the draft back last, and what they said; None once it went on."""
+        entry = next(iter(history(self.context)), None)
+        if entry is None or entry.get("action") != "reject":
+            return None
+        return {
+            "by": self.person(entry.get("actor") or ""),
+            "when": moment(moment_of(entry)),
+            "note": entry.get("comments") or "",
+        }
+
+    def done(self) -> str:
+        name = self.request.form.get("done")
+        return say(DONE[name]) if isinstance(name, str) and name in DONE else ""
+
+    def may_copy(self) -> bool:
+        return self.mode == "online" and working.may_be_copied(self.context)
+
+    def working_copy(self) -> Any:
+        return copy_of(self.context)
+
+    def preview(self) -> Shown | None:
+        """Return the preview link of this draft, None while nobody made one."""
+        return link_of(self.context)
+
+    def may_preview(self) -> bool:
+        return self.mode != "online"
+
+    def may_edit(self) -> bool:
+        return api.user.has_permission("Modify portal content", obj=self.context)
+
+
+def local(date: DateTime | None) -> datetime | None:
+    """Return a date of Plone in Belgium's time."""
+    if date is None:
+        return None
+    return datetime.fromtimestamp(date.timeTime(), UTC).astimezone(BRUSSELS)

@@ -1,0 +1,25 @@
+"""What a site loses with this add-on: preview links, the trash, and the jobs about them."""
+
+from communesplone.core import jobs
+from communesplone.editing.previews.links import KEY as PREVIEWS
+from communesplone.editing.publishing.plan import JOB as CHECK_IN
+from communesplone.editing.trash.store import JOB as EMPTY
+from communesplone.editing.trash.store import KEY as TRASH
+from Products.GenericSetup.interfaces import IProfileImportedEvent
+from zope.annotation.interfaces import IAnnotations
+from zope.component import adapter
+from zope.component.hooks import getSite
+
+
+@adapter(IProfileImportedEvent)
+def leave_nothing(event: IProfileImportedEvent) -> None:
+    """Forget what is kept in the site when the add-on is uninstalled."""
+    if event.profile_id != "profile-communesplone.editing:uninstall":
+        return
+    annotations = IAnnotations(getSite())
+    for key in (PREVIEWS, TRASH):
+        annotations.pop(key, None)
+    waiting = jobs.outbox(getSite()).waiting if annotations.get(jobs.KEY) else {}
+    for key, entry in list(waiting.items()):
+        if entry.name in (CHECK_IN, EMPTY):
+            del waiting[key]

@@ -1,0 +1,1 @@
+"""The trash: what is deleted can be had back for thirty days."""

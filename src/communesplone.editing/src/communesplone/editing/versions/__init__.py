@@ -1,0 +1,1 @@
+"""What a page was before, and the way back."""
