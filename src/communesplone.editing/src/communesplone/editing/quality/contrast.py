@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for at, element in enumerate(elements(parse(piece.value))):
             if not isinstance(element.tag, str) or not _says_colour(element):
                 continue
-            text = words(element)
+            text = _own_words(element)
             found = ratio(_ink(element), _paper(element))
             if text and found < ENOUGH:
                 yield Finding(
@@ -72,6 +72,16 @@ def _own(element: HtmlElement, names: tuple[str, ...], attribute: str) -> str:
 def _says_colour(element: HtmlElement) -> bool:
     own = (_own(element, TEXT, "color"), _own(element, GROUND, "bgcolor"))
     return any(read_colour(value) is not None for value in own)
+
+
+def _own_words(element: HtmlElement) -> str:
+    """Return the words that take their colours from this element, not from one inside it."""
+    found = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not _says_colour(child):
+            found.append(_own_words(child))
+        found.append(child.tail or "")
+    return " ".join("".join(found).split())
 
 
 def _inherited(element: HtmlElement, names: tuple[str, ...], attribute: str) -> Colour | None:
