@@ -13,9 +13,8 @@ from zope.i18nmessageid import Message
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
+#: From two to nine.
 FEW = (
-    _("no"),
-    _("one"),
     _("two"),
     _("three"),
     _("four"),
@@ -34,8 +33,8 @@ def said(message: Message | str, request: HTTPRequest) -> str:
 
 
 def number(count: int, request: HTTPRequest) -> str:
-    """Return a number in words, from ten on in digits."""
-    return translate(FEW[count], context=request) if count < len(FEW) else str(count)
+    """Return a number from two on in words, from ten on in digits."""
+    return translate(FEW[count - 2], context=request) if 2 <= count <= 9 else str(count)
 
 
 def summary(found: list[Finding], request: HTTPRequest) -> dict[str, str]:
