@@ -49,20 +49,62 @@ def changed(subject, changes):
 
 #: check, HTML with one fault, mend, answer, what must stand there afterwards
 IN_TEXT = [
-    (alternatives.CHECK, '<p><img src="a.jpg"></p>', "describe", "Trois bulles", 'alt="Trois bulles"'),
+    (
+        alternatives.CHECK,
+        '<p><img src="a.jpg"></p>',
+        "describe",
+        "Trois bulles",
+        'alt="Trois bulles"',
+    ),
     (alternatives.CHECK, '<p><img src="a.jpg"></p>', "decorative", "", 'role="presentation"'),
-    (alternatives.CHECK, '<p><img src="a.jpg" alt=""></p>', "decorative", "", 'role="presentation"'),
-    (alternatives.CHECK, '<p><img src="a" alt="IMG_2041.JPG"></p>', "describe", "Le pont", "Le pont"),
+    (
+        alternatives.CHECK,
+        '<p><img src="a.jpg" alt=""></p>',
+        "decorative",
+        "",
+        'role="presentation"',
+    ),
+    (
+        alternatives.CHECK,
+        '<p><img src="a" alt="IMG_2041.JPG"></p>',
+        "describe",
+        "Le pont",
+        "Le pont",
+    ),
     (alternatives.CHECK, '<p><img src="a" alt="DSC 0012"></p>', "describe", "Le pont", "Le pont"),
     (alternatives.CHECK, '<img src="a" alt="Image de la foire">', "shorten", "", 'alt="Foire"'),
-    (alternatives.CHECK, '<a href="/x"><img src="a" alt=""></a>', "describe", "Parc", 'alt="Parc"'),
+    (
+        alternatives.CHECK,
+        '<a href="/x"><img src="a" alt=""></a>',
+        "describe",
+        "Parc",
+        'alt="Parc"',
+    ),
     (headings.CHECK, "<h2>Un</h2><h4>Trop bas</h4><p>x</p>", "level", "", "<h3>Trop bas</h3>"),
     (headings.CHECK, "<h2>Un</h2><h3> </h3><p>x</p>", "empty", "", "<h2>Un</h2><p>x</p>"),
-    (headings.CHECK, "<p><strong>Horaires</strong></p><p>x</p>", "heading", "", "<h2>Horaires</h2>"),
+    (
+        headings.CHECK,
+        "<p><strong>Horaires</strong></p><p>x</p>",
+        "heading",
+        "",
+        "<h2>Horaires</h2>",
+    ),
     (headings.CHECK, "<h1>Encore</h1><p>x</p>", "level", "", "<h2>Encore</h2>"),
     (link_words.CHECK, '<a href="/x">cliquez ici</a>', "words", "la liste", ">la liste</a>"),
-    (link_words.CHECK, '<a href="/x"><b>En</b> savoir plus…</a>', "words", "Les prix", ">Les prix</a>"),
-    (link_words.CHECK, '<a href="https://x.be">https://x.be/a</a>', "words", "Le site", ">Le site</a>"),
+    (
+        link_words.CHECK,
+        '<a href="/x"><b>En</b> savoir plus…</a>',
+        "words",
+        "Les prix",
+        ">Les prix</a>",
+    ),
+    (
+        link_words.CHECK,
+        '<a href="https://x.be">https://x.be/a</a>',
+        "words",
+        "Le site",
+        ">Le site</a>",
+    ),
     (link_words.CHECK, '<p>a<a href="/x"> </a>b</p>', "unlink", "", "<p>a b</p>"),
     (
         link_words.CHECK,
@@ -71,7 +113,13 @@ IN_TEXT = [
         "Prime vélo",
         '<a href="/y">Prime vélo</a>',
     ),
-    (contrast.CHECK, '<p><span style="color: #8a2">clair</span></p>', "remove", "", "<p>clair</p>"),
+    (
+        contrast.CHECK,
+        '<p><span style="color: #8a2">clair</span></p>',
+        "remove",
+        "",
+        "<p>clair</p>",
+    ),
     (contrast.CHECK, '<p><font color="yellow">clair</font></p>', "remove", "", "<p>clair</p>"),
     (
         contrast.CHECK,
@@ -209,7 +257,9 @@ def test_a_page_for_which_nobody_answers_gets_a_service():
 def test_a_service_that_cannot_be_reached_gets_a_telephone():
     subject = page(portal_type="Service", facts={"phone": None, "email": None})
     (found,) = upkeep.find_contact(subject)
-    assert upkeep.mend_contact(subject, found, "phone", "081 00 00 00") == {"phone": "081 00 00 00"}
+    assert upkeep.mend_contact(subject, found, "phone", "081 00 00 00") == {
+        "phone": "081 00 00 00"
+    }
     with pytest.raises(NothingToMend):
         upkeep.mend_contact(subject, found, "phone", "demain")
 

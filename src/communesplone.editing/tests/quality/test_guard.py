@@ -1,4 +1,7 @@
-"""Publication is refused for what the law asks, and for nothing else."""
+"""Publication is refused for what the law asks, and for nothing else.
+
+The view of the refusal, index.html, leads to where it is mended.
+"""
 
 from communesplone.editing.interfaces import IEditingLayer
 from communesplone.editing.quality.guard import HeldBack

@@ -184,7 +184,6 @@ def reachable(other, monkeypatch):
     monkeypatch.setattr(rounds, "PORTS", frozenset({int(other.rpartition(":")[2])}))
 
 
-
 def test_a_dead_link_is_said_after_three_nights_and_no_longer_when_it_answers(
     portal, make, kept, work, other, reachable, monkeypatch
 ):

@@ -5,8 +5,8 @@ from communesplone.core import jobs
 from communesplone.editing.quality.desk import Desk
 from communesplone.editing.quality.queue import CHECK
 from communesplone.editing.quality.queue import everything
-from communesplone.editing.quality.rounds import night
 from communesplone.editing.quality.rounds import NIGHT
+from communesplone.editing.quality.rounds import night
 from communesplone.editing.quality.setup import install
 from communesplone.editing.quality.setup import uninstall
 from communesplone.editing.quality.store import KEY
@@ -108,7 +108,7 @@ def test_only_who_may_edit_a_page_has_its_problems_to_mend(portal, make, kept, w
     desk = Desk(portal)
     assert (desk.total("alternatives"), desk.pages("alternatives")) == (1, 1)
     (one,) = desk.faulty("alternatives", 5)
-    assert one.brain.UID == page.UID()
+    assert page.UID() == one.brain.UID
 
 
 def test_a_total_loads_no_page_however_many_there_are(portal, make, kept):
@@ -135,7 +135,9 @@ def test_all_pages_of_a_site_are_looked_at_once_it_has_quality(portal, make, kep
 
 def test_the_night_looks_again_at_what_time_has_changed(portal, make, kept, monkeypatch):
     night(portal)
-    waiting = [job for job in jobs.pending(portal) if job.name == NIGHT and job.due > datetime.now(UTC)]
+    waiting = [
+        job for job in jobs.pending(portal) if job.name == NIGHT and job.due > datetime.now(UTC)
+    ]
     assert len(waiting) == 1
 
 

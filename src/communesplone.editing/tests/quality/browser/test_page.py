@@ -13,7 +13,7 @@ def press(browser, page, do, number=1, answer=None):
     """Press a button of the problem with a number, as the form of the page does."""
     browser.open(f"{page.absolute_url()}/@@quality")
     transaction.begin()
-    subject, found = look(page)
+    _subject, found = look(page)
     form = browser.getForm(index=_form_of(browser, found[number - 1].key))
     if answer is not None:
         form.getControl(name=f"answer-{do.partition(' ')[2]}").value = answer

@@ -27,7 +27,8 @@ FILE_NAME = re.compile(
 )
 ANNOUNCED = re.compile(
     r"(?i)^\s*(?:une? |la |le |l['’])?"
-    r"(?:(?:image|photo|photographie|illustration|picture) (?:de la |de l['’]|du |des |de |d['’]|of )"
+    r"(?:(?:image|photo|photographie|illustration|picture) "
+    r"(?:de la |de l['’]|du |des |de |d['’]|of )"
     r"|(?:foto|bild|afbeelding) (?:van de |van het |van een |van |von der |von ))"
 )
 SHOWS = _("What does this picture show?")
@@ -120,7 +121,10 @@ def _words(way: str, at: int, alt: str, more: tuple[Mend, ...]) -> Iterator[Find
             yield Finding(
                 NAME,
                 way,
-                _("The text of the picture begins with “${words}”", mapping={"words": found[0].strip()}),
+                _(
+                    "The text of the picture begins with “${words}”",
+                    mapping={"words": found[0].strip()},
+                ),
                 _("Reading programs say by themselves that it is a picture."),
                 at,
                 alt,

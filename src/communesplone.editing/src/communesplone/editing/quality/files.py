@@ -24,7 +24,7 @@ def look_at_files(content: DexterityContent) -> None:
     found = list(_pdf_files(content))
     if kept is None or not uid or (not found and uid not in kept.files):
         return
-    print_of_all = ";".join(f"{name}:{file._blob._p_oid!r}:{file.getSize()}" for name, file in found)
+    print_of_all = ";".join(f"{name}:{one._blob._p_oid!r}:{one.getSize()}" for name, one in found)
     if kept.files.get(uid, ("", ()))[0] != print_of_all:
         kept.files[uid] = (print_of_all, tuple(name for name, file in found if _is_wordless(file)))
 
@@ -33,9 +33,10 @@ def _pdf_files(content: DexterityContent) -> Iterator[tuple[str, INamedBlobFile]
     for schema in iterSchemata(content):
         for name in getFieldNames(schema):
             file = getattr(aq_base(content), name, None)
-            if INamedBlobFile.providedBy(file) and not INamedImage.providedBy(file):
-                if (file.filename or "").lower().endswith(".pdf"):
-                    yield name, file
+            if not INamedBlobFile.providedBy(file) or INamedImage.providedBy(file):
+                continue
+            if (file.filename or "").lower().endswith(".pdf"):
+                yield name, file
 
 
 def _is_wordless(file: INamedBlobFile) -> bool:

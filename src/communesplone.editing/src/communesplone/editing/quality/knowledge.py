@@ -64,7 +64,7 @@ def _services(site: PloneSite) -> list[tuple[str, str, str]]:
     brains = catalog.searchResults(
         portal_type="Service", sort_on="sortable_title", sort_limit=MOST_SERVICES
     )
-    return [(brain.UID, brain.Title, _mail(brain.contact_data)) for brain in brains[:MOST_SERVICES]]
+    return [(one.UID, one.Title, _mail(one.contact_data)) for one in brains[:MOST_SERVICES]]
 
 
 def _mail(contact: object) -> str:

@@ -66,9 +66,7 @@ def _says_nothing(text: str) -> bool:
     return plain in SAYS_NOTHING
 
 
-def _poor(
-    piece: Piece, at: int, link: HtmlElement, text: str, address: str
-) -> Iterator[Finding]:
+def _poor(piece: Piece, at: int, link: HtmlElement, text: str, address: str) -> Iterator[Finding]:
     if _says_nothing(text):
         yield Finding(
             NAME,
@@ -87,9 +85,7 @@ def _poor(
             _("It is read aloud letter by letter. Say what is found there."),
             at,
             shortened(text),
-            mends=(
-                Mend("words", _("Replace"), asks=WORDS, proposal=_site(address)),
-            ),
+            mends=(Mend("words", _("Replace"), asks=WORDS, proposal=_site(address)),),
         )
 
 

@@ -8,9 +8,8 @@ import re
 
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li td th dt dd blockquote figcaption caption div pre".split()
-)
+NAMES = "p h1 h2 h3 h4 h5 h6 li td th dt dd blockquote figcaption caption div pre"
+BLOCKS = frozenset(NAMES.split())
 SPACE = re.compile(r"\s+")
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core import _
+from communesplone.core.behaviors.contact_point import EMAIL
 from communesplone.core.quality import Check
 from communesplone.core.quality import Finding
 from communesplone.core.quality import Mend
 from communesplone.core.quality import NothingToMend
 from communesplone.core.quality import Piece
 from communesplone.core.quality import Subject
-from communesplone.core.behaviors.contact_point import EMAIL
 from communesplone.editing.quality.markup import parse
 from communesplone.editing.quality.markup import runs
 from communesplone.editing.quality.markup import SPACE
@@ -23,20 +23,93 @@ import re
 
 NUMBERS, MAILS = "national_numbers", "personal_mails"
 #: 11 digits as people write them: 85.07.30-033.28, 85 07 30 033 28, 85073003328.
-NUMBER = re.compile(r"(?<![\d.])\d{2}(?:[ .\u00a0-]?\d{2}){2}[ .\u00a0-]?\d{3}[ .\u00a0-]?\d{2}(?!\d)")
+NUMBER = re.compile(
+    r"(?<![\d.])\d{2}(?:[ .\u00a0-]?\d{2}){2}[ .\u00a0-]?\d{3}[ .\u00a0-]?\d{2}(?!\d)"
+)
 ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.I)
 PERSON = re.compile(r"(?i)[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*[._][a-zà-ÿ]+(?:-[a-zà-ÿ]+)*\d{0,4}")
 #: Parts that name an office rather than a person.
 OFFICE = frozenset(
-    """
-    accueil administration affaires etrangers sociales aide archives bibliotheque bureau bulletin bourgmestre cabinet centre
-    college commune communal communale compta comptabilite conseil contact cpas culture direction
-    directeur directrice dpo echevin echevinat ecole emploi enseignement environnement etat civil
-    enquete enquetes facturation finances general generale guichet info infos jeunesse logement
-    mairie mobilite office participation permis personnel plan police population presse
-    recette recrutement rh secretariat service services social sociale sport sports stages
-    technique tourisme travaux urbanisme ville webmaster zone gemeente dienst stadt amt
-    """.split()
+    [
+        "accueil",
+        "administration",
+        "affaires",
+        "etrangers",
+        "sociales",
+        "aide",
+        "archives",
+        "bibliotheque",
+        "bureau",
+        "bulletin",
+        "bourgmestre",
+        "cabinet",
+        "centre",
+        "college",
+        "commune",
+        "communal",
+        "communale",
+        "compta",
+        "comptabilite",
+        "conseil",
+        "contact",
+        "cpas",
+        "culture",
+        "direction",
+        "directeur",
+        "directrice",
+        "dpo",
+        "echevin",
+        "echevinat",
+        "ecole",
+        "emploi",
+        "enseignement",
+        "environnement",
+        "etat",
+        "civil",
+        "enquete",
+        "enquetes",
+        "facturation",
+        "finances",
+        "general",
+        "generale",
+        "guichet",
+        "info",
+        "infos",
+        "jeunesse",
+        "logement",
+        "mairie",
+        "mobilite",
+        "office",
+        "participation",
+        "permis",
+        "personnel",
+        "plan",
+        "police",
+        "population",
+        "presse",
+        "recette",
+        "recrutement",
+        "rh",
+        "secretariat",
+        "service",
+        "services",
+        "social",
+        "sociale",
+        "sport",
+        "sports",
+        "stages",
+        "technique",
+        "tourisme",
+        "travaux",
+        "urbanisme",
+        "ville",
+        "webmaster",
+        "zone",
+        "gemeente",
+        "dienst",
+        "stadt",
+        "amt",
+    ]
 )
 MASK = "[…]"
 

@@ -1,5 +1,6 @@
-"""@@quality-board: all problems that a person may mend, by kind and page; @@quality-csv: as a file;
-@@quality-next: the next page with a problem of a kind.
+"""@@quality-board: all problems that a person may mend, by kind and page.
+
+@@quality-csv: the same as a file; @@quality-next: the next page with a problem of a kind.
 """
 
 from communesplone.core import _
@@ -8,6 +9,7 @@ from communesplone.core.paging import asked_page
 from communesplone.core.paging import Paging
 from communesplone.core.quality import check_named
 from communesplone.core.quality import checks
+from communesplone.core.typography import uncapital
 from communesplone.editing.quality.browser.office import OfficePage
 from communesplone.editing.quality.desk import Desk
 from communesplone.editing.quality.desk import Faulty
@@ -26,7 +28,8 @@ import io
 PER_PAGE = 30
 #: Pages of a kind shown among all kinds.
 FIRST = 4
-#: Lines of the file.
+COLUMNS = (_("Kind"), _("Page"), _("Address"), _("Problem"), _("Words of the page"), _("Law"))
+#: Pages of a kind in the file.
 MOST = 20_000
 
 
@@ -111,7 +114,7 @@ class QualityBoard(OfficePage):
     def checked(self) -> str:
         """Return the kinds without any problem, so that silence is proven."""
         names = [self.say(check.title) for _name, check, count in self.desk.kinds() if not count]
-        return ", ".join(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names)
+        return ", ".join(map(uncapital, names))
 
     @property
     def csv_url(self) -> str:
@@ -134,8 +137,7 @@ class QualityFile(BrowserView):
         desk, out = Desk(getSite()), io.StringIO()
         page = OfficePage(self.context, self.request)
         writer = csv.writer(out, delimiter=";")
-        names = (_("Kind"), _("Page"), _("Address"), _("Problem"), _("Words of the page"), _("Law"))
-        writer.writerow([page.say(name) for name in names])
+        writer.writerow([page.say(name) for name in COLUMNS])
         for name, check in checks():
             for one in desk.faulty(name, MOST):
                 suffix = "/view" if one.brain.portal_type in FILES else ""
@@ -159,7 +161,7 @@ class QualityFile(BrowserView):
 
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell
+    return f"'{cell}" if cell.startswith(tuple("=+-@\t\r")) else cell
 
 
 class QualityNext(OfficePage):
@@ -170,7 +172,7 @@ class QualityNext(OfficePage):
         desk = Desk(getSite())
         found = desk.faulty(kind, 1, after=after) or (desk.faulty(kind, 1) if after else [])
         # A page whose problems were all left for later would come again for ever.
-        if found and found[0].brain.UID != after:
+        if found and after != found[0].brain.UID:
             url = f"{found[0].brain.getURL()}/@@quality?{urlencode({'kind': kind})}"
         else:
             url = self.board_url

@@ -6,8 +6,8 @@ POST of JSON, with the token of plone.protect in the header X-CSRF-TOKEN:
      "mend": {"key": "…", "name": "…", "answer": "…"}}
 
 `values` are those of fields by their name, in place of what is kept; all others count as they
-are kept. The answer is what `shown` describes. With `mend`, it has `changes` too: the values to put into the form, by way
-("text", "sections.s1ab.text"), and the problems that are left once they are there.
+are kept. The answer is what `shown` describes. With `mend`, it has `changes` too: the values to
+put into the form, by way ("text", "sections.s1ab.text"), and the problems that are left then.
 """
 
 from collections.abc import Mapping
@@ -24,13 +24,13 @@ from communesplone.editing.quality.shown import shown
 from communesplone.editing.quality.words import said
 from datetime import date
 from plone.api.portal import get_current_language
+from plone.dexterity.interfaces import IDexterityFTI
 from plone.protect import CheckAuthenticator
 from plone.protect import PostOnly
 from Products.Five.browser import BrowserView
 from typing import Any
 from zExceptions import BadRequest
 from zope.component import queryUtility
-from plone.dexterity.interfaces import IDexterityFTI
 import json
 
 
