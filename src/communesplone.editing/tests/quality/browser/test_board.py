@@ -7,6 +7,7 @@ from plone.app.testing import login
 from zope.component import getAdapters
 from zope.interface import alsoProvides
 import pytest
+import transaction
 
 
 PICTURE = '<p><img src="pont.jpg"></p>'
@@ -93,3 +94,36 @@ def test_each_kind_is_a_card_that_leads_to_its_problems(portal, make, functional
     assert ours["quality-wordless"].rows(5) == []
     assert ours["quality-wordless"].title == "PDF files without text"
     assert page.title
+
+
+def test_several_pages_are_mended_at_once_after_a_look_at_their_list(make, webmaster, site):
+    faded = '<p><span style="color: yellow">x</span></p>'
+    one, two, three = (make(name, faded) for name in ("one", "two", "three"))
+    webmaster.open(f"{site}/@@quality-board?kind=contrast")
+    ticks = webmaster.getControl(name="uid:list")
+    ticks.value = [one.UID(), two.UID()]
+    webmaster.getForm(action="@@quality-board").submit()
+    transaction.begin()
+    assert [page.text.raw for page in (one, two, three)] == ["<p>x</p>", "<p>x</p>", faded]
+
+
+def test_what_asks_for_words_is_never_mended_on_several_pages(make, webmaster, site, token):
+    page = make("bags", PICTURE)
+    secret = token(webmaster, page)
+    webmaster.post(
+        f"{site}/@@quality-board?kind=alternatives",
+        f"_authenticator={secret}&uid:list={page.UID()}",
+    )
+    transaction.begin()
+    assert page.text.raw == PICTURE
+
+
+def test_nobody_mends_from_the_board_what_they_may_not_edit(make, webmaster, person, site, token):
+    faded = '<p><span style="color: yellow">x</span></p>'
+    page = make("bags", faded)
+    secret = token(webmaster, page)
+    person("sports").post(
+        f"{site}/@@quality-board?kind=contrast", f"_authenticator={secret}&uid:list={page.UID()}"
+    )
+    transaction.begin()
+    assert page.text.raw == faded

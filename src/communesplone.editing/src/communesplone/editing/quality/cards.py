@@ -5,16 +5,13 @@ from communesplone.core.interfaces import ICard
 from communesplone.core.quality import check_named
 from communesplone.core.records import WorkRow
 from communesplone.editing.quality.desk import Desk
+from communesplone.editing.quality.personal import NUMBERS
 from communesplone.editing.quality.store import store
 from Products.CMFPlone.Portal import PloneSite
 from urllib.parse import urlencode
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 from ZPublisher.HTTPRequest import HTTPRequest
-
-
-#: What the law asks, and what names a person.
-PRESSING = frozenset({"alternatives", "national_numbers"})
 
 
 @implementer(ICard)
@@ -55,9 +52,12 @@ class KindCard:
                 why=why,
                 verb=_("Correct one by one") if total > 1 else _("Correct"),
                 act_url=f"{url}/@@quality-next?{asked}",
-                urgency="soon" if self.kind in PRESSING else "calm",
+                urgency="soon" if self._presses() else "calm",
             )
         ]
+
+    def _presses(self) -> bool:
+        return self.kind == NUMBERS or bool(self.desk.law(self.kind))
 
     def _words(self, total: int, why: Message) -> tuple[Message | str, Message | str]:
         pages = self.desk.pages(self.kind)

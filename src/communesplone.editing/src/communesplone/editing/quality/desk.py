@@ -43,6 +43,9 @@ class Desk:
     def total(self, kind: str) -> int:
         return self.store.total(kind, self.tokens)
 
+    def law(self, kind: str) -> int:
+        return self.store.law(kind, self.tokens)
+
     def pages(self, kind: str) -> int:
         return self.store.pages(kind, self.tokens)
 

@@ -61,6 +61,7 @@ class Group(Persistent):
         self.lines = OIBTree()
         self.problems = Length()
         self.pages = Length()
+        self.law = Length()
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,11 @@ class Item(Persistent):
     def counts(self) -> Counter[str]:
         """Number of problems by kind."""
         return Counter(one.check for one in self.found)
+
+    @property
+    def law(self) -> Counter[str]:
+        """Number of those of the law, by kind."""
+        return Counter(one.check for one in self.found if one.severity == "law")
 
 
 class Store(Persistent):
@@ -125,6 +131,7 @@ class Store(Persistent):
             group = groups.setdefault(made.editors, Group())
             group.lines[uid] = count
             group.pages.change(1)
+            group.law.change(made.law[kind])
             group.problems.change(count)
         for tree, names in ((self.users, indexed.addresses), (self.twins, indexed.digests)):
             for name in names:
@@ -139,6 +146,7 @@ class Store(Persistent):
             group = self.kinds[kind][item.editors]
             group.problems.change(-group.lines.pop(uid))
             group.pages.change(-1)
+            group.law.change(-item.law[kind])
             if not group.lines:
                 del self.kinds[kind][item.editors]
         indexed = item.indexed
@@ -158,6 +166,10 @@ class Store(Persistent):
     def total(self, kind: str, tokens: frozenset[str]) -> int:
         """Return how many problems of a kind such a person may mend."""
         return sum(group.problems() for group in self.groups(kind, tokens))
+
+    def law(self, kind: str, tokens: frozenset[str]) -> int:
+        """Return how many of them hold a publication back."""
+        return sum(group.law() for group in self.groups(kind, tokens))
 
     def pages(self, kind: str, tokens: frozenset[str]) -> int:
         """Return on how many pages they stand."""

@@ -17,6 +17,8 @@ from typing import Any
 
 
 REVIEW, CONTACT = "review_date", "contact"
+#: What passes by itself, or is read with the page that shows it.
+PASSING = frozenset({"News Item", "Event", "Alert", "Image", "File", "Link"})
 #: Their field, as behaviours of core name it.
 SERVICE = "responsible_service"
 
@@ -29,7 +31,7 @@ def in_a_year(today: date) -> date:
 
 def find_review(subject: Subject) -> Iterator[Finding]:
     """Find a page that nobody will read again, or that waits to be."""
-    if REVIEW not in subject.facts:
+    if REVIEW not in subject.facts or subject.portal_type in PASSING:
         return
     found, today = subject.facts[REVIEW], subject.known.today
     if isinstance(found, date) and found >= today:
@@ -66,7 +68,8 @@ def mend_review(subject: Subject, finding: Finding, name: str, answer: str) -> M
 def find_contact(subject: Subject) -> Iterator[Finding]:
     """Find a page for which nobody answers, or a service that cannot be reached."""
     facts, site = subject.facts, subject.known
-    if SERVICE in facts and not facts[SERVICE] and site.owner == "" and site.services:
+    lasting = subject.portal_type not in PASSING
+    if lasting and SERVICE in facts and not facts[SERVICE] and site.owner == "" and site.services:
         yield Finding(
             CONTACT,
             SERVICE,

@@ -13,8 +13,11 @@ from communesplone.core.typography import uncapital
 from communesplone.editing.quality.browser.office import OfficePage
 from communesplone.editing.quality.desk import Desk
 from communesplone.editing.quality.desk import Faulty
+from communesplone.editing.quality.together import KINDS
+from communesplone.editing.quality.together import mend_pages
 from functools import cached_property
 from html import escape
+from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
@@ -37,6 +40,38 @@ class QualityBoard(OfficePage):
     """All kinds with their first pages; or one kind with all of its pages."""
 
     body = ViewPageTemplateFile("board.pt")
+
+    def __call__(self) -> str:
+        if self.request.method != "POST":
+            return self.index()
+        CheckAuthenticator(self.request)
+        if self.kind in KINDS:
+            done, left = mend_pages(self.kind, self._chosen())
+            self._tell(done, left)
+        self.request.response.redirect(f"{self.board_url}?{urlencode({'kind': self.kind})}")
+        return ""
+
+    def _chosen(self) -> list[Faulty]:
+        """Return the pages of this list that were ticked."""
+        uids = self.request.form.get("uid", [])
+        ticked = {uid for uid in (uids if isinstance(uids, list) else [uids]) if uid}
+        shown = self.desk.faulty(self.kind, PER_PAGE, skip=(self.paging.number - 1) * PER_PAGE)
+        return [one for one in shown if one.brain.UID in ticked]
+
+    def _tell(self, done: int, left: int) -> None:
+        messages = IStatusMessage(self.request)
+        words = _(
+            "Mended in ${count} pages. Each keeps its former version.", mapping={"count": done}
+        )
+        messages.addStatusMessage(words, type="info")
+        if left:
+            words = _("${count} pages need a look: open them.", mapping={"count": left})
+            messages.addStatusMessage(words, type="warning")
+
+    @property
+    def together(self) -> bool:
+        """Whether what is listed can be mended on several pages at once."""
+        return self.kind in KINDS and bool(self.desk.total(self.kind))
 
     @cached_property
     def desk(self) -> Desk:
@@ -62,8 +97,7 @@ class QualityBoard(OfficePage):
         total = sum(count for _name, _check, count in self.desk.kinds())
         if not total:
             return escape(self.say(_("Everything that can be checked is in order.")))
-        law = self.desk.total("alternatives")
-        if law:
+        if self.desk.law("alternatives"):
             words = self.say(
                 _("Begin with the pictures: the law asks for a text for those who do not see.")
             )
@@ -102,6 +136,7 @@ class QualityBoard(OfficePage):
         shown = self.row(one.brain)
         first = one.found[0] if one.found else None
         return {
+            "uid": one.brain.UID,
             "title": shown["title"],
             "url": shown["url"],
             "act": f"{one.brain.getURL()}/@@quality?{urlencode({'kind': kind})}",
