@@ -4,6 +4,8 @@ from communesplone.core import changes
 from communesplone.core import jobs
 from communesplone.editing.quality.desk import Desk
 from communesplone.editing.quality.queue import CHECK
+from communesplone.editing.quality.queue import check
+from communesplone.editing.quality.queue import EVERYTHING
 from communesplone.editing.quality.queue import everything
 from communesplone.editing.quality.rounds import NIGHT
 from communesplone.editing.quality.rounds import night
@@ -11,8 +13,6 @@ from communesplone.editing.quality.setup import install
 from communesplone.editing.quality.setup import uninstall
 from communesplone.editing.quality.store import KEY
 from communesplone.editing.quality.store import store
-from datetime import datetime
-from datetime import UTC
 from plone import api
 from plone.app.testing import login
 from plone.namedfile.file import NamedBlobFile
@@ -50,8 +50,6 @@ def test_one_job_looks_at_all_that_a_transaction_changed(portal, make):
 
 def test_what_is_noted_changes_no_page_of_citizens(portal, make):
     page = make()
-    from communesplone.editing.quality.queue import check
-
     check(portal, page.UID())
     assert changes.is_quiet(portal.REQUEST)
 
@@ -133,12 +131,16 @@ def test_all_pages_of_a_site_are_looked_at_once_it_has_quality(portal, make, kep
     assert all("alternatives" in kinds(kept, page) for page in pages)
 
 
-def test_the_night_looks_again_at_what_time_has_changed(portal, make, kept, monkeypatch):
+def test_the_night_looks_again_at_what_time_has_changed(portal, make, kept):
+    one, other = make("one", LONG), make("other", LONG)
     night(portal)
-    waiting = [
-        job for job in jobs.pending(portal) if job.name == NIGHT and job.due > datetime.now(UTC)
-    ]
-    assert len(waiting) == 1
+    assert [job.name for job in jobs.pending(portal) if job.name == EVERYTHING] == [EVERYTHING]
+    transaction.commit()
+    jobs.run_due(portal)
+    night(portal)
+    looked = {uid for job in jobs.pending(portal) if job.name == CHECK for uid in job.args}
+    assert looked == {one.UID(), other.UID()}
+    assert len([job for job in jobs.pending(portal) if job.name == NIGHT]) == 1
 
 
 def test_a_scanned_paper_is_known_for_one(portal, kept, work):

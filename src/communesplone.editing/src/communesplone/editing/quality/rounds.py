@@ -6,11 +6,13 @@ some seconds later. So no host is asked twice within DELAY, and other jobs come 
 
 from communesplone.core import jobs
 from communesplone.core.changes import keep_quiet
+from communesplone.core.delivery import code
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.settings import settings
 from communesplone.editing.quality import outside
 from communesplone.editing.quality.queue import BATCH
 from communesplone.editing.quality.queue import CHECK
+from communesplone.editing.quality.queue import EVERYTHING
 from communesplone.editing.quality.settings import IQualitySettings
 from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store
@@ -56,6 +58,11 @@ def night(site: PloneSite) -> None:
     schedule(site, now + timedelta(minutes=1))
     if settings(IQualitySettings, site).ask_other_sites:
         jobs.add(VISIT, site=site)
+    if kept.code != code():
+        # Checks came or changed with a new release: what they find is not what is noted.
+        kept.code = code()
+        jobs.add(EVERYTHING, site=site)
+        return
     uids = _to_look_at(site, kept, now.astimezone(BRUSSELS).date())
     for at in range(0, len(uids), BATCH):
         jobs.add(CHECK, *uids[at : at + BATCH], site=site)

@@ -112,6 +112,8 @@ class Store(Persistent):
         #: Id of a user, and what their last mend changed.
         self.undo = OOBTree()
         self.visits = Visits()
+        #: The code that looked at all pages last.
+        self.code = ""
 
     def put(
         self, uid: str, found: Iterable[Finding], indexed: Indexed, editors: frozenset[str]

@@ -18,7 +18,7 @@ from typing import Any
 
 REVIEW, CONTACT = "review_date", "contact"
 #: What passes by itself, or is read with the page that shows it.
-PASSING = frozenset({"News Item", "Event", "Alert", "Image", "File", "Link"})
+PASSING = frozenset({"News Item", "Event", "Alert", "Image", "File", "Link", "Library Document"})
 #: Their field, as behaviours of core name it.
 SERVICE = "responsible_service"
 

@@ -147,7 +147,9 @@ export function watch(panel, form) {
       if (finding.excerpt) place.append(" ", made("q", "office-words", finding.excerpt));
       item.append(place);
     }
-    for (const one of finding.mends) item.append(way(finding, one, item, typed));
+    const mends = made("div", "quality-mends");
+    mends.append(...finding.mends.map((one) => way(finding, one, item, typed)));
+    item.append(mends);
     return item;
   }
 
