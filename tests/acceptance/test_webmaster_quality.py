@@ -140,6 +140,7 @@ def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
         page.locator(".quality-page").count() == 0
     )
     page.goto(address(f"{faulty}/edit", "durbuy"))
+    expect(page.locator(".tox-tinymce").first).to_be_visible(timeout=20_000)
     panel = page.locator(".quality-panel")
     expect(panel.locator(".quality-found > li").first).to_be_visible()
     expect(panel.locator("[data-summary]")).to_contain_text("Un point à régler avant de publier")
@@ -152,6 +153,8 @@ def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
     page.keyboard.press("Enter")
     expect(panel.locator(".quality-found > li.law")).to_have_count(0)
     expect(panel.locator(".quality-done")).to_be_visible()
+    body = page.frame_locator(".tox-edit-area iframe").first.locator("img")
+    expect(body).to_have_attribute("alt", "Trois bulles à verre")
     panel.locator(".quality-done button").press("Enter")
     expect(panel.locator(".quality-found > li.law")).to_have_count(1)
 

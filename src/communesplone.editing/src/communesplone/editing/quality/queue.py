@@ -9,6 +9,7 @@ from plone.dexterity.content import DexterityContent
 from plone.uuid.interfaces import IUUID
 from Products.CMFPlone.Portal import PloneSite
 from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
 from zope.interface.interfaces import IObjectEvent
 import transaction
 
@@ -70,9 +71,16 @@ def _add_jobs(site: PloneSite, changed: dict[str, bool]) -> None:
         jobs.add(CHECK, *uids[at : at + BATCH], site=site)
 
 
+def stay_quiet() -> None:
+    """Say that what a job notes changes no page of citizens."""
+    request = getRequest()
+    if request is not None:
+        keep_quiet(request)
+
+
 def check(site: PloneSite, *uids: str) -> None:
     """Job: look at pages again, and at those that say the same."""
-    keep_quiet(site.REQUEST)
+    stay_quiet()
     kept = store(site)
     if kept is None:
         return
@@ -103,7 +111,7 @@ def _look_at(site: PloneSite, uid: str) -> bool:
 
 def everything(site: PloneSite, after: str = "") -> None:
     """Job: look at all pages of a site, some at a time by UID; the next ones by another job."""
-    keep_quiet(site.REQUEST)
+    stay_quiet()
     if store(site) is None:
         return
     known = site.portal_catalog.Indexes["UID"].uniqueValues()

@@ -5,7 +5,6 @@ some seconds later. So no host is asked twice within DELAY, and other jobs come 
 """
 
 from communesplone.core import jobs
-from communesplone.core.changes import keep_quiet
 from communesplone.core.delivery import code
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.settings import settings
@@ -13,6 +12,7 @@ from communesplone.editing.quality import outside
 from communesplone.editing.quality.queue import BATCH
 from communesplone.editing.quality.queue import CHECK
 from communesplone.editing.quality.queue import EVERYTHING
+from communesplone.editing.quality.queue import stay_quiet
 from communesplone.editing.quality.settings import IQualitySettings
 from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store
@@ -51,7 +51,7 @@ def schedule(site: PloneSite, now: datetime) -> None:
 
 def night(site: PloneSite) -> None:
     """Job: begin the visits of the night, and look again at pages that time has changed."""
-    keep_quiet(site.REQUEST)
+    stay_quiet()
     kept, now = store(site), datetime.now(UTC)
     if kept is None:
         return
@@ -79,7 +79,7 @@ def _to_look_at(site: PloneSite, kept: Store, today: date) -> list[str]:
 
 def visit(site: PloneSite) -> None:
     """Job: ask some of the addresses that are due, each of another host."""
-    keep_quiet(site.REQUEST)
+    stay_quiet()
     kept = store(site)
     if kept is None or not settings(IQualitySettings, site).ask_other_sites:
         return

@@ -26,7 +26,7 @@ export function watch(panel, form) {
       one.textContent.trim(),
     ]),
   );
-  let timer, asking, current = -1;
+  let timer, asking, mending = false, current = -1;
 
   panel.querySelector("[data-keys]").hidden = false;
   form.listen(() => {
@@ -58,6 +58,8 @@ export function watch(panel, form) {
   }
 
   async function ask() {
+    // A mend changes the form in a moment: what is asked now would be about the form before it.
+    if (mending) return;
     try {
       const [good, found] = await post({});
       if (good) draw(found);
@@ -68,6 +70,9 @@ export function watch(panel, form) {
   }
 
   async function mend(finding, name, answer, item) {
+    if (mending) return;
+    clearTimeout(timer);
+    mending = true;
     try {
       const [good, found] = await post({ mend: { key: finding.key, name, answer } });
       if (!good) return refuse(item, found.error || words.failed);
@@ -78,6 +83,8 @@ export function watch(panel, form) {
       else title.focus();
     } catch (error) {
       if (error.name !== "AbortError") refuse(item, words.failed);
+    } finally {
+      mending = false;
     }
   }
 
@@ -215,7 +222,11 @@ function made(tag, name, text) {
 /* Plone's own forms: fields by the last part of their name */
 
 export function ofForm(form, panel) {
-  const rich = (field) => window.tinymce?.get(field.id);
+  // An editor that is still loading has no content yet: its field has.
+  const rich = (field) => {
+    const editor = window.tinymce?.get(field.id);
+    return editor?.initialized ? editor : null;
+  };
 
   function fields() {
     return [...form.elements].filter(
