@@ -186,8 +186,12 @@ def test_only_what_the_law_asks_is_law():
     assert {check for check, _title in found} == {"alternatives"}
 
 
-def test_an_empty_text_is_asked_about_and_holds_nothing_back():
-    (found,) = alternatives.find(page('<img src="a.jpg" alt="">'))
+def test_an_empty_text_is_no_decision_in_rich_text_and_is_one_in_sections():
+    html = '<img src="a.jpg" alt="">'
+    (found,) = alternatives.find(page(html))
+    assert found.severity == "law"
+    section = replace(page(), pieces=(Piece("sections.a.text", "html", html, "", 1),))
+    (found,) = alternatives.find(section)
     assert found.severity == "advice"
 
 

@@ -42,8 +42,9 @@ PICTURE_ALT, PICTURE_DECORATIVE = "picture_alt", "picture_decorative"
 def find(subject: Subject) -> Iterator[Finding]:
     """Find pictures without words (law: EN 301 549 9.1.1.1, by the decree of 02-05-2019).
 
-    A picture with an empty text counts as decorative; whether somebody decided so is asked as
-    advice, since editors write it by themselves.
+    Plone's rich text editor writes an empty text by itself where nobody said anything, and the
+    role "presentation" where somebody said that a picture is decorative: the latter only is a
+    decision. In sections an empty text is one, made in their own editor.
     """
     yield from _own_picture(subject)
     for piece in subject.of("html"):
@@ -86,18 +87,16 @@ def _image(piece: Piece, at: int, image: HtmlElement) -> Iterator[Finding]:
             yield Finding(NAME, piece.way, SHOWS, LAW, at, name, "law", (SAVE, DECORATIVE))
     elif not alt.strip():
         if image.get("role") not in ("presentation", "none"):
-            yield Finding(
-                NAME,
-                piece.way,
-                SHOWS,
-                _("No text stands for it. Nothing to do if it only decorates the page."),
-                at,
-                name,
-                "advice",
-                (SAVE, DECORATIVE),
-            )
+            yield _undecided(piece, at, name)
     else:
         yield from _words(piece.way, at, alt, () if alone else (DECORATIVE,))
+
+
+def _undecided(piece: Piece, at: int, name: str) -> Finding:
+    if not piece.section:
+        return Finding(NAME, piece.way, SHOWS, LAW, at, name, "law", (SAVE, DECORATIVE))
+    why = _("No text stands for it. Nothing to do if it only decorates the page.")
+    return Finding(NAME, piece.way, SHOWS, why, at, name, "advice", (SAVE, DECORATIVE))
 
 
 def _others_speak(link: HtmlElement, image: HtmlElement) -> bool:
