@@ -1,5 +1,5 @@
+from communesplone.core.extract import text_of
 from communesplone.documents.document import KEPT
-from communesplone.documents.extract import text_of
 from plone.app.testing import logout
 from zExceptions import BadRequest
 from zipfile import ZipFile

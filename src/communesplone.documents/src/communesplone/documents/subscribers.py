@@ -1,9 +1,9 @@
 """What follows a change of a document, however it comes: by a form, the REST interface, a job."""
 
 from communesplone.core import jobs
+from communesplone.core.extract import text_of
 from communesplone.documents.document import LibraryDocument
 from communesplone.documents.document import replace_file
-from communesplone.documents.extract import text_of
 from communesplone.documents.formats import extension
 from communesplone.documents.formats import is_acceptable
 from communesplone.documents.formats import media_type

@@ -17,7 +17,7 @@ PLAIN = (
 ALLOWED: dict[str, frozenset[str]] = dict.fromkeys(PLAIN.split(), frozenset()) | {
     "a": frozenset({"href", "title", "hreflang", "lang"}),
     "abbr": frozenset({"title"}),
-    "img": frozenset({"src", "alt", "srcset", "sizes", "width", "height"}),
+    "img": frozenset({"src", "alt", "role", "srcset", "sizes", "width", "height"}),
     "ol": frozenset({"start"}),
     "span": frozenset({"lang"}),
     "td": frozenset({"colspan", "rowspan"}),

@@ -1,4 +1,4 @@
-"""The text of a file, read in a process of its own: `python -m communesplone.documents.extract`.
+"""The text of a file, read in a process of its own: `python -m communesplone.core.extract`.
 
 A file from outside can make its reader loop or eat memory: here it can harm nobody but that
 process, which has a minute and a gigabyte.
@@ -34,8 +34,13 @@ READABLE = frozenset({"pdf", "txt", "csv", *PARTS})
 
 def text_of(path: Path, extension: str) -> str:
     """Return the words of a file; empty when it has none or cannot be read in time."""
+    return words_in(path, extension) or ""
+
+
+def words_in(path: Path, extension: str) -> str | None:
+    """Return the words of a file, empty when it has none; None when it cannot be read in time."""
     if extension not in READABLE:
-        return ""
+        return None
     command = [sys.executable, "-m", __spec__.name, str(path), extension]
     try:
         # A path of ours and a word of READABLE: nothing that came with the file.
@@ -43,8 +48,8 @@ def text_of(path: Path, extension: str) -> str:
             command, capture_output=True, timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
 def read(path: Path, extension: str) -> str:
@@ -71,7 +76,7 @@ def _pdf(path: Path) -> Iterator[str]:
 
     reader = PdfReader(path)
     if reader.is_encrypted and not reader.decrypt(""):
-        return
+        raise PermissionError("This file asks for a password.")
     for page in reader.pages[:MOST_PAGES]:
         yield page.extract_text()
 

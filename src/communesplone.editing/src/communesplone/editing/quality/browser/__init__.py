@@ -1,0 +1,1 @@
+"""Quality in the browser: while typing, page by page, and as a board."""

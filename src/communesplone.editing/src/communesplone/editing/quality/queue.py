@@ -1,0 +1,121 @@
+"""Pages to look at again: noted while they change, one job for all of a transaction."""
+
+from communesplone.core import jobs
+from communesplone.core.changes import keep_quiet
+from communesplone.editing.quality.engine import refresh
+from communesplone.editing.quality.files import look_at_files
+from communesplone.editing.quality.store import store
+from plone.dexterity.content import DexterityContent
+from plone.uuid.interfaces import IUUID
+from Products.CMFPlone.Portal import PloneSite
+from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
+from zope.interface.interfaces import IObjectEvent
+import transaction
+
+
+CHECK = "communesplone.editing.quality.check"
+EVERYTHING = "communesplone.editing.quality.everything"
+BATCH = 50
+
+
+class _Changed(dict):
+    """The UIDs that a transaction changed, by path of the site; its class is the key."""
+
+
+def note_change(content: DexterityContent, event: IObjectEvent) -> None:
+    """Have a page looked at once the transaction is over."""
+    uid = IUUID(content, None)
+    if uid:
+        note(uid)
+
+
+def note_removal(content: DexterityContent, event: IObjectEvent) -> None:
+    """Forget a page, and have those that lead to it looked at."""
+    site, uid = getSite(), IUUID(content, None)
+    kept = store(site) if site is not None and uid else None
+    if kept is None:
+        return
+    url = content.absolute_url()
+    for address in (f"resolveuid/{uid}", f"../resolveuid/{uid}", url, _path_of(site, url)):
+        for user in tuple(kept.users.get(address, ())):
+            note(user)
+    kept.forget(uid)
+    kept.accepted.pop(uid, None)
+    kept.files.pop(uid, None)
+
+
+def _path_of(site: PloneSite, url: str) -> str:
+    return url.removeprefix(site.absolute_url())
+
+
+def note(uid: str) -> None:
+    """Have the page with a UID looked at, once for a transaction."""
+    site = getSite()
+    if site is None or store(site) is None:
+        return
+    current = transaction.get()
+    try:
+        changed = current.data(_Changed)
+    except KeyError:
+        changed = _Changed()
+        current.set_data(_Changed, changed)
+        current.addBeforeCommitHook(_add_jobs, args=(site, changed))
+    changed[uid] = True
+
+
+def _add_jobs(site: PloneSite, changed: dict[str, bool]) -> None:
+    uids = list(changed)
+    changed.clear()
+    for at in range(0, len(uids), BATCH):
+        jobs.add(CHECK, *uids[at : at + BATCH], site=site)
+
+
+def stay_quiet() -> None:
+    """Say that what a job notes changes no page of citizens."""
+    request = getRequest()
+    if request is not None:
+        keep_quiet(request)
+
+
+def check(site: PloneSite, *uids: str) -> None:
+    """Job: look at pages again, and at those that say the same."""
+    stay_quiet()
+    kept = store(site)
+    if kept is None:
+        return
+    around: dict[str, bool] = {}
+    for uid in uids:
+        before = kept.items.get(uid)
+        digests = before.indexed.digests if before is not None else frozenset()
+        if not _look_at(site, uid):
+            kept.forget(uid)
+        after = kept.items.get(uid)
+        for one in digests.symmetric_difference(after.indexed.digests if after else ()):
+            around.update(dict.fromkeys(kept.twins.get(one, ()), True))
+    for uid in list(around)[:BATCH]:
+        if uid not in uids:
+            _look_at(site, uid)
+
+
+def _look_at(site: PloneSite, uid: str) -> bool:
+    """Look at a page; return False where there is none any more."""
+    # Unrestricted: a job is nobody's; pages show what it notes to who may edit the item.
+    for brain in site.portal_catalog.unrestrictedSearchResults(UID=uid):
+        content = brain._unrestrictedGetObject()
+        look_at_files(content)
+        refresh(content)
+        return True
+    return False
+
+
+def everything(site: PloneSite, after: str = "") -> None:
+    """Job: look at all pages of a site, some at a time by UID; the next ones by another job."""
+    stay_quiet()
+    if store(site) is None:
+        return
+    known = site.portal_catalog.Indexes["UID"].uniqueValues()
+    waiting = sorted(uid for uid in known if isinstance(uid, str) and uid > after)
+    check(site, *waiting[:BATCH])
+    if len(waiting) > BATCH:
+        jobs.add(EVERYTHING, waiting[BATCH - 1], site=site)

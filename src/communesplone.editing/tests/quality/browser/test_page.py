@@ -1,0 +1,127 @@
+"""@@quality of a page: mended by whoever may edit it, as a version, and undone."""
+
+from communesplone.editing.quality.engine import look
+from plone import api
+from plone.locking.interfaces import ILockable
+import transaction
+
+
+COLOURED = '<p><span style="color: #9c3">Bonjour</span></p>'
+
+
+def press(browser, page, do, number=1, answer=None):
+    """Press a button of the problem with a number, as the form of the page does."""
+    browser.open(f"{page.absolute_url()}/@@quality")
+    transaction.begin()
+    _subject, found = look(page)
+    form = browser.getForm(index=_form_of(browser, found[number - 1].key))
+    if answer is not None:
+        form.getControl(name=f"answer-{do.partition(' ')[2]}").value = answer
+    form.getControl(name="do", index=_button(form, do)).click()
+    transaction.begin()
+
+
+def _form_of(browser, key):
+    for at in range(40):
+        try:
+            form = browser.getForm(index=at)
+            if form.getControl(name="key").value == key:
+                return at
+        except LookupError:
+            continue
+    raise LookupError(key)
+
+
+def _button(form, do):
+    values = [one.value for one in form.controls if one.name == "do"]
+    return values.index(do)
+
+
+def test_a_mend_is_kept_in_the_page_and_taken_back(make, webmaster, kept):
+    page = make("bags", COLOURED)
+    press(webmaster, page, "mend remove")
+    assert page.text.raw == "<p>Bonjour</p>"
+    assert "contrast" not in {one.check for one in kept.items[page.UID()].found}
+    webmaster.open(f"{page.absolute_url()}/@@quality")
+    webmaster.getControl(name="do", index=0).click()
+    transaction.begin()
+    assert page.text.raw == COLOURED
+
+
+def test_what_somebody_changed_since_is_not_taken_back(make, write, webmaster):
+    page = make("bags", COLOURED)
+    press(webmaster, page, "mend remove")
+    write(page, "<p>Autre</p>")
+    webmaster.open(f"{page.absolute_url()}/@@quality")
+    assert 'value="undo"' not in webmaster.contents
+
+
+def test_a_bad_answer_comes_back_with_why(make, webmaster):
+    page = make("bags", '<p>Voir <a href="https://x.example/">cliquez ici</a></p>')
+    press(webmaster, page, "mend words", answer="ici")
+    assert webmaster.headers["status"].startswith("409")
+    assert 'value="ici"' in webmaster.contents
+    assert "cliquez ici" in page.text.raw
+
+
+def test_advice_may_be_left_and_comes_back_with_other_words(make, write, webmaster, kept):
+    page = make("bags", COLOURED)
+    press(webmaster, page, "accept")
+    assert "contrast" not in {one.check for one in kept.items[page.UID()].found}
+    write(page, COLOURED.replace("Bonjour", "Bonsoir"))
+    assert "contrast" in {one.check for one in kept.items[page.UID()].found}
+
+
+def test_the_law_cannot_be_left(make, webmaster, token):
+    page = make("bags", '<p><img src="pont.jpg"></p>')
+    secret = token(webmaster, page)
+    _subject, (first, *_rest) = look(page)
+    webmaster.post(
+        f"{page.absolute_url()}/@@quality", f"_authenticator={secret}&key={first.key}&do=accept"
+    )
+    assert webmaster.headers["status"].startswith("409")
+
+
+def test_nobody_else_opens_it_or_mends(make, visitor, person, webmaster, token):
+    page = make("bags", COLOURED)
+    secret = token(webmaster, page)
+    _subject, (first, *_rest) = look(page)
+    for browser in (visitor, person("sports")):
+        browser.open(f"{page.absolute_url()}/@@quality")
+        assert "quality-list" not in browser.contents
+        browser.post(
+            f"{page.absolute_url()}/@@quality",
+            f"_authenticator={secret}&key={first.key}&do=mend+remove",
+        )
+    transaction.begin()
+    assert page.text.raw == COLOURED
+
+
+def test_an_editor_of_a_part_mends_there_and_only_there(portal, make, person):
+    folder = make("sports")
+    make("other", COLOURED)
+    editor = person("sports-team", ["Editor"], folder)
+    editor.open(f"{portal.absolute_url()}/other/@@quality")
+    assert "quality-list" not in editor.contents
+    editor.open(f"{folder.absolute_url()}/@@quality")
+    assert "quality-page" in editor.contents
+
+
+def test_without_the_token_nothing_is_mended(make, webmaster):
+    page = make("bags", COLOURED)
+    _subject, (first, *_rest) = look(page)
+    webmaster.post(f"{page.absolute_url()}/@@quality", f"key={first.key}&do=mend+remove")
+    transaction.begin()
+    assert page.text.raw == COLOURED
+
+
+def test_a_page_in_which_somebody_writes_is_left_alone(make, person, webmaster):
+    page = make("bags", COLOURED)
+    other = person("writer", ["Manager"])
+    other.open(f"{page.absolute_url()}/edit")
+    transaction.begin()
+    assert ILockable(page).locked()
+    press(webmaster, page, "mend remove")
+    assert page.text.raw == COLOURED
+    assert webmaster.headers["status"].startswith("409")
+    assert api.content.get_state(page) == "private"

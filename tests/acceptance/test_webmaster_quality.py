@@ -1,0 +1,169 @@
+"""Quality as a webmaster, a reviewer and an editor of one part meet it: axe, keyboard."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from playwright.sync_api import Page
+from plone import api
+from plone.app.textfield.value import RichTextValue
+from plone.locking.interfaces import ILockable
+from plone.testing.zope import zopeApp
+from zope.component.hooks import setSite
+import base64
+import pytest
+import transaction
+
+
+pytestmark = pytest.mark.needs("chromium")
+
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PASSWORD = "correct horse battery"
+TEXT = (
+    '<p><img src="bulles.jpg"></p><h2>Où acheter des sacs</h2><p>Pour la liste, '
+    '<a href="https://www.example.be/sacs/magasins">cliquez ici</a>. Un ménage '
+    '<span style="color: #8a9a2b">reçoit vingt sacs gratuits</span> chaque année.</p>'
+)
+
+
+@pytest.fixture
+def faulty(served):
+    """A page to review with planted faults in Durbuy, looked at by the worker: its path.
+
+    Three people: "relecture" reviews, "equipe" edits this folder only, the webmaster all.
+    """
+    from communesplone.core import jobs
+
+    with zopeApp() as app:
+        site = app["durbuy"]
+        setSite(site)
+        with api.env.adopt_roles(["Manager"]):
+            if "sacs" not in site:
+                folder = api.content.create(site, "Folder", "sacs", title="Déchets")
+                _people(site, folder)
+            folder = site["sacs"]
+            if "pmc" in folder:
+                # A form that the test before left open
+                ILockable(folder["pmc"]).clear_locks()
+                api.content.delete(folder["pmc"], check_linkintegrity=False)
+            text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
+            page = api.content.create(
+                folder, "News Item", "pmc", title="Sacs PMC et poubelles à puce", text=text
+            )
+            api.content.transition(page, "submit")
+        transaction.commit()
+        jobs.run_due(site)
+        transaction.commit()
+        setSite(None)
+    return "/sacs/pmc"
+
+
+def _people(site, folder):
+    for name in ("relecture", "equipe"):
+        api.user.create(username=name, email=f"{name}@example.be", password=PASSWORD)
+    api.group.add_user(groupname="Reviewers", username="relecture")
+    api.user.grant_roles(username="equipe", roles=["Editor", "Contributor"], obj=folder)
+    folder.reindexObjectSecurity()
+
+
+@pytest.fixture
+def as_person(tab):
+    """`as_person("equipe", width=390)`: a page of theirs."""
+
+    def open_tab(name="", width=1280):
+        from .conftest import EDITOR
+
+        known = (name, PASSWORD) if name else EDITOR
+        token = base64.b64encode(":".join(known).encode()).decode()
+        return tab(width, extra_http_headers={"Authorization": f"Basic {token}"})
+
+    return open_tab
+
+
+def barriers(page: Page, part: str | None = None) -> dict[str, list[str]]:
+    found = Axe().run(page, context=part, options=OPTIONS).response
+    return {
+        one["id"]: [node["html"][:160] for node in one["nodes"]]
+        for one in [*found["violations"], *found["incomplete"]]
+    }
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_pages_of_quality_have_no_barrier(as_person, address, faulty, width):
+    page = as_person(width=width)
+    for path in (f"{faulty}/@@quality", "/@@quality-board", "/@@quality-board?kind=contrast"):
+        page.goto(address(path, "durbuy"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert not barriers(page), path
+
+
+def test_a_webmaster_mends_one_by_one_by_keyboard_and_publishes(as_person, address, faulty):
+    page = as_person()
+    page.goto(address("/@@quality-board", "durbuy"))
+    walk = page.locator("a[href$='quality-next?kind=alternatives']")
+    walk.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sacs/pmc/@@quality**")
+    expect(page.locator(".quality-item h2").first).to_contain_text("Que montre cette photo")
+    field = page.get_by_label("What the picture shows").or_(
+        page.get_by_label("Ce que montre l’image")
+    )
+    field.first.focus()
+    page.keyboard.type("Trois bulles à verre, une bleue et deux jaunes")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/@@quality-board**")
+    page.goto(address(f"{faulty}/@@quality", "durbuy"))
+    expect(page.locator(".quality-item.law")).to_have_count(0)
+    undo = page.locator("button[value=undo]")
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".quality-item.law")).to_have_count(1)
+
+
+def test_a_reviewer_is_told_what_the_law_asks_before_it_goes_online(as_person, address, faulty):
+    page = as_person("relecture")
+    page.goto(address(f"{faulty}/@@quality-panel", "durbuy"))
+    token = page.locator("[data-quality]").get_attribute("data-token")
+    publish = f"{faulty}/content_status_modify?workflow_action=publish&_authenticator={token}"
+    page.goto(address(publish, "durbuy"))
+    expect(page).to_have_url(address(f"{faulty}/@@quality", "durbuy"))
+    expect(page.get_by_role("alert").first).to_contain_text("la loi demande")
+    citizen = page.context.browser.new_page()
+    citizen.goto(address(faulty, "durbuy"))
+    expect(citizen.get_by_text("reçoit vingt sacs gratuits")).to_have_count(0)
+    citizen.close()
+
+
+def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
+    as_person, address, faulty
+):
+    page = as_person("equipe")
+    assert page.goto(address("/commune/contact/@@quality", "durbuy")).status != 200 or (
+        page.locator(".quality-page").count() == 0
+    )
+    page.goto(address(f"{faulty}/edit", "durbuy"))
+    expect(page.locator(".tox-tinymce").first).to_be_visible(timeout=20_000)
+    panel = page.locator(".quality-panel")
+    expect(panel.locator(".quality-found > li").first).to_be_visible()
+    expect(panel.locator("[data-summary]")).to_contain_text("Un point à régler avant de publier")
+    expect(panel.locator(".quality-mends").first).to_be_visible()
+    assert not barriers(page, ".quality-panel")
+    page.keyboard.press("Alt+n")
+    field = panel.locator(".quality-found input").first
+    expect(field).to_be_focused()
+    page.keyboard.type("Trois bulles à verre")
+    page.keyboard.press("Enter")
+    expect(panel.locator(".quality-found > li.law")).to_have_count(0)
+    expect(panel.locator(".quality-done")).to_be_visible()
+    body = page.frame_locator(".tox-edit-area iframe").first.locator("img")
+    expect(body).to_have_attribute("alt", "Trois bulles à verre")
+    panel.locator(".quality-done button").press("Enter")
+    expect(panel.locator(".quality-found > li.law")).to_have_count(1)
+
+
+def test_without_script_the_form_lists_what_is_saved(tab, address, faulty):
+    from .conftest import EDITOR
+
+    token = base64.b64encode(":".join(EDITOR).encode()).decode()
+    page = tab(java_script_enabled=False, extra_http_headers={"Authorization": f"Basic {token}"})
+    page.goto(address(f"{faulty}/edit", "durbuy"))
+    expect(page.locator(".quality-found > li").first).to_contain_text("Que montre cette photo")
+    expect(page.locator(".quality-panel a[href$='@@quality']")).to_be_visible()
