@@ -37,7 +37,7 @@ class Closed(Persistent):
         self.by = by
         self.teams = teams
         self.heir = ""
-        #: What was handed over: UID -> creators and owners before.
+        #: What was handed over: UID -> creators, local roles of both before.
         self.handed: OOBTree = OOBTree()
 
 

@@ -22,6 +22,7 @@ from zope.viewlet.interfaces import IViewletManager
 
 if TYPE_CHECKING:
     from communesplone.core.records import Answer
+    from communesplone.core.records import Notice
     from communesplone.core.records import WorkRow
     from communesplone.core.reference import ReferenceCommune
     from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
@@ -269,6 +270,30 @@ class ISubscriptions(Interface):
 
     def mend() -> str:
         """Mend what can be mended without a decision, and return a sentence about it."""
+
+
+class INotificationKind(Interface):
+    """A named utility: something that people of a site are told of by mail, as they choose."""
+
+    title = Attribute("What happened, a message id.")
+    description = Attribute("Who is told, a short sentence; a message id.")
+    frequency = Attribute('When, until somebody chooses: "now", "daily" or "never".')
+
+
+class INotifications(Interface):
+    """An adapter of a site: tells people what they chose to be told; absent without accounts."""
+
+    def tell(kind: str, notice: Notice, people: Collection[str] = (), about: str = "") -> None:
+        """Have people told by a job, each once, when they chose to be.
+
+        :param kind: the name of an `INotificationKind`.
+        :param people: user ids; empty for those who may change the page `about`.
+        :param about: UID of a page; who may not see it is not told.
+        """
+
+
+class IAccountPart(IViewletManager):
+    """Viewlets on the page of one's own account: what else a person chooses for themselves."""
 
 
 class ISiteData(Interface):

@@ -61,3 +61,16 @@ class WorkRow:
     act_url: str
     urgency: Literal["late", "soon", "calm"] = "calm"
     due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a person of the site is told: `key` tells it from every other, for ever.
+
+    `title` may be a message; `text` is what somebody wrote about it, or nothing.
+    """
+
+    key: str
+    title: str | Message
+    url: str
+    text: str = ""
