@@ -42,15 +42,16 @@ def save(
     :raises Refusal: the person asking may not give that, or nobody would keep the site.
     """
     title = " ".join(title.split())[:LONGEST_TITLE]
-    if not title:
-        raise Refusal(_("Give the team a name, for example Library."))
-    if right not in RIGHTS:
-        raise Refusal(_("Choose what the team may do."))
     before = snapshot(site, team_id) if team_id else None
+    is_whole_site = before is not None and bool(before["roles"])
+    if not title and not is_whole_site:
+        raise Refusal(_("Give the team a name, for example Library."))
+    if right not in RIGHTS and not is_whole_site:
+        raise Refusal(_("Choose what the team may do."))
     if before is None:
         team_id = _new_id(site, title)
-    parts = {uid: RIGHTS[right] for uid in uids}
-    if before is not None and before["roles"]:
+    parts = {uid: RIGHTS.get(right, ()) for uid in uids}
+    if is_whole_site:
         # A team of the whole site has no part: only who is in it changes here
         title, parts = before["title"], before["parts"]
     after = {"title": title, "roles": before["roles"] if before else (), "parts": parts}
@@ -99,9 +100,7 @@ def add_person(site: PloneSite, team_id: str, user_id: str) -> str:
     return save(site, team_id, found.title, found.right, uids, members)
 
 
-def _apply(
-    site: PloneSite, team_id: str, before: Snapshot | None, after: Snapshot | None
-) -> None:
+def _apply(site: PloneSite, team_id: str, before: Snapshot | None, after: Snapshot | None) -> None:
     """Bring a team from one state to another, once every right in it may be given."""
     old_parts = before["parts"] if before else {}
     new_parts = after["parts"] if after else {}

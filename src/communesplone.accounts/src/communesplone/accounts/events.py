@@ -31,9 +31,7 @@ class Kind:
     frequency: str
 
 
-TO_REVIEW = Kind(
-    _("A page waits for your review"), _("Those who may publish it."), "now"
-)
+TO_REVIEW = Kind(_("A page waits for your review"), _("Those who may publish it."), "now")
 SENT_BACK = Kind(_("Your page was sent back"), _("Whoever submitted it."), "now")
 PUBLISHED = Kind(_("Your page is online"), _("Whoever wrote it."), "now")
 REVIEW_DUE = Kind(
@@ -41,12 +39,9 @@ REVIEW_DUE = Kind(
     _("Its author, on its review date; else the webmasters."),
     "daily",
 )
-JOB_FAILED = Kind(
-    _("A task of the site failed"), _("The webmasters."), "daily"
-)
+JOB_FAILED = Kind(_("A task of the site failed"), _("The webmasters."), "daily")
 
 
-@adapter(Any, IAfterTransitionEvent)
 def follow_workflow(item: Any, event: IAfterTransitionEvent) -> None:
     """Tell of a page that was submitted, sent back or published."""
     site = getSite()

@@ -1,4 +1,4 @@
-"""A forgotten password: Plone's own key, sent by a job, so that nobody learns who has an account."""
+"""A forgotten password: Plone's own key, sent by a job: nobody learns who has an account."""
 
 from communesplone.accounts import attempts
 from communesplone.accounts import mail

@@ -65,7 +65,7 @@ class Gate(BasePlugin):
     """See the module. `before` keeps what the site had before us, for uninstalling."""
 
     meta_type = "CommunesPlone gate"
-    before: dict[str, Any] = {}  # noqa: RUF012 assigned, never changed in place
+    before: dict[str, Any] = {}
 
     def __init__(self) -> None:
         self._setId(ID)

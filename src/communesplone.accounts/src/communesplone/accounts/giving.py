@@ -20,7 +20,7 @@ RIGHT_TITLES = {
 }
 CONSEQUENCES = {
     "write": _("Adds and changes pages there and below. What it submits waits for a reviewer."),
-    "publish": _("Adds and changes pages there and below, and puts them online without a reviewer."),
+    "publish": _("Adds and changes pages there and below, and puts them online itself."),
     "review": _("Reads what is submitted there, puts it online or sends it back. Adds no page."),
 }
 

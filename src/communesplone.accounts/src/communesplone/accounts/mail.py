@@ -1,5 +1,7 @@
 """Letters to the people of a site: plain words in its language, through the relay."""
 
+from communesplone.accounts.store import store
+from communesplone.accounts.store import utc_now
 from communesplone.core.identity import identity
 from communesplone.core.relay import connected
 from communesplone.core.relay import hand_over
@@ -10,8 +12,6 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
-from communesplone.accounts.store import store
-from communesplone.accounts.store import utc_now
 from plone.base.interfaces import IMailSchema
 from Products.CMFPlone.Portal import PloneSite
 from urllib.parse import urlsplit

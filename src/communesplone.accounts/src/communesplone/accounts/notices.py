@@ -4,6 +4,7 @@ A notice waits in the site until it is handed to the relay, and leaves it in the
 a crash nobody is told twice but for the one mail that was under way, with the same Message-ID.
 """
 
+from collections.abc import Collection
 from communesplone.accounts import mail
 from communesplone.accounts.people import People
 from communesplone.accounts.people import Person
@@ -17,7 +18,6 @@ from communesplone.core.interfaces import INotificationKind
 from communesplone.core.interfaces import INotifications
 from communesplone.core.records import Notice
 from communesplone.core.relay import Refused
-from collections.abc import Collection
 from datetime import datetime
 from datetime import timedelta
 from plone.base.interfaces import IPloneSiteRoot
@@ -155,7 +155,7 @@ def letter(site: PloneSite, person: Person, found: list[tuple[str, Notice]]) -> 
     known, named = kinds(), {"commune": identity(site).name or site.Title()}
     paragraphs: list[Any] = []
     links: list[tuple[Any, str]] = []
-    for key, notice in found:
+    for _key, notice in found:
         links.append((notice.title, notice.url))
         if notice.text:
             paragraphs.append(notice.text)

@@ -1,8 +1,8 @@
 """Which passwords are strong enough: their length, and what guessing programs try first."""
 
+from communesplone.accounts.settings import IAccountsSettings
 from communesplone.core import _
 from communesplone.core.settings import settings
-from communesplone.accounts.settings import IAccountsSettings
 from zope.i18nmessageid import Message
 
 

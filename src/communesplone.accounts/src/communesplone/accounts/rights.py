@@ -142,18 +142,14 @@ def _why(used: Source | None, person: Person, title: str, *, everybody: bool) ->
         return _("${person} has this right in the whole site.", mapping=named)
     named["team"] = used.team.title
     if not used.place:
-        return _(
-            "${person} is in the team “${team}”, which has the whole site.", mapping=named
-        )
+        return _("${person} is in the team “${team}”, which has the whole site.", mapping=named)
     return _(
         "“${page}” is in “${place}”, which the team “${team}” keeps; ${person} is in it.",
         mapping=named,
     )
 
 
-def _why_not(
-    site: PloneSite, person: Person, act: str, item: Any, found: list[Source]
-) -> Answer:
+def _why_not(site: PloneSite, person: Person, act: str, item: Any, found: list[Source]) -> Answer:
     named = {"person": person.name, "page": item.Title() or item.getId()}
     able = [pair for pair in keeping(site, item) if _is_able(pair[1].right, act)]
     mine = [one.team for one in found if one.team is not None and one.place]

@@ -98,9 +98,7 @@ def snapshot(site: PloneSite, team_id: str) -> Snapshot:
         "title": found.title,
         "roles": found.roles,
         "members": found.members,
-        "parts": {
-            part.uid: local_roles(folder(site, part.uid), team_id) for part in found.parts
-        },
+        "parts": {part.uid: local_roles(folder(site, part.uid), team_id) for part in found.parts},
     }
 
 
@@ -144,7 +142,7 @@ def follow_sharing(place: Any, event: Any) -> None:
     if kept is None or uid is None:
         return
     groups = set(getToolByName(site, "acl_users").source_groups.listGroupIds()) - {EVERYBODY}
-    for principal, roles in place.getlocal_roles():
+    for principal, roles in place.get_local_roles():
         known = kept.parts.get(principal, ())
         if principal in groups and right_of(tuple(roles)) and uid not in known:
             kept.parts[principal] = tuple(sorted((*known, uid)))

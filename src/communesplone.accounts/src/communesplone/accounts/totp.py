@@ -4,6 +4,7 @@ Six lines of the standard library: pyotp does the same, and is one dependency mo
 """
 
 from communesplone.accounts.store import Factor
+from communesplone.core import _
 from communesplone.core.tokens import short_signature
 from datetime import datetime
 from urllib.parse import quote
@@ -20,6 +21,8 @@ DIGITS = 6
 DRIFT = 1
 SECRET_BYTES = 20
 RECOVERY_CODES = 8
+WRONG_CODE = _("This code is not right. Write the six digits that the app shows now.")
+WAIT = _("Too many wrong codes. Wait some minutes, then try again.")
 #: Without letters and digits that look alike.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
