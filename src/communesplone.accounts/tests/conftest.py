@@ -3,6 +3,8 @@
 from aiosmtpd.controller import Controller
 from communesplone.accounts import attempts
 from communesplone.accounts.store import store
+from communesplone.accounts.testing import PASSWORD
+from communesplone.accounts.testing import sign_in
 from communesplone.core import jobs
 from communesplone.core import memory
 from datetime import datetime
@@ -11,16 +13,14 @@ from datetime import UTC
 from email import message_from_bytes
 from email.policy import default
 from plone import api
+from plone.app.testing import applyProfile
 from plone.app.testing import login
 from plone.app.testing import logout
 from plone.testing.zope import Browser
-from urllib.parse import urlencode
+from zope.annotation.interfaces import IAnnotations
 import pytest
 import socket
 import transaction
-
-
-PASSWORD = "marronnier velours tabouret girafe"
 
 
 @pytest.fixture
@@ -34,6 +34,7 @@ def functional(accounts_functional):
     portal = accounts_functional["portal"]
     memory.forget()
     attempts.forget_memory()
+    applyProfile(portal, "plone.restapi:default")
     portal.portal_workflow.setDefaultChain("simple_publication_workflow")
     portal.portal_registry["plone.default_language"] = "fr"
     portal.portal_registry["plone.available_languages"] = ["fr"]
@@ -90,27 +91,6 @@ def browser(functional):
     return make
 
 
-def sign_in(browser, site, who, password=PASSWORD, came_from=""):
-    browser.post(
-        f"{site.absolute_url()}/login",
-        urlencode(
-            {
-                "__ac_name": who,
-                "__ac_password": password,
-                "came_from": came_from,
-                "buttons.login": "Log in",
-            }
-        ),
-    )
-    return browser
-
-
-def is_in(browser, site):
-    """Tell whether a browser is logged in."""
-    browser.open(f"{site.absolute_url()}/@@my-account")
-    return "Mon compte" in browser.contents or "My account" in browser.contents.partition("<h1")[2]
-
-
 class Mailbox:
     """Takes mail by SMTP."""
 
@@ -152,6 +132,10 @@ def run(site):
 
     def run_all(**later):
         transaction.begin()
+        # The worker gives each job a request of its own: nothing of this one is remembered
+        remembered = IAnnotations(site.REQUEST)
+        for key in list(remembered):
+            del remembered[key]
         while jobs.run_due(site, datetime.now(UTC) + timedelta(**later)):
             pass
         transaction.commit()

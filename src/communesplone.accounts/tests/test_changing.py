@@ -8,13 +8,11 @@ from communesplone.accounts.changing import undo
 from communesplone.accounts.interfaces import Refusal
 from communesplone.accounts.teams import team
 from communesplone.accounts.teams import teams
+from communesplone.accounts.testing import PASSWORD
 from plone import api
 from plone.app.testing import login
 from zope.annotation.interfaces import IAnnotations
 import pytest
-
-
-PASSWORD = "marronnier velours tabouret girafe"
 
 
 def has(site, user_id, permission, path):
