@@ -13,6 +13,7 @@ from communesplone.core.tokens import short_signature
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from operator import itemgetter
 
 
 #: Failures before the first wait, by what is counted. A town hall has one address for all.
@@ -72,13 +73,20 @@ def failed(store: Store, counted: Iterable[str], now: datetime, *, keep: bool) -
                 store.attempts[one] = count
 
 
-def succeeded(store: Store, counted: Iterable[str], *, keep: bool) -> None:
+def succeeded(store: Store, counted: Iterable[str], now: datetime, *, keep: bool) -> None:
     """Forget the failures of an account; those of its connection stay, others use it too."""
     for one in counted:
         if not one.startswith("network:"):
             _memory.pop(one, None)
             if keep and one in store.attempts:
-                del store.attempts[one]
+                # Kept as none, for the clients that remember failures of before
+                store.attempts[one] = (0, now.timestamp())
+
+
+def unlock(store: Store, login: str, user_id: str, now: datetime) -> None:
+    """Let somebody try again at once, in every client."""
+    for kind, value in (("account", login), ("device", login), ("code", user_id)):
+        store.attempts[key(store, kind, value)] = (0, now.timestamp())
 
 
 def forget(store: Store, now: datetime) -> None:
@@ -95,7 +103,7 @@ def forget_memory() -> None:
 
 
 def _count(store: Store, one: str, now: datetime) -> Count:
-    """Return the higher of the two counts, nothing when it is old."""
+    """Return the later of the two counts, nothing when it is old."""
     none = (0, 0.0)
-    count = max(_memory.get(one, none), store.attempts.get(one, none))
+    count = max(_memory.get(one, none), store.attempts.get(one, none), key=itemgetter(1))
     return count if count[1] > (now - FORGOTTEN).timestamp() else none

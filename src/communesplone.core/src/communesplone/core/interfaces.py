@@ -297,6 +297,27 @@ class INotifications(Interface):
         """
 
 
+class IAccounts(Interface):
+    """An adapter of a site: what an operator does for its people; absent without accounts."""
+
+    def listed() -> Iterable[dict[str, Any]]:
+        """Return for each account login, name, teams (ids), second_factor, closed (booleans) and
+        waits_until (aware moment before which no login is tried, or None)."""
+
+    def unlock(login: str) -> None:
+        """Let somebody log in again at once who failed too often.
+
+        :param login: login name or mail address.
+        :raises KeyError: nobody here has it.
+        """
+
+    def reset_second_factor(login: str) -> None:
+        """Take the second factor of somebody away, and end their sessions.
+
+        :raises KeyError: nobody here has that login.
+        """
+
+
 class IAccountPart(IViewletManager):
     """Viewlets on the page of one's own account: what else a person chooses for themselves."""
 

@@ -170,7 +170,7 @@ class AccountView(OfficeView):
         if factor is None or not totp.accept(factor, self.store.secret, self.me, code, now):
             attempts.failed(self.store, counted, now, keep=True)
             raise Refusal(totp.WRONG_CODE)
-        attempts.succeeded(self.store, counted, keep=True)
+        attempts.succeeded(self.store, counted, now, keep=True)
 
     def _must_be_here(self) -> None:
         if self.person is None:

@@ -14,6 +14,8 @@ from communesplone.core.typography import known
 from communesplone.core.typography import typeset
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
 from plone.api.portal import get_current_language
 from Products.CMFPlone.Portal import PloneSite
 from Products.Five.browser import BrowserView
@@ -28,6 +30,8 @@ from zope.i18nmessageid import Message
 
 
 LONGEST = 4000
+STYLE = files(__package__).joinpath("static", "accounts.css").read_bytes()
+STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
 
 
 class OfficeView(BrowserView):
@@ -86,6 +90,11 @@ class OfficeView(BrowserView):
     @cached_property
     def language(self) -> str:
         return known(get_current_language(self.context))
+
+    @property
+    def stylesheet(self) -> str:
+        url = self.site.absolute_url()
+        return f"{url}/++plone++communesplone.accounts/accounts.css?v={STYLE_VERSION}"
 
     @property
     def url(self) -> str:

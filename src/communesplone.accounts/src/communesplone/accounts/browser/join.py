@@ -77,9 +77,13 @@ class JoinView(EntrancePage):
 
     def _is_taken(self, login: str) -> bool:
         registration = getToolByName(self.site, "portal_registration")
-        group = getToolByName(self.site, "portal_groups").getGroupById(login)
+        users = getToolByName(self.site, "acl_users")
+        groups = {group.lower() for group in users.source_groups.listGroupIds()}
         known = People(self.site).by_login(login)
-        return bool(group or known or not registration.isMemberIdAllowed(login))
+        # A name of the operators would be taken for theirs
+        operator = self.site.getPhysicalRoot().acl_users.getUserById(login)
+        taken = login in groups or known or operator
+        return bool(taken or not registration.isMemberIdAllowed(login))
 
     @property
     def address(self) -> str:

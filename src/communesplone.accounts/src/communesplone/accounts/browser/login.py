@@ -61,5 +61,5 @@ class Login(plone_login.LoginForm):
             return
         know = knows_device(kept, self.request, login)
         network = self.request.environ.get("REMOTE_ADDR", "")
-        attempts.succeeded(kept, attempts.keys(kept, login, network, know), keep=True)
+        attempts.succeeded(kept, attempts.keys(kept, login, network, know), now, keep=True)
         know_device(site, self.request, login, now)

@@ -58,7 +58,7 @@ class SecondFactorView(EntrancePage):
         login = self.site.acl_users.getUserById(self.user_id).getUserName()
         known = knows_device(self.store, self.request, login)
         passed = attempts.keys(self.store, login, self.network, known)
-        attempts.succeeded(self.store, (*counted, *passed), keep=True)
+        attempts.succeeded(self.store, (*counted, *passed), now, keep=True)
         log_in(self.site, self.request, self.user_id, now)
         if self.codes:
             self.state = "codes"

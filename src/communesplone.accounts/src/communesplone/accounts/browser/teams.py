@@ -36,7 +36,7 @@ class TeamsView(Question, OfficeView):
         "says why."
     )
     work = ViewPageTemplateFile("teams.pt")
-    aside = ViewPageTemplateFile("teams_aside.pt")
+    invitation_form = ViewPageTemplateFile("invitation.pt")
     acts = {
         "invite": "invite",
         "again": "again",
@@ -114,6 +114,7 @@ class TeamsView(Question, OfficeView):
             "title": one.title,
             "url": self.page("team", team=one.id),
             "whole_site": bool(roles),
+            "description": one.description,
             "parts": [
                 {"title": part.title, "url": part.url, "pages": self._pages(part.path)}
                 for part in one.parts
