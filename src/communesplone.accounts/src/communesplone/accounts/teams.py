@@ -39,7 +39,6 @@ class Team:
     roles: tuple[str, ...]
     members: tuple[str, ...]
     parts: tuple[Part, ...]
-    description: str = ""
 
     @property
     def right(self) -> str:
@@ -119,7 +118,6 @@ def _team(site: PloneSite, team_id: str) -> Team:
         tuple(sorted(set(given) - {"Authenticated", "Member"})),
         tuple(sorted(group.getGroupMemberIds())),
         tuple(sorted(filter(None, parts), key=lambda part: part.path)),
-        group.getProperty("description") or "",
     )
 
 

@@ -15,10 +15,12 @@ from communesplone.accounts.store import utc_now
 from communesplone.accounts.teams import Team
 from communesplone.accounts.teams import teams
 from communesplone.core import _
+from communesplone.core.roles import IGroupDeclaration
 from datetime import timedelta
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.component import queryUtility
 
 
 LINES = 60
@@ -106,6 +108,7 @@ class TeamsView(Question, OfficeView):
         active = [user_id for user_id in one.members if user_id in self.people.active]
         rights = {part.right for part in one.parts}
         roles = set(one.roles)
+        declared = queryUtility(IGroupDeclaration, one.id)
         keeps = not KEEPERS.isdisjoint(roles)
         writes = keeps or "Editor" in roles or not rights.isdisjoint({"write", "publish"})
         publishes = keeps or "Reviewer" in roles or not rights.isdisjoint({"publish", "review"})
@@ -114,7 +117,7 @@ class TeamsView(Question, OfficeView):
             "title": one.title,
             "url": self.page("team", team=one.id),
             "whole_site": bool(roles),
-            "description": one.description,
+            "description": declared.description if declared else "",
             "parts": [
                 {"title": part.title, "url": part.url, "pages": self._pages(part.path)}
                 for part in one.parts

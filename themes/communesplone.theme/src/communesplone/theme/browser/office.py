@@ -86,6 +86,12 @@ class Desk(BrowserView):
         return f"{self.site_url}/@@{'contents' if found is not None else 'search'}"
 
     @property
+    def account_url(self) -> str:
+        """Where a person chooses for themselves: the page of accounts, else Plone's form."""
+        found = queryMultiAdapter((self.frame.site, self.request), name="my-account")
+        return f"{self.site_url}/@@{'personal-information' if found is None else 'my-account'}"
+
+    @property
     def searched(self) -> str:
         text = self.request.form.get("SearchableText", "")
         return text if isinstance(text, str) else ""
