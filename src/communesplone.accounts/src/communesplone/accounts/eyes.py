@@ -96,6 +96,7 @@ def _other_request(item: Any, user: Any) -> Any:
     root = aq_base(site.getPhysicalRoot()).__of__(RequestContainer(REQUEST=clone))
     # Unrestricted: the way to the page that the person asking is on; its drawing is restricted
     there = root.unrestrictedTraverse(item.getPhysicalPath()[1:])
+    # As above: the site itself
     there_site = root.unrestrictedTraverse(site.getPhysicalPath()[1:])
     try:
         setRequest(clone)

@@ -120,6 +120,7 @@ def hand_over(site: PloneSite, user_id: str) -> None:
     # Unrestricted: drafts that only their author sees are those that matter most
     brains = catalog.unrestrictedSearchResults(Creator=user_id)
     for brain in brains[:BATCH]:
+        # As above; nothing of it is shown
         item = brain._unrestrictedGetObject()
         closed.handed[brain.UID] = (
             tuple(item.listCreators()),

@@ -111,6 +111,7 @@ def spread(
 def _item(site: PloneSite, uid: str) -> Any | None:
     # Unrestricted: a job is nobody's; who is told is checked for each person
     brains = site.portal_catalog.unrestrictedSearchResults(UID=uid) if uid else ()
+    # As above
     return brains[0]._unrestrictedGetObject() if brains else None
 
 
