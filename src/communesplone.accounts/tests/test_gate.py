@@ -219,6 +219,14 @@ def test_an_operator_of_the_cluster_is_never_counted(functional, site, kept):
     assert not kept.attempts
 
 
+def test_an_operators_password_is_not_guessed_by_json(browser, site):
+    for number in range(6):
+        rest_login(browser(), site, SITE_OWNER_NAME, f"guess {number}")
+    answer = rest_login(browser(), site, SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    assert answer.headers["status"].startswith("429")
+    assert "token" not in json.loads(answer.contents)
+
+
 def test_a_failed_login_by_get_writes_nothing(functional, site):
     basic(functional, "jean").open(site.absolute_url())
     before = site._p_jar.db().lastTransaction()

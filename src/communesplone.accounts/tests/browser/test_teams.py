@@ -15,7 +15,7 @@ def marie(browser):
 
 def fill(tab, site, title="Bibliothèque", right="write", folders=("library",), members=("jean",)):
     tab.open(f"{site.absolute_url()}/@@team")
-    form = tab.getForm(id="team")
+    form = tab.getForm(id="team-form")
     form.getControl(name="title").value = title
     form.getControl(name="right").value = [right]
     form.getControl(name="folders").value = [site[name].UID() for name in folders]
@@ -41,7 +41,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(marie, site):
     fill(marie, site, title=" ", right="publish", members=("lucie",))
     assert marie.headers["status"].startswith("400")
     assert "Donnez un nom" in marie.contents
-    controls = marie.getForm(id="team")
+    controls = marie.getForm(id="team-form")
     assert controls.getControl(name="right").value == ["publish"]
     assert controls.getControl(name="members").value == ["lucie"]
     assert controls.getControl(name="folders").value == [site["library"].UID()]
