@@ -87,9 +87,10 @@ class Desk(BrowserView):
 
     @property
     def account_url(self) -> str:
-        """Where a person chooses for themselves: the page of accounts, else Plone's form."""
+        """Where people keep their account: our own page where an add-on has one, else Plone's."""
         found = queryMultiAdapter((self.frame.site, self.request), name="my-account")
-        return f"{self.site_url}/@@{'personal-information' if found is None else 'my-account'}"
+        view = "my-account" if found is not None else "personal-information"
+        return f"{self.site_url}/@@{view}"
 
     @property
     def searched(self) -> str:
