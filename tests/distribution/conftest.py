@@ -106,7 +106,9 @@ def member() -> Callable[..., str]:
         site = api.portal.get()
         if api.user.get(username=name) is None:
             with api.env.adopt_roles(["Manager"]):
-                api.user.create(email="a@example.example", username=name)
+                api.user.create(
+                    email="a@example.example", username=name, password="quatre mots sans rapport"
+                )
                 api.user.grant_roles(username=name, roles=["Member", *roles])
                 for group in groups:
                     api.group.add_user(groupname=group, username=name)

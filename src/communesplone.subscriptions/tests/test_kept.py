@@ -1,9 +1,9 @@
 """Subscribers in an exported site."""
 
+from communesplone.core import tokens
 from communesplone.core.interfaces import ISiteData
 from communesplone.subscriptions import joining
 from communesplone.subscriptions import sending
-from communesplone.subscriptions import tokens
 from communesplone.subscriptions.store import KEY
 from communesplone.subscriptions.store import Store
 from datetime import datetime

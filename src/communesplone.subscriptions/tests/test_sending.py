@@ -4,10 +4,10 @@ from communesplone.core import jobs
 from communesplone.core.changes import touch
 from communesplone.core.interfaces import ISubscriptions
 from communesplone.core.records import TopicEntry
+from communesplone.core.relay import RelayError
 from communesplone.core.settings import settings
 from communesplone.subscriptions import digest
 from communesplone.subscriptions import sending
-from communesplone.subscriptions.relay import RelayError
 from communesplone.subscriptions.settings import ISubscriptionsSettings
 from communesplone.subscriptions.store import store
 from communesplone.subscriptions.store import Subscriber

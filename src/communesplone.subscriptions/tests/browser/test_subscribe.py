@@ -2,9 +2,9 @@
 
 from communesplone.core import changes
 from communesplone.core import jobs
+from communesplone.core import tokens
 from communesplone.subscriptions import joining
 from communesplone.subscriptions import limits
-from communesplone.subscriptions import tokens
 from communesplone.subscriptions.store import store
 from datetime import datetime
 from datetime import timedelta

@@ -27,6 +27,10 @@ COMMANDS = {
     "import": ("communesplone.cli.transfer:import_site", "Make a site from an exported file."),
     "remove": ("communesplone.cli.remove:remove", "Remove a site, after exporting it."),
     "upgrade": ("communesplone.cli.upgrade:upgrade", "Bring sites to the installed version."),
+    "accounts": (
+        "communesplone.cli.accounts:accounts",
+        "List the accounts of a site; unlock one, reset its second factor.",
+    ),
     "bounces": ("communesplone.cli.bounces:bounces", "Count mail to subscribers that came back."),
     "doctor": ("communesplone.cli.doctor:doctor", "Find what is wrong and name what mends it."),
     "serve": ("communesplone.cli.serve:serve", "Serve the sites in the foreground."),

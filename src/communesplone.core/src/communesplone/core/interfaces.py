@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from communesplone.core.quality.records import Finding
     from communesplone.core.quality.records import Subject
     from communesplone.core.records import Answer
+    from communesplone.core.records import Notice
     from communesplone.core.records import Typed
     from communesplone.core.records import WorkRow
     from communesplone.core.reference import ReferenceCommune
@@ -326,6 +327,51 @@ class ISubscriptions(Interface):
 
     def mend() -> str:
         """Mend what can be mended without a decision, and return a sentence about it."""
+
+
+class INotificationKind(Interface):
+    """A named utility: something that people of a site are told of by mail, as they choose."""
+
+    title = Attribute("What happened, a message id.")
+    description = Attribute("Who is told, a short sentence; a message id.")
+    frequency = Attribute('When, until somebody chooses: "now", "daily" or "never".')
+
+
+class INotifications(Interface):
+    """An adapter of a site: tells people what they chose to be told; absent without accounts."""
+
+    def tell(kind: str, notice: Notice, people: Collection[str] = (), about: str = "") -> None:
+        """Have people told by a job, each once, when they chose to be.
+
+        :param kind: the name of an `INotificationKind`.
+        :param people: user ids; empty for those who may change the page `about`.
+        :param about: UID of a page; who may not see it is not told.
+        """
+
+
+class IAccounts(Interface):
+    """An adapter of a site: what an operator does for its people; absent without accounts."""
+
+    def listed() -> Iterable[dict[str, Any]]:
+        """Return for each account login, name, teams (ids), second_factor, closed (booleans) and
+        waits_until (aware moment before which no login is tried, or None)."""
+
+    def unlock(login: str) -> None:
+        """Let somebody log in again at once who failed too often.
+
+        :param login: login name or mail address.
+        :raises KeyError: nobody here has it.
+        """
+
+    def reset_second_factor(login: str) -> None:
+        """Take the second factor of somebody away, and end their sessions.
+
+        :raises KeyError: nobody here has that login.
+        """
+
+
+class IAccountPart(IViewletManager):
+    """Viewlets on the page of one's own account: what else a person chooses for themselves."""
 
 
 class ISiteData(Interface):

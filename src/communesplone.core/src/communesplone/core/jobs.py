@@ -48,6 +48,15 @@ class Job:
     error: str
 
 
+@dataclass(frozen=True)
+class JobGivenUp:
+    """Event: a job of a site failed as often as it is tried. Written in the same transaction."""
+
+    site: PloneSite
+    id: str
+    name: str
+
+
 class Entry(Persistent):
     """A job in the outbox. Its key there is its due time, then its id."""
 

@@ -79,3 +79,16 @@ class WorkRow:
     pressing: str | Message = ""
     posts: bool = False
     second: tuple[str | Message, str] | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a person of the site is told: `key` tells it from every other, for ever.
+
+    `title` may be a message; `text` is what somebody wrote about it, or nothing.
+    """
+
+    key: str
+    title: str | Message
+    url: str
+    text: str = ""

@@ -15,6 +15,7 @@ from communesplone.core.changes import is_quiet
 from communesplone.core.changes import touch
 from communesplone.core.hosts import site_url
 from communesplone.core.interfaces import IJob
+from communesplone.core.jobs import JobGivenUp
 from communesplone.core.logs import log_to_file
 from contextlib import contextmanager
 from datetime import datetime
@@ -135,6 +136,7 @@ def _claim(app: Application, site_id: str) -> str | None:
     if entry.attempts >= jobs.ATTEMPTS:
         outbox.failed[entry.id] = (key, outbox.waiting.pop(key))
         entry.error = entry.error or "The worker ended while it ran this job."
+        notify(JobGivenUp(app[site_id], entry.id, entry.name))
         return None
     entry.attempts += 1
     return key
@@ -171,6 +173,7 @@ def _postpone(site: PloneSite, key: str, error: str) -> None:
         jobs.put(site, entry, datetime.now(UTC) + jobs.WAITS[entry.attempts - 1])
     else:
         outbox.failed[entry.id] = (key, entry)
+        notify(JobGivenUp(site, entry.id, entry.name))
 
 
 def in_transaction(work: Callable[[Application], T]) -> T:

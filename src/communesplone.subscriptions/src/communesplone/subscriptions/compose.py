@@ -3,6 +3,7 @@
 from communesplone.core import _
 from communesplone.core.interfaces import ISubscriptionTopic
 from communesplone.core.records import TopicEntry
+from communesplone.core.tokens import short_signature
 from communesplone.subscriptions import joining
 from communesplone.subscriptions.digest import Collector
 from communesplone.subscriptions.letters import Item
@@ -15,7 +16,6 @@ from communesplone.subscriptions.store import DAILY
 from communesplone.subscriptions.store import store
 from communesplone.subscriptions.store import Subscriber
 from communesplone.subscriptions.store import Wish
-from communesplone.subscriptions.tokens import short_signature
 from communesplone.subscriptions.topics import all_topics
 from communesplone.subscriptions.topics import offered
 from email.message import EmailMessage

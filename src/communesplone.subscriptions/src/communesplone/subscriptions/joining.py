@@ -1,8 +1,8 @@
 """Asking, confirming, changing and leaving: what a person does with a subscription."""
 
 from communesplone.core import jobs
+from communesplone.core import tokens
 from communesplone.subscriptions import limits
-from communesplone.subscriptions import tokens
 from communesplone.subscriptions.address import mailbox
 from communesplone.subscriptions.store import Consent
 from communesplone.subscriptions.store import Store

@@ -2,13 +2,13 @@
 
 from chameleon import PageTemplateFile
 from communesplone.core.identity import identity
+from communesplone.core.relay import wire_policy
 from communesplone.core.settings import settings
+from communesplone.core.tokens import short_signature
 from communesplone.core.typography import typeset
 from communesplone.subscriptions.address import read_address
-from communesplone.subscriptions.relay import wire_policy
 from communesplone.subscriptions.settings import ISubscriptionsSettings
 from communesplone.subscriptions.store import store
-from communesplone.subscriptions.tokens import short_signature
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address

@@ -4,8 +4,8 @@ The digest of an address or of a client holds the hour in it, so that not even w
 secret can follow somebody from one hour to the next.
 """
 
+from communesplone.core.tokens import short_signature
 from communesplone.subscriptions.store import Store
-from communesplone.subscriptions.tokens import short_signature
 from datetime import datetime
 from datetime import timedelta
 from itertools import islice

@@ -8,6 +8,9 @@ servers agree on that moment, and one mail too many is better than one too few.
 
 from collections.abc import Iterable
 from communesplone.core import jobs
+from communesplone.core.relay import connected
+from communesplone.core.relay import hand_over
+from communesplone.core.relay import Refused
 from communesplone.core.settings import settings
 from communesplone.subscriptions import bounces
 from communesplone.subscriptions import limits
@@ -17,9 +20,6 @@ from communesplone.subscriptions.digest import due_periods
 from communesplone.subscriptions.digest import next_moment
 from communesplone.subscriptions.joining import TIME_TO_CONFIRM
 from communesplone.subscriptions.letters import Sender
-from communesplone.subscriptions.relay import connected
-from communesplone.subscriptions.relay import hand_over
-from communesplone.subscriptions.relay import Refused
 from communesplone.subscriptions.settings import ISubscriptionsSettings
 from communesplone.subscriptions.store import Mailing
 from communesplone.subscriptions.store import Store

@@ -8,8 +8,8 @@ from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterable
 from collections.abc import Iterator
+from communesplone.core.tokens import short_signature
 from communesplone.subscriptions.address import same
-from communesplone.subscriptions.tokens import short_signature
 from dataclasses import dataclass
 from datetime import datetime
 from persistent import Persistent

@@ -4,12 +4,16 @@ from communesplone.core import _
 from communesplone.core.browser.page import Page
 from communesplone.core.changes import keep_quiet
 from communesplone.core.clients import client_of
+from communesplone.core.interfaces import INotifications
+from communesplone.core.records import Notice
 from communesplone.core.settings import settings
 from communesplone.feedback.box import Box
 from communesplone.feedback.box import box
 from communesplone.feedback.box import MONTH
 from communesplone.feedback.interfaces import TooMany
+from communesplone.feedback.kind import KIND
 from communesplone.feedback.mask import LONGEST
+from communesplone.feedback.mask import masked
 from communesplone.feedback.settings import IFeedbackSettings
 from datetime import datetime
 from datetime import UTC
@@ -83,8 +87,19 @@ class AnswerView(Page):
             self.request.response.setStatus(400)
             return
         useful, now = CHOICES[self.useful], datetime.now(UTC)
-        found.comment(uid, comment, useful, self._address, now, self.chosen.months)
+        if found.comment(uid, comment, useful, self._address, now, self.chosen.months):
+            self._tell(uid, comment, now)
         self.status = "written"
+
+    def _tell(self, uid: str, comment: str, now: datetime) -> None:
+        """Have those who keep the page told, where accounts are installed; no address leaves."""
+        notifications = INotifications(getSite(), None)
+        if notifications is not None:
+            title = self.context.Title() or self.context.getId()
+            notice = Notice(
+                f"{uid} {now.isoformat()}", title, self.context.absolute_url(), masked(comment)
+            )
+            notifications.tell(KIND, notice, about=uid)
 
     typed = ""
 

@@ -1,9 +1,9 @@
 """What the pages of subscriptions share."""
 
 from communesplone.core import _
+from communesplone.core import tokens
 from communesplone.core.browser.page import Page
 from communesplone.core.changes import keep_quiet
-from communesplone.subscriptions import tokens
 from communesplone.subscriptions.store import Store
 from communesplone.subscriptions.store import store
 from datetime import datetime

@@ -3,8 +3,8 @@
 A GET writes nothing: mail scanners open every link before their user does.
 """
 
+from communesplone.core import tokens
 from communesplone.subscriptions import joining
-from communesplone.subscriptions import tokens
 from communesplone.subscriptions.address import shown
 from communesplone.subscriptions.browser import form
 from communesplone.subscriptions.browser.base import TokenPage

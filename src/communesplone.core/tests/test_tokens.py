@@ -1,4 +1,4 @@
-from communesplone.subscriptions import tokens
+from communesplone.core import tokens
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC

@@ -1,0 +1,204 @@
+"""@@teams: who can do what, by team and by person, with what waits and what was done."""
+
+from collections.abc import Iterator
+from communesplone.accounts import changing
+from communesplone.accounts import invitations
+from communesplone.accounts import journal
+from communesplone.accounts import leaving
+from communesplone.accounts.browser.base import OfficeView
+from communesplone.accounts.browser.question import Question
+from communesplone.accounts.gate import needs_factor
+from communesplone.accounts.interfaces import Refusal
+from communesplone.accounts.invitations import check_team
+from communesplone.accounts.people import KEEPERS
+from communesplone.accounts.store import utc_now
+from communesplone.accounts.teams import Team
+from communesplone.accounts.teams import teams
+from communesplone.core import _
+from communesplone.core.roles import IGroupDeclaration
+from datetime import timedelta
+from functools import cached_property
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zope.component import queryUtility
+
+
+LINES = 60
+#: How long a closed access is offered to be opened again.
+RECENT = timedelta(days=30)
+TABS = (("teams", _("By team")), ("people", _("By person")), ("journal", _("Journal")))
+
+
+class TeamsView(Question, OfficeView):
+    """The page of teams."""
+
+    page_title = _("Who can do what")
+    lead = _(
+        "Each team has its part of the site. Choose a person and a page: the screen answers, and "
+        "says why."
+    )
+    work = ViewPageTemplateFile("teams.pt")
+    invitation_form = ViewPageTemplateFile("invitation.pt")
+    acts = {
+        "invite": "invite",
+        "again": "again",
+        "withdraw": "withdraw",
+        "undo": "undo",
+        "remove": "remove",
+        "reopen": "reopen",
+        "add-person": "add_person",
+    }
+
+    def invite(self) -> str:
+        invitations.invite(self.site, self.text("address"), self.text("team"))
+        return self._back(journal.INVITED)
+
+    def again(self) -> str:
+        invitations.again(self.site, self.text("invitation"))
+        return self.page("teams")
+
+    def withdraw(self) -> str:
+        invitations.withdraw(self.site, self.text("invitation"))
+        return self._back(journal.UNINVITED)
+
+    def undo(self) -> str:
+        changing.undo(self.site, self.text("entry"))
+        return self._back(journal.UNDONE)
+
+    def remove(self) -> str:
+        return self.page("teams", done=changing.remove(self.site, self.text("team")))
+
+    def reopen(self) -> str:
+        leaving.reopen(self.site, self.text("person"))
+        return self._back(journal.REOPENED)
+
+    def add_person(self) -> str:
+        done = changing.add_person(self.site, self.text("team"), self.text("person"))
+        return self.page("teams", done=done)
+
+    def _back(self, act: str) -> str:
+        """Return to the page, saying the last act of that kind."""
+        entry = next(one for one in journal.entries(self.site) if one.act == act)
+        return self.page("teams", done=entry.id)
+
+    @cached_property
+    def tab(self) -> str:
+        asked = self.text("tab", 20)
+        return asked if asked in dict(TABS) else "teams"
+
+    def tabs(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "title": title,
+                "url": self.page("teams", tab=name),
+                "current": "page" if name == self.tab else None,
+            }
+            for name, title in TABS
+        ]
+
+    @cached_property
+    def teams(self) -> list[Team]:
+        return teams(self.site)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the teams as the table shows them."""
+        return [self._row(one) for one in self.teams]
+
+    def _row(self, one: Team) -> dict[str, Any]:
+        active = [user_id for user_id in one.members if user_id in self.people.active]
+        rights = {part.right for part in one.parts}
+        roles = set(one.roles)
+        declared = queryUtility(IGroupDeclaration, one.id)
+        keeps = not KEEPERS.isdisjoint(roles)
+        writes = keeps or "Editor" in roles or not rights.isdisjoint({"write", "publish"})
+        publishes = keeps or "Reviewer" in roles or not rights.isdisjoint({"publish", "review"})
+        return {
+            "id": one.id,
+            "title": one.title,
+            "url": self.page("team", team=one.id),
+            "whole_site": bool(roles),
+            "description": declared.description if declared else "",
+            "parts": [
+                {"title": part.title, "url": part.url, "pages": self._pages(part.path)}
+                for part in one.parts
+            ],
+            "writes": writes,
+            "publishes": publishes,
+            "keeps": keeps,
+            "people": len(active),
+            "empty": not active,
+            "alone": len(active) == 1,
+            "checked": bool(active) and all(user in self.store.factors for user in active),
+        }
+
+    def _pages(self, path: str) -> str:
+        """Return how many pages are below, by index."""
+        count = len(self.site.portal_catalog.searchResults(path=path)) - 1
+        return f"{max(count, 0):,}".replace(",", "\u00a0")
+
+    def persons(self) -> list[dict[str, Any]]:
+        """Return the people with an open access, as their table shows them."""
+        return [
+            {
+                "id": one.id,
+                "name": one.name,
+                "address": one.address,
+                "teams": ", ".join(each.title for each in self.teams if one.id in each.members),
+                "checked": one.id in self.store.factors,
+                "must": needs_factor(self.site, one.id),
+                "leaver": self.page("leaver", person=one.id),
+            }
+            for one in self.people.active.values()
+        ]
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """Yield the newest lines of the journal."""
+        for _number, entry in zip(range(LINES), journal.entries(self.site), strict=False):
+            yield {
+                "when": self.when(entry.moment),
+                "words": self.line(entry),
+                "undo": entry.id if entry.act in journal.CAN_UNDO else "",
+            }
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """Return the invitations that nobody has accepted, the oldest first."""
+        titles, now = {one.id: one.title for one in self.teams}, utc_now()
+        return [
+            {
+                "id": invitation_id,
+                "address": one.address,
+                "team": ", ".join(titles.get(team_id, "") for team_id in one.teams),
+                "days": (now - one.made).days,
+                "expired": one.expires <= now,
+                "until": self.when(one.expires),
+            }
+            for invitation_id, one in sorted(
+                self.store.invitations.items(), key=lambda pair: pair[1].made
+            )
+        ]
+
+    def left(self) -> list[dict[str, Any]]:
+        """Return the accesses that were closed not long ago."""
+        now = utc_now()
+        return [
+            {
+                "id": user_id,
+                "name": self.people.name(user_id),
+                "when": self.when(one.moment),
+                "heir": self.people.name(one.heir) if one.heir else "",
+                "handed": len(one.handed),
+            }
+            for user_id, one in self.store.closed.items()
+            if one.moment > now - RECENT
+        ]
+
+    def may_invite_to(self) -> list[Team]:
+        """Return the teams whose rights this person may give: no other is offered."""
+        return [one for one in self.teams if self._may(one)]
+
+    def _may(self, one: Team) -> bool:
+        try:
+            check_team(self.site, one.id)
+        except Refusal:
+            return False
+        return True

@@ -1,0 +1,111 @@
+"""What happens to pages and jobs, told to those whom it concerns."""
+
+from communesplone.accounts.people import KEEPERS
+from communesplone.accounts.people import People
+from communesplone.accounts.store import store
+from communesplone.core import _
+from communesplone.core.interfaces import INotificationKind
+from communesplone.core.interfaces import INotifications
+from communesplone.core.jobs import JobGivenUp
+from communesplone.core.records import Notice
+from dataclasses import dataclass
+from plone import api
+from plone.uuid.interfaces import IUUID
+from Products.CMFCore.permissions import ReviewPortalContent
+from Products.CMFCore.utils import getToolByName
+from Products.DCWorkflow.interfaces import IAfterTransitionEvent
+from typing import Any
+from zope.component import adapter
+from zope.component.hooks import getSite
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+
+
+@implementer(INotificationKind)
+@dataclass(frozen=True)
+class Kind:
+    """A kind of notification, as data."""
+
+    title: Message
+    description: Message
+    frequency: str
+
+
+TO_REVIEW = Kind(_("A page waits for your review"), _("Those who may publish it."), "now")
+SENT_BACK = Kind(_("Your page was sent back"), _("Whoever submitted it."), "now")
+PUBLISHED = Kind(_("Your page is online"), _("Whoever wrote it."), "now")
+REVIEW_DUE = Kind(
+    _("A page is to be checked"),
+    _("Its author, on its review date; else the webmasters."),
+    "daily",
+)
+JOB_FAILED = Kind(_("A task of the site failed"), _("The webmasters."), "daily")
+
+
+def follow_workflow(item: Any, event: IAfterTransitionEvent) -> None:
+    """Tell of a page that was submitted, sent back or published."""
+    site = getSite()
+    uid = IUUID(item, None)
+    if event.transition is None or uid is None or site is None or store(site) is None:
+        return
+    tell = INotifications(site).tell
+    actor, now = api.user.get_current().getId(), event.status.get("time")
+    notice = Notice(
+        f"{event.transition.id} {uid} {now}",
+        item.Title() or item.getId(),
+        item.absolute_url(),
+        str(event.kwargs.get("comment", "") if event.kwargs else "")[:2000],
+    )
+    if event.transition.id == "submit":
+        people = People(site)
+        able = [
+            user_id
+            for user_id in people.active
+            if user_id != actor and _may_review(people, user_id, item)
+        ]
+        if able:
+            tell("review", notice, able, uid)
+        return
+    authors = {item.Creator(), _submitter(site, item)} - {actor, ""}
+    if authors and event.transition.id == "reject":
+        tell("sent-back", notice, sorted(authors), uid)
+    elif authors and event.transition.id == "publish":
+        tell("published", notice, sorted(authors), uid)
+
+
+def _may_review(people: People, user_id: str, item: Any) -> bool:
+    user = people.user(user_id)
+    return bool(user and user.has_permission(ReviewPortalContent, item))
+
+
+def _submitter(site: Any, item: Any) -> str:
+    """Return who submitted a page last."""
+    workflow = getToolByName(site, "portal_workflow")
+    chain = workflow.getChainFor(item)
+    history = (getattr(item, "workflow_history", None) or {}).get(chain[0] if chain else "", ())
+    return next((one["actor"] for one in reversed(history) if one["action"] == "submit"), "")
+
+
+@adapter(JobGivenUp)
+def follow_jobs(event: JobGivenUp) -> None:
+    """Tell the webmasters of a job that failed for good; not of our own mail that did."""
+    kept = store(event.site)
+    if kept is None or event.name.startswith("communesplone.accounts."):
+        return
+    INotifications(event.site).tell(
+        "job",
+        Notice(event.id, event.name, event.site.absolute_url()),
+        sorted(_keepers(event.site)),
+    )
+
+
+def _keepers(site: Any) -> set[str]:
+    """Return who keeps the site, from the roles of people and teams alone: no site is current."""
+    roles = site.acl_users.portal_role_manager._principal_roles
+    groups = site.acl_users.source_groups
+    found = {one for one, held in roles.items() if not KEEPERS.isdisjoint(held)}
+    for group_id in groups.listGroupIds():
+        if group_id in found:
+            found.remove(group_id)
+            found |= {user_id for user_id, _login in groups.listAssignedPrincipals(group_id)}
+    return found
