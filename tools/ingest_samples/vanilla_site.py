@@ -45,8 +45,12 @@ def main(conf: str, pictures: str, target: str) -> None:
     transaction.commit()
     newSecurityManager(app.REQUEST, app.acl_users.getUserById("admin").__of__(app.acl_users))
     answers = {
-        "site_id": "Plone", "title": "Commune de démonstration", "description": "",
-        "default_language": "fr", "portal_timezone": "Europe/Brussels", "setup_content": False,
+        "site_id": "Plone",
+        "title": "Commune de démonstration",
+        "description": "",
+        "default_language": "fr",
+        "portal_timezone": "Europe/Brussels",
+        "setup_content": False,
     }
     site = sites.create(app, "classic", answers)
     app = site.aq_parent
@@ -74,29 +78,73 @@ def text(html):
 
 
 def fill(site, pictures):
-    bridge = make(site, "Image", "pont.png", "Le pont", image=NamedBlobImage(
-        data=(pictures / "pont.png").read_bytes(), filename="pont.png", contentType="image/png"))
-    rules = make(site, "File", "reglement.pdf", "Règlement", file=NamedBlobFile(
-        data=(pictures / "reglement.pdf").read_bytes(), filename="reglement.pdf",
-        contentType="application/pdf"))
+    bridge = make(
+        site,
+        "Image",
+        "pont.png",
+        "Le pont",
+        image=NamedBlobImage(
+            data=(pictures / "pont.png").read_bytes(), filename="pont.png", contentType="image/png"
+        ),
+    )
+    rules = make(
+        site,
+        "File",
+        "reglement.pdf",
+        "Règlement",
+        file=NamedBlobFile(
+            data=(pictures / "reglement.pdf").read_bytes(),
+            filename="reglement.pdf",
+            contentType="application/pdf",
+        ),
+    )
     life = make(site, "Folder", "vie-communale", "Vie communale")
-    halls = make(life, "Document", "salles", "Salles", text=text(
-        f"<p>Deux salles à louer. <img src='resolveuid/{bridge.UID()}' alt='Un pont dessiné'></p>"
-        f"{TABLE}<p>Voir le <a href='resolveuid/{rules.UID()}'>règlement</a>.</p>"))
-    make(life, "Document", "ecoles", "Écoles", description="Deux écoles.", text=text(
-        f"<h2>Inscriptions</h2><p>Après la visite des <a href='resolveuid/{halls.UID()}'>salles</a>.</p>"
-        f"<p><img src='../pont.png/@@images/image/mini' alt=''></p>"
-        f"<p>Ancien lien : <a href='../disparu'>page disparue</a></p>"))
+    halls = make(
+        life,
+        "Document",
+        "salles",
+        "Salles",
+        text=text(
+            f"<p>Deux salles à louer. <img src='resolveuid/{bridge.UID()}' alt='Un pont dessiné'></p>"
+            f"{TABLE}<p>Voir le <a href='resolveuid/{rules.UID()}'>règlement</a>.</p>"
+        ),
+    )
+    make(
+        life,
+        "Document",
+        "ecoles",
+        "Écoles",
+        description="Deux écoles.",
+        text=text(
+            f"<h2>Inscriptions</h2><p>Après la visite des <a href='resolveuid/{halls.UID()}'>salles</a>.</p>"
+            f"<p><img src='../pont.png/@@images/image/mini' alt=''></p>"
+            f"<p>Ancien lien : <a href='../disparu'>page disparue</a></p>"
+        ),
+    )
     make(life, "Document", "projet", "Projet", publish=False, text=text("<p>En préparation.</p>"))
     news = make(site, "Folder", "actualites", "Actualités")
-    item = make(news, "News Item", "marche", "Marché de printemps", description="Sur la place.",
-                text=text("<p>Le marché a lieu sur la place.</p>"), subject=("Marché",))
-    item.image = NamedBlobImage(data=(pictures / "arbre.png").read_bytes(), filename="arbre.png",
-                                contentType="image/png")
-    make(news, "Event", "bal", "Bal du village", location="Salle communale",
-         start=datetime.datetime(2019, 7, 20, 20, tzinfo=datetime.timezone.utc),
-         end=datetime.datetime(2019, 7, 20, 23, tzinfo=datetime.timezone.utc),
-         text=text("<p>Entrée libre.</p>"))
+    item = make(
+        news,
+        "News Item",
+        "marche",
+        "Marché de printemps",
+        description="Sur la place.",
+        text=text("<p>Le marché a lieu sur la place.</p>"),
+        subject=("Marché",),
+    )
+    item.image = NamedBlobImage(
+        data=(pictures / "arbre.png").read_bytes(), filename="arbre.png", contentType="image/png"
+    )
+    make(
+        news,
+        "Event",
+        "bal",
+        "Bal du village",
+        location="Salle communale",
+        start=datetime.datetime(2019, 7, 20, 20, tzinfo=datetime.UTC),
+        end=datetime.datetime(2019, 7, 20, 23, tzinfo=datetime.UTC),
+        text=text("<p>Entrée libre.</p>"),
+    )
     make(site, "Link", "province", "La province", remoteUrl="https://province.example/")
     # An address that moved once already.
     api.content.move(halls, life)
@@ -122,7 +170,11 @@ def crawl():
                     if isinstance(item, dict) and isinstance(item.get(field), dict):
                         waiting.append("/" + item[field]["download"].split("/", 3)[3])
         else:
-            found[path] = {"status": status, "type": kind, "base64": base64.b64encode(body).decode()}
+            found[path] = {
+                "status": status,
+                "type": kind,
+                "base64": base64.b64encode(body).decode(),
+            }
     return found
 
 
@@ -130,16 +182,27 @@ def get(path):
     address, _, query = path.partition("?")
     started = {}
     environ = {
-        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "QUERY_STRING": query,
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "QUERY_STRING": query,
         "PATH_INFO": f"/VirtualHostBase/https/{HOST}:443/Plone/VirtualHostRoot{address}",
-        "SERVER_NAME": HOST, "SERVER_PORT": "443", "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_ACCEPT": "*/*" if "@@" in path else "application/json", "wsgi.input": BytesIO(),
-        "wsgi.errors": sys.stderr, "wsgi.url_scheme": "https", "REMOTE_ADDR": "127.0.0.1",
+        "SERVER_NAME": HOST,
+        "SERVER_PORT": "443",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_ACCEPT": "*/*" if "@@" in path else "application/json",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.url_scheme": "https",
+        "REMOTE_ADDR": "127.0.0.1",
     }
 
     def start(status, headers, exc_info=None):
-        started.update({"status": int(status.split()[0]), "headers": dict(
-            (name.lower(), value) for name, value in headers)})
+        started.update(
+            {
+                "status": int(status.split()[0]),
+                "headers": dict((name.lower(), value) for name, value in headers),
+            }
+        )
         return None
 
     body = b"".join(publish_module(environ, start))

@@ -61,7 +61,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="wordpress-") as scratch:
         folder = Path(scratch)
         site = folder / "site"
-        shutil.copytree("/usr/share/wordpress", site, symlinks=False, ignore_dangling_symlinks=True)
+        shutil.copytree(
+            "/usr/share/wordpress", site, symlinks=False, ignore_dangling_symlinks=True
+        )
         (site / "wp-content" / "uploads").mkdir(parents=True, exist_ok=True)
         draw_all(folder / "pictures")
         with database(folder) as socket:
