@@ -130,6 +130,10 @@ class IPageEnd(IViewletManager):
     """Viewlets after the content of a page, before the footer."""
 
 
+class IOfficeEnd(IViewletManager):
+    """Viewlets after the bar of every page of the back office: nothing that a citizen loads."""
+
+
 class IMiniSite(Interface):
     """A navigation root inside a commune's site: a library, a cultural centre.
 
@@ -194,6 +198,7 @@ class ICard(Interface):
     title = Attribute("Name of the group, a message id.")
     description = Attribute("What it gathers, a short sentence; a message id.")
     group = Attribute('Where it stands: "decide", "mend", "heard", "resume" or "week".')
+    more_url = Attribute("Where all of them are, when there are more than shown; may be absent.")
 
     def available() -> bool:
         """Tell whether this person has anything to do with it."""
