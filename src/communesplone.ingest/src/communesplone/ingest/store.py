@@ -10,6 +10,8 @@ from communesplone.ingest.records import Record
 from communesplone.ingest.sources.archive import Archive
 from contextlib import contextmanager
 from contextlib import nullcontext
+from io import BytesIO
+from pathlib import Path
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
 from Products.CMFPlone.Portal import PloneSite
@@ -17,6 +19,7 @@ from shutil import copyfileobj
 from typing import Any
 from typing import BinaryIO
 from ZODB.blob import Blob
+from ZODB.interfaces import BlobError
 from zope.annotation.interfaces import IAnnotations
 import secrets
 
@@ -84,9 +87,19 @@ class Run(Persistent):
 
         :raises UnreadableSource: when it is a zip that is not safe.
         """
-        opened = self.upload.open("r") if self.upload is not None else nullcontext(None)
+        opened = _opened(self.upload) if self.upload is not None else nullcontext(None)
         with opened as file:
             yield Archive(file) if file is not None else None
+
+
+def _opened(upload: Blob) -> BinaryIO:
+    """Open a file that was kept, apart from the transaction: a rollback must not close it."""
+    try:
+        return Path(upload.committed()).open("rb")
+    except BlobError:
+        # Read in the transaction that kept it.
+        with upload.open("r") as file:
+            return BytesIO(file.read())
 
 
 class Ledger(Persistent):

@@ -132,7 +132,7 @@ def _put(
 ) -> Outcome:
     """Make an item, or change one that nobody has touched since it came."""
     links = Links(
-        find=lambda name: _target(run, name), base=record.base, hosts=_hosts(run, record)
+        find=lambda name: target(run, name), base=record.base, hosts=hosts(run, record)
     )
     data, missing = _data(record, archive, fetcher, place.portal_type)
     found, notes = items.fields(record, place.portal_type, links, data)
@@ -227,7 +227,7 @@ def _publish(item: DexterityContent) -> None:
         api.content.transition(item, "publish")
 
 
-def _target(run: Run, name: str) -> Target | None:
+def target(run: Run, name: str) -> Target | None:
     """Return what a name of the old site became, of what is to come along."""
     number = run.names.get(name)
     if number is None:
@@ -257,7 +257,7 @@ def _take_lead(site: PloneSite, item: DexterityContent, uid: str) -> None:
         notify(ObjectModifiedEvent(item))
 
 
-def _hosts(run: Run, record: Record) -> frozenset[str]:
+def hosts(run: Run, record: Record) -> frozenset[str]:
     """Return the hosts of the old site, with and without "www."."""
     found = {urlsplit(one).netloc.lower() for one in (run.address, run.origin, record.base)}
     bare = {host.removeprefix("www.") for host in found if host}
