@@ -10,7 +10,8 @@ SKY, GRASS, STONE, WOOD = "#cfe6ee", "#7fae6b", "#8d8a85", "#7a4f2a"
 PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R
+/Resources<</Font<</F 5 0 R>>>>>>endobj
 4 0 obj<</Length 52>>stream
 BT /F 12 Tf 20 50 Td (Reglement de demonstration) Tj ET
 endstream endobj

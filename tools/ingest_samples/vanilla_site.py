@@ -17,6 +17,7 @@ from plone.exportimport.exporters import get_exporter
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.file import NamedBlobImage
 from Testing.makerequest import makerequest
+from typing import Any
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import configure_wsgi
@@ -32,8 +33,9 @@ import Zope2
 
 HOST = "ancien-plone.example"
 TABLE = (
-    "<h2>Tarifs</h2><table><caption>Tarifs de la salle</caption><thead><tr><th>Salle</th><th>Prix</th></tr>"
-    "</thead><tbody><tr><td>Grande</td><td>120 €</td></tr><tr><td>Petite</td><td>60 €</td></tr></tbody></table>"
+    "<h2>Tarifs</h2><table><caption>Tarifs de la salle</caption><thead><tr><th>Salle</th>"
+    "<th>Prix</th></tr></thead><tbody><tr><td>Grande</td><td>120 €</td></tr>"
+    "<tr><td>Petite</td><td>60 €</td></tr></tbody></table>"
 )
 
 
@@ -66,18 +68,22 @@ def main(conf: str, pictures: str, target: str) -> None:
     Path(target, "restapi.json").write_text(json.dumps(crawl(), indent=1, ensure_ascii=False))
 
 
-def make(container, kind, id, title, *, publish=True, **fields):
+def make(
+    container: Any, kind: str, id: str, title: str, *, publish: bool = True, **fields: Any
+) -> Any:
+    """Make an item, public unless that is not wanted."""
     item = api.content.create(container, kind, id, title, safe_id=True, **fields)
     if publish and kind not in ("Image", "File"):
         api.content.transition(item, "publish")
     return item
 
 
-def text(html):
+def text(html: str) -> RichTextValue:
     return RichTextValue(html, "text/html", "text/x-html-safe")
 
 
-def fill(site, pictures):
+def fill(site: Any, pictures: Path) -> None:
+    """Make the content of the old site."""
     bridge = make(
         site,
         "Image",
@@ -105,7 +111,8 @@ def fill(site, pictures):
         "salles",
         "Salles",
         text=text(
-            f"<p>Deux salles à louer. <img src='resolveuid/{bridge.UID()}' alt='Un pont dessiné'></p>"
+            "<p>Deux salles à louer. "
+            f"<img src='resolveuid/{bridge.UID()}' alt='Un pont dessiné'></p>"
             f"{TABLE}<p>Voir le <a href='resolveuid/{rules.UID()}'>règlement</a>.</p>"
         ),
     )
@@ -116,7 +123,8 @@ def fill(site, pictures):
         "Écoles",
         description="Deux écoles.",
         text=text(
-            f"<h2>Inscriptions</h2><p>Après la visite des <a href='resolveuid/{halls.UID()}'>salles</a>.</p>"
+            "<h2>Inscriptions</h2><p>Après la visite des "
+            f"<a href='resolveuid/{halls.UID()}'>salles</a>.</p>"
             f"<p><img src='../pont.png/@@images/image/mini' alt=''></p>"
             f"<p>Ancien lien : <a href='../disparu'>page disparue</a></p>"
         ),
@@ -151,7 +159,7 @@ def fill(site, pictures):
     api.content.rename(halls, "location-de-salles")
 
 
-def crawl():
+def crawl() -> dict[str, Any]:
     """Answers, by path and query, to what a crawler may ask anonymously; files as base64."""
     found, waiting = {}, ["/@search?fullobjects=1&b_size=5&b_start=0&sort_on=path", "/@site"]
     while waiting:
@@ -178,7 +186,8 @@ def crawl():
     return found
 
 
-def get(path):
+def get(path: str) -> tuple[int, str, bytes]:
+    """Return status, type and body of an answer of Plone."""
     address, _, query = path.partition("?")
     started = {}
     environ = {
@@ -196,14 +205,13 @@ def get(path):
         "REMOTE_ADDR": "127.0.0.1",
     }
 
-    def start(status, headers, exc_info=None):
+    def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
         started.update(
             {
                 "status": int(status.split()[0]),
                 "headers": dict((name.lower(), value) for name, value in headers),
             }
         )
-        return None
 
     body = b"".join(publish_module(environ, start))
     return started["status"], started["headers"].get("content-type", ""), body

@@ -1,4 +1,4 @@
-"""Makes tests/samples/wordpress.xml and wordpress.zip: the export of a real WordPress.
+"""Makes tests/samples/wordpress.wxr and wordpress.zip: the export of a real WordPress.
 
     .venv/bin/python tools/ingest_samples/wordpress.py
 
@@ -7,6 +7,7 @@ makes the samples anew needs them. WordPress and its database live in a scratch 
 Unix socket; the database server that is started here is stopped by its own process.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from drawings import draw_all
 from pathlib import Path
@@ -34,7 +35,7 @@ PATIENCE = 30
 
 
 @contextmanager
-def database(folder: Path):
+def database(folder: Path) -> Iterator[Path]:
     """Give a MariaDB of its own in a folder; yield the path of its socket."""
     data, socket = folder / "data", folder / "sql.sock"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -69,7 +70,7 @@ def main() -> None:
         with database(folder) as socket:
             (site / "wp-config.php").unlink(missing_ok=True)
             (site / "wp-config.php").write_text(CONFIG.format(socket=socket, folder=site))
-            target = SAMPLES / "wordpress.xml"
+            target = SAMPLES / "wordpress.wxr"
             subprocess.run(
                 ["php", HERE / "wordpress.php", site, folder / "pictures", target], check=True
             )

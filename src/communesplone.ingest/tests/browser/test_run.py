@@ -121,7 +121,9 @@ def test_an_import_that_stopped_goes_on_where_it_was(read, webmaster, work, func
     assert "needs a human" in webmaster.contents
 
 
-@pytest.mark.parametrize("page", ["ingest", "ingest-run?run=x", "ingest-report?run=x", "ingest_parts"])
+@pytest.mark.parametrize(
+    "page", ["ingest", "ingest-run?run=x", "ingest-report?run=x", "ingest_parts"]
+)
 @pytest.mark.parametrize("roles", [None, ("Editor", "Contributor"), ("Reviewer",)])
 def test_nobody_else_may(functional, visitor, page, roles):
     portal = functional["portal"]
@@ -134,8 +136,10 @@ def test_nobody_else_may(functional, visitor, page, roles):
     visitor.open(f"{portal.absolute_url()}/@@{page}")
     assert "Old address" not in visitor.contents
     assert "Read the old site" not in visitor.contents
-    assert "login" in visitor.url or "nsufficient" in visitor.contents or "401" in str(
-        visitor.headers.get("Status")
+    assert (
+        "login" in visitor.url
+        or "nsufficient" in visitor.contents
+        or "401" in str(visitor.headers.get("Status"))
     )
 
 

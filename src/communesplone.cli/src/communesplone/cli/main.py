@@ -27,6 +27,7 @@ COMMANDS = {
     "import": ("communesplone.cli.transfer:import_site", "Make a site from an exported file."),
     "remove": ("communesplone.cli.remove:remove", "Remove a site, after exporting it."),
     "upgrade": ("communesplone.cli.upgrade:upgrade", "Bring sites to the installed version."),
+    "ingest": ("communesplone.cli.ingest:ingest", "Bring an old site into a site."),
     "bounces": ("communesplone.cli.bounces:bounces", "Count mail to subscribers that came back."),
     "doctor": ("communesplone.cli.doctor:doctor", "Find what is wrong and name what mends it."),
     "serve": ("communesplone.cli.serve:serve", "Serve the sites in the foreground."),

@@ -138,7 +138,7 @@ def _keep(site: PloneSite, run: Run, record: Record) -> None:
 
 
 def _home(site: PloneSite) -> str:
-    """Return the path below which content stands: the folder of the language, if there are some."""
+    """Return the path below which content stands: the folder of the language, if any."""
     language = api.portal.get_default_language()
     folder = items.inside(site, (language,))
     return f"/{language}" if folder is not None and folder.portal_type == "LRF" else ""

@@ -69,14 +69,23 @@ class Fetcher:
             answer = self._ask(url, most, accept)
             if isinstance(answer, Answer):
                 return answer
-            url = urljoin(url, answer)
+            try:
+                url = urljoin(url, answer)
+            except ValueError as error:
+                raise Unreachable(
+                    _("${url} is no address of the web.", mapping={"url": answer[:200]})
+                ) from error
         raise Unreachable(
             _("${url} leads from one address to the next.", mapping={"url": url[:200]})
         )
 
     def _may(self, url: str) -> bool:
         """Tell whether the site's robots.txt lets us in."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            # Asking it says what is wrong with it.
+            return True
         host = f"{parts.scheme}://{parts.netloc}"
         if host not in self._robots:
             rules: RobotFileParser | None = RobotFileParser()

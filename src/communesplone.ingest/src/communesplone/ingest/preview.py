@@ -38,7 +38,7 @@ class Preview:
 
 
 def preview(site: PloneSite, run: Run) -> Preview:
-    """Return what writing would do now; `rows` are (title, path, type, fate), the first hundred."""
+    """Return what writing would do now; `rows` are (title, path, type, fate), the first."""
     found = Preview()
     codes: dict[str, int] = {}
     for number in sorted(run.records, key=lambda one: run.record(one).order):

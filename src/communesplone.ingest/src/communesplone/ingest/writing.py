@@ -131,9 +131,7 @@ def _put(
     fetcher: Fetcher,
 ) -> Outcome:
     """Make an item, or change one that nobody has touched since it came."""
-    links = Links(
-        find=lambda name: target(run, name), base=record.base, hosts=hosts(run, record)
-    )
+    links = Links(find=lambda name: target(run, name), base=record.base, hosts=hosts(run, record))
     data, missing = _data(record, archive, fetcher, place.portal_type)
     found, notes = items.fields(record, place.portal_type, links, data)
     notes.extend(missing)

@@ -1,5 +1,6 @@
 """What the pages of an import share."""
 
+from communesplone.core import _
 from communesplone.core.browser.page import Page
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.typography import day
@@ -13,7 +14,6 @@ from communesplone.ingest.store import Run
 from communesplone.ingest.store import UNDOING
 from communesplone.ingest.store import UNDONE
 from communesplone.ingest.store import WRITING
-from communesplone.core import _
 from datetime import datetime
 from functools import cached_property
 from zope.component.hooks import getSite

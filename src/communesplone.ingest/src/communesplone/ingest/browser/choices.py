@@ -42,7 +42,10 @@ def chosen(form: Mapping[str, Any], run: Run) -> dict[str, Any]:
     }
     if not entries.is_table(run):
         options["sections"] = {
-            part.name: {"to": _text(form, f"to-{number}") or NEW, "kind": _text(form, f"as-{number}")}
+            part.name: {
+                "to": _text(form, f"to-{number}") or NEW,
+                "kind": _text(form, f"as-{number}"),
+            }
             for number, part in enumerate(_parts(run))
         }
     return options
@@ -63,7 +66,7 @@ def part_rows(run: Run, say: Callable[[Message], str]) -> list[dict[str, Any]]:
         {
             "number": number,
             "title": part.title if part.name != ROOT else say(_("At its root")),
-            "counts": ", ".join(f"{count} {say(COUNTED[kind])}" for kind, count in part.kinds),
+            "counts": ", ".join(f"{say(COUNTED[kind])} ({count})" for kind, count in part.kinds),
             "to": part.to,
             "is_root": part.name == ROOT,
             "kinds": [

@@ -129,6 +129,12 @@ class RunView(IngestPage):
             for fate, count in found.items()
         ]
 
+    @staticmethod
+    def listed(counts: list[dict[str, Any]]) -> str:
+        """Return counts in one line: whatever the number, the words before it are right."""
+        text = ", ".join(f"{one['title']} ({one['count']})" for one in counts)
+        return text[:1].upper() + text[1:]
+
     def done_fates(self) -> list[dict[str, Any]]:
         return self.fates(report.fates(self.run))
 
