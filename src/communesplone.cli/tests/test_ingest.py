@@ -88,6 +88,7 @@ def test_the_command_brings_a_wordpress_in_as_sections_and_again_nothing(
     assert "Nous écrire" in (tmp_path / "report.csv").read_text("utf-8-sig")
     waste = instance.call(ingested.sections, site, "vivre-ici/dechets")
     assert [one["type"] for one in waste] == ["text", "table", "faq", "text"]
+    assert waste[1]["heading"] == "Jours de collecte"
     assert waste[1]["caption"] == "Collectes par quartier"
     assert waste[2]["questions"][0]["question"] == "Quand sortir le sac ?"
     pictures = instance.call(ingested.sections, site, "vivre-ici/en-images")
@@ -124,6 +125,6 @@ def test_a_table_with_a_wrong_line_brings_nothing(refused, site, tmp_path):
 def test_what_cannot_be_read_is_told(refused, site, tmp_path):
     assert "There is no file" in refused("ingest", site, "wordpress", str(tmp_path / "none.xml"))
     assert "what the old site is" in refused("ingest", site, "joomla", str(Path(__file__)))
-    assert "no XML" in refused("ingest", site, "wordpress", str(SAMPLES / "pages.csv"))
+    assert "damaged at line 1" in refused("ingest", site, "wordpress", str(SAMPLES / "pages.csv"))
     assert "inner network" in refused("ingest", site, "website", "http://127.0.0.1:1/")
     refused("ingest", site, exit_code=2)

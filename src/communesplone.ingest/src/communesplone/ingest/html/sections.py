@@ -116,10 +116,9 @@ class _Maker:
     def _table(self, block: Block) -> None:
         fields = tables.fields(block.element, self.heading if not self.parts else "")
         if fields is not None and self.taken("table", fields):
-            if fields["caption"] == self.heading and not self.parts:
-                self.heading = ""
-            elif self.heading or self.parts:
-                self._end_text()
+            heading = self._heading_before()
+            if heading != fields["caption"]:
+                fields = {**fields, **_headed(heading)}
             self.found.append({"type": "table", **fields})
             return
         for caption in tables.outside(block.element):
@@ -164,14 +163,18 @@ class _Maker:
         if not self.questions:
             return
         questions, self.questions = self.questions, []
+        heading = self._heading_before()
+        for start in range(0, len(questions), MOST_PICTURES):
+            section: Section = {"type": "faq", "questions": questions[start:][:MOST_PICTURES]}
+            self.found.append({**section, **_headed(heading if not start else "")})
+
+    def _heading_before(self) -> str:
+        """Return the heading right above what comes, and end the text above that."""
         heading = ""
         if self.heading and not self.parts:
             heading, self.heading = self.heading, ""
         self._end_text()
-        for start in range(0, len(questions), MOST_PICTURES):
-            section: Section = {"type": "faq", "questions": questions[start:][:MOST_PICTURES]}
-            self.found.append({**section, **({"heading": heading} if heading else {})})
-            heading = ""
+        return heading
 
     def _gallery(self, block: Block) -> None:
         pictures = [
@@ -184,9 +187,10 @@ class _Maker:
         ]
         whole = len(rows) == len(pictures) and all(row["alt"] for row in rows)
         if whole and self.taken("gallery", {"pictures": rows[:MOST_PICTURES]}):
-            self._end_text()
+            heading = self._heading_before()
             for start in range(0, len(rows), MOST_PICTURES):
-                self.found.append({"type": "gallery", "pictures": rows[start:][:MOST_PICTURES]})
+                gallery: Section = {"type": "gallery", "pictures": rows[start:][:MOST_PICTURES]}
+                self.found.append({**gallery, **_headed(heading if not start else "")})
             return
         for one in block.pictures:
             paragraph = html.Element("p")
@@ -201,8 +205,7 @@ class _Maker:
         title = (block.element.get("title") or "").strip()
         film = {"title": (title or self.title)[:200], "address": address}
         if title and self.taken("video", film):
-            self._end_text()
-            self.found.append({"type": "video", **film})
+            self.found.append({"type": "video", **film, **_headed(self._heading_before())})
             return
         self.links.findings.append(("embed", address[:300]))
         paragraph, link = html.Element("p"), html.Element("a")
@@ -216,11 +219,14 @@ class _Maker:
         text, heading = "\n".join(part for part in self.parts if part), self.heading
         self.parts, self.heading = [], ""
         if text:
-            section = {"type": "text", "text": text}
-            self.found.append({**section, **({"heading": heading} if heading else {})})
+            self.found.append({"type": "text", "text": text, **_headed(heading)})
         elif heading:
             # A heading above nothing says something still.
             self.found.append({"type": "text", "text": f"<h3>{_escaped(heading)}</h3>"})
+
+
+def _headed(heading: str) -> Section:
+    return {"heading": heading} if heading else {}
 
 
 def _written(element: HtmlElement) -> str:
