@@ -12,6 +12,7 @@ from plone import api
 from plone.testing.zope import zopeApp
 from zope.component.hooks import setSite
 import base64
+import os
 import pytest
 
 
@@ -20,6 +21,7 @@ SAMPLE = (
     Path(__file__).parents[2] / "src/communesplone.ingest/tests/samples/wordpress.zip"
 ).resolve()
 HOST = "durbuy"
+PICTURES = Path(__file__).parents[2] / "docs" / "images" / "guide"
 
 
 @contextmanager
@@ -73,12 +75,26 @@ def section_editor(served):
     return "section", "correct horse battery"
 
 
+@pytest.fixture
+def picture():
+    """`picture(page, "reprise")`: keep what a page shows for the guide, under `PICTURES=1`."""
+
+    def keep(page, name):
+        if os.environ.get("PICTURES") == "1":
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / f"{name}.png", animations="disabled", full_page=True)
+
+    return keep
+
+
 def assert_axe(page) -> None:
     found = Axe().run(page).response["violations"]
     assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
 
 
-def test_a_webmaster_brings_a_wordpress_in_and_follows_an_old_address(webmaster, tab, address):
+def test_a_webmaster_brings_a_wordpress_in_and_follows_an_old_address(
+    webmaster, tab, address, picture
+):
     page = webmaster()
     page.goto(address("/@@ingest", HOST))
     assert_axe(page)
@@ -98,6 +114,7 @@ def test_a_webmaster_brings_a_wordpress_in_and_follows_an_old_address(webmaster,
     expect(write).to_be_visible(timeout=20_000)
     expect(page.locator("main")).to_contain_text("Numéro national dans un texte")
     assert_axe(page)
+    picture(page, "reprise-resume")
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert_axe(page)
@@ -111,6 +128,7 @@ def test_a_webmaster_brings_a_wordpress_in_and_follows_an_old_address(webmaster,
         timeout=20_000
     )
     assert_axe(page)
+    picture(page, "reprise-rapport")
     page.get_by_role("link", name="Nous écrire").first.click()
     expect(page.locator("h1").first).to_contain_text("Nous écrire")
     citizen = tab()

@@ -54,7 +54,8 @@ def test_a_plain_table_with_a_name_is_a_table():
         TABLE.format(caption="", cell="no name"),
         TABLE.format(caption="<caption>x</caption>", cell="<a href='/a'>link</a>"),
         TABLE.format(caption="<caption>x</caption>", cell="<ul><li>list</li></ul>"),
-        "<table><caption>x</caption><tr><td colspan='2'>wide</td></tr><tr><td>1</td><td>2</td></tr></table>",
+        "<table><caption>x</caption><tr><td colspan='2'>wide</td></tr>"
+        "<tr><td>1</td><td>2</td></tr></table>",
         "<table><caption>x</caption><tr><td>1</td></tr><tr><td>2</td></tr></table>",
     ],
 )

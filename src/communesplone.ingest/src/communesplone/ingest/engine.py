@@ -15,6 +15,7 @@ from communesplone.ingest import writing
 from communesplone.ingest.fetching import Fetcher
 from communesplone.ingest.interfaces import IngestError
 from communesplone.ingest.interfaces import NotNow
+from communesplone.ingest.interfaces import Unreachable
 from communesplone.ingest.records import completed
 from communesplone.ingest.records import Record
 from communesplone.ingest.sources import Input
@@ -53,7 +54,7 @@ def ring(site: PloneSite, run: Run) -> None:
     run.job = jobs.add(STEP, run.id, site=site)
 
 
-def is_waiting(site: PloneSite, run: Run) -> bool:
+def is_stopped(site: PloneSite, run: Run) -> bool:
     """Tell whether a busy import has nobody who goes on with it: its job was given up."""
     return (
         run.state in BUSY
@@ -103,6 +104,12 @@ def _read(site: PloneSite, run: Run) -> None:
                 return
             given = Input(archive, run.address, Fetcher(), api.portal.get_default_language())
             batch = read(run.source, given, run.cursor)
+    except Unreachable as error:
+        if run.cursor is not None:
+            # It answered before: the job is tried again later, where it was.
+            raise
+        run.problem, run.state = error.message, FAILED
+        return
     except IngestError as error:
         run.problem, run.state = error.message, FAILED
         return

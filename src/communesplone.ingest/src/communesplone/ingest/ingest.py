@@ -127,7 +127,7 @@ class Ingest:
         What came stays known, so that it is not brought twice.
         """
         found = run_of(self.site, run)
-        if found.state in engine.BUSY and not engine.is_waiting(self.site, found):
+        if found.state in engine.BUSY and not engine.is_stopped(self.site, found):
             raise NotNow(_("This import is at work: wait until it has ended."))
         del ledger(self.site).runs[run]
 

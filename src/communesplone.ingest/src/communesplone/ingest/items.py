@@ -15,6 +15,7 @@ from datetime import timedelta
 from hashlib import blake2b
 from io import BytesIO
 from lxml import html
+from mimetypes import guess_type
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import iterSchemataForType
@@ -95,7 +96,9 @@ def _raw(text: str) -> html.HtmlElement:
 def _file(record: Record, portal_type: str, data: bytes) -> Fields:
     name, kind = record.data["name"], record.data["type"]
     if portal_type == "File":
-        return {"file": NamedBlobFile(data=data, contentType=kind, filename=name)}
+        # By its name: what an export says of its files is what somebody wrote there.
+        known = guess_type(name)[0] or "application/octet-stream"
+        return {"file": NamedBlobFile(data=data, contentType=known, filename=name)}
     try:
         check(BytesIO(data), name)
     except RefusedPicture as error:

@@ -6,6 +6,7 @@ from communesplone.ingest.records import Record
 from communesplone.ingest.records import ROOT
 from communesplone.ingest.records import TYPES
 from dataclasses import dataclass
+from plone.i18n.normalizer import urlnormalizer
 from typing import Any
 
 
@@ -83,12 +84,18 @@ def destination(record: Record, options: Mapping[str, Any]) -> Destination | Non
     if record.is_section:
         if to != NEW:
             return Destination(_names(to), "", portal_type, is_there=True)
-        return Destination(into, record.section, portal_type)
+        return Destination(into, _normal(record.section), portal_type)
     if to == NEW:
-        above = (*into, record.section) if record.section != ROOT else into
+        above = (*into, _normal(record.section)) if record.section != ROOT else into
     else:
         above = _names(to)
-    return Destination((*above, *record.place), record.name, portal_type)
+    folder = (*above, *(_normal(name) for name in record.place))
+    return Destination(folder, _normal(record.name), portal_type)
+
+
+def _normal(name: str) -> str:
+    """Return a name as Plone would make it: else what stands in a folder would not find it."""
+    return urlnormalizer.normalize(name) or "page"
 
 
 def _names(path: str) -> tuple[str, ...]:

@@ -49,8 +49,8 @@ KINDS: dict[str, tuple[Message, Message]] = {
     ),
 }
 FATES: dict[str, Message] = {
-    "added": _("added"),
-    "changed": _("changed"),
+    "added": _("items added"),
+    "changed": _("items changed"),
     "same": _("as they were"),
     "kept": _("kept as they are here"),
     "there": _("folders of this site"),

@@ -7,6 +7,7 @@ from communesplone.ingest.store import ledger
 from communesplone.ingest.store import Run
 from communesplone.ingest.writing import ADDED
 from plone.dexterity.content import DexterityContent
+from plone.locking.interfaces import ILockable
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.container.interfaces import IContainer
@@ -41,5 +42,9 @@ def undo(site: PloneSite, run: Run, number: int) -> dict[str, Any]:
 def is_touched(item: DexterityContent, known: dict[str, Any] | None) -> bool:
     """Tell whether somebody changed an item since it came, or put something into it."""
     if IContainer.providedBy(item) and len(item.objectIds()):
+        return True
+    lock = ILockable(item, None)
+    if lock is not None and lock.locked():
+        # Somebody has it open.
         return True
     return known is None or known["state"] != items.state_of(item)

@@ -79,7 +79,7 @@ class BeginView(IngestPage):
                 "source": self.say(titles.get(run.source, run.source)),
                 "date": self.on(run),
                 "state": self.state(run),
-                "stopped": engine.is_waiting(getSite(), run),
+                "stopped": engine.is_stopped(getSite(), run),
             }
             for run in runs(getSite())
         ]

@@ -68,7 +68,7 @@ class RunView(IngestPage):
                 self._check_table()
             self.ingest.start(self.run.id, act)
             engine.ring(site, self.run)
-        elif act == "resume" and engine.is_waiting(site, self.run):
+        elif act == "resume" and engine.is_stopped(site, self.run):
             engine.ring(site, self.run)
         elif act == "forget":
             self.ingest.forget(self.run.id)
@@ -88,7 +88,7 @@ class RunView(IngestPage):
 
     @property
     def is_stopped(self) -> bool:
-        return engine.is_waiting(getSite(), self.run)
+        return engine.is_stopped(getSite(), self.run)
 
     @property
     def is_table(self) -> bool:
