@@ -31,6 +31,7 @@ COMMANDS = {
         "communesplone.cli.accounts:accounts",
         "List the accounts of a site; unlock one, reset its second factor.",
     ),
+    "ingest": ("communesplone.cli.ingest:ingest", "Bring an old site into a site."),
     "bounces": ("communesplone.cli.bounces:bounces", "Count mail to subscribers that came back."),
     "doctor": ("communesplone.cli.doctor:doctor", "Find what is wrong and name what mends it."),
     "serve": ("communesplone.cli.serve:serve", "Serve the sites in the foreground."),

@@ -3,6 +3,9 @@
 from communesplone.core import _
 from communesplone.core.hours.words import WEEKDAYS
 from communesplone.core.reference import slug
+from communesplone.core.tables import decode
+from communesplone.core.tables import LARGEST
+from communesplone.core.tables import UnreadableTable
 from communesplone.directory.tables.columns import COLUMNS
 from communesplone.directory.tables.columns import field_of
 from communesplone.directory.tables.columns import REQUIRED
@@ -13,7 +16,7 @@ from zope.i18nmessageid import Message
 import csv
 
 
-LARGEST = 2_000_000
+__all__ = ["LARGEST", "UnreadableTable", "decode", "headings", "label", "lines"]
 MOST_ROWS = 3000
 SEPARATORS = (";", ",", "\t")
 LANGUAGES = ("fr", "nl", "de", "en")
@@ -29,39 +32,12 @@ OTHER_LABELS: dict[str, Message] = {
 }
 
 
-class UnreadableTable(Exception):
-    """A file that is no table of ours; `message` says what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 @dataclass(frozen=True)
 class Line:
     """A row of the table: its line in the file, and its cells by column."""
 
     number: int
     cells: dict[str, str]
-
-
-def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with its mark, or Windows-1252 (Latin-1).
-
-    :raises UnreadableTable: for what is too large or no text.
-    """
-    if len(data) > LARGEST:
-        raise UnreadableTable(_("This file is larger than 2 MB. Cut it into several."))
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    if b"\x00" in data:
-        raise UnreadableTable(_("This is no CSV file. Save your table as CSV, then send that."))
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
 
 
 def label(portal_type: str, name: str) -> Message:

@@ -1,0 +1,1 @@
+"""From the HTML of an old site to sections, without losing a word."""
