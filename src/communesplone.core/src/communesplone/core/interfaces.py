@@ -22,6 +22,7 @@ from zope.viewlet.interfaces import IViewletManager
 
 if TYPE_CHECKING:
     from communesplone.core.records import Answer
+    from communesplone.core.records import UnansweredSearch
     from communesplone.core.records import WorkRow
     from communesplone.core.reference import ReferenceCommune
     from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
@@ -171,6 +172,18 @@ class ISearchUpkeep(Interface):
 
     def mend() -> str:
         """Mend it in the current transaction, and return a sentence about it."""
+
+
+class IUnansweredSearches(Interface):
+    """An adapter of a site: what visitors look for and do not find."""
+
+    url = Attribute("The page where somebody says what such a phrase means.")
+
+    def available() -> bool:
+        """Tell whether this person may open that page."""
+
+    def phrases(most: int) -> list[UnansweredSearch]:
+        """Return at most `most` phrases of the last 30 days, those typed most often first."""
 
 
 class IOfficePlace(Interface):
