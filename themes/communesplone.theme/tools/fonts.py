@@ -1,12 +1,15 @@
 """Make the committed web fonts from the packages of Fontsource (OFL).
 
     npm pack @fontsource-variable/besley@5 @fontsource-variable/radio-canada@5 \\
-        @fontsource-variable/bricolage-grotesque@5        # then unpack each .tgz
+        @fontsource-variable/bricolage-grotesque@5 @fontsource-variable/source-sans-3@5 \\
+        @fontsource-variable/source-serif-4@5             # then unpack each .tgz
     pip install fonttools brotli
     python tools/fonts.py FOLDER_WITH_THE_UNPACKED_PACKAGES
 
 Headings get one weight of their own, because a page uses one; the text face keeps its
-weights 400 to 700. All are cut to what French, Dutch, German, English and Walloon need.
+weights 400 to 700. The two voices of the back office (Source Sans 3, Source Serif 4) keep their
+upright weights 400 to 700 too; citizens never fetch them. All are cut to what French, Dutch,
+German, English and Walloon need.
 """
 
 from fontTools import subset
@@ -27,6 +30,8 @@ FACES = {
     "besley": {"wght": 560},
     "bricolage-grotesque": {"wght": 720},
     "radio-canada": {"wght": (400, 700)},
+    "source-sans-3": {"wght": (400, 700)},
+    "source-serif-4": {"wght": (400, 700)},
 }
 
 

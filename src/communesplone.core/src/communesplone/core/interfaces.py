@@ -131,6 +131,10 @@ class IPageEnd(IViewletManager):
     """Viewlets after the content of a page, before the footer."""
 
 
+class IOfficeEnd(IViewletManager):
+    """Viewlets after the bar of every page of the back office: nothing that a citizen loads."""
+
+
 class IMiniSite(Interface):
     """A navigation root inside a commune's site: a library, a cultural centre.
 

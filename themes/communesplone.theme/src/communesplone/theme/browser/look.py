@@ -35,7 +35,7 @@ def read_files() -> dict[str, bytes]:
     for skin in SKINS:
         files[f"{skin}.css"] = files["theme.css"] + files[f"skins/{skin}.css"]
         editors = files["editor.css"].replace(b"theme.css", f"{skin}.css".encode())
-        files[f"{skin}-editor.css"] = editors
+        files[f"{skin}-editor.css"] = editors + files["toolbar.css"]
     return files
 
 
