@@ -191,7 +191,10 @@ class IUnansweredSearches(Interface):
 
 
 class IOfficePlace(Interface):
-    """A named adapter of (site, request): a section of work in the bar of the back office."""
+    """A named adapter of (site, request): a section of work in the bar of the back office.
+
+    Its name is that of the add-on: one that a view has would hide the view.
+    """
 
     title = Attribute("One or two words, a message id.")
     url = Attribute("Where it leads.")

@@ -10,16 +10,17 @@ from typing import Literal
 
 #: Every browser begins so, for reasons of the last century; what does not is a program.
 BROWSER = "Mozilla/5.0 ("
+_PROGRAMS = """
+bot crawl spider slurp http: https: www. .com .io @ (at) +metauri compatible; headless
+lighthouse inspect preview prerender scan scrap fetch feed favicon monitor check valid verif
+archive sitemap uptime pingdom ptst/ synthetic playwright selenium phantomjs puppeteer google-
+mediapartners facebookexternalhit whatsapp telegram outbrain screenshot gtmetrix speed
+dareboost zgrab python java/ curl/ wget/ perl ruby libwww go-http axios node-fetch httpclient
+okhttp rss proxy agent
+"""
 #: What programs say of themselves behind it, in small letters. Checked against the list that
 #: others keep (PyPI's crawler-user-agents): tests/test_robots.py of this add-on.
-WORDS = tuple(
-    "bot crawl spider slurp http: https: www. .com .io @ (at) +metauri compatible; headless "
-    "lighthouse inspect preview prerender scan scrap fetch feed favicon monitor check valid "
-    "verif archive sitemap uptime pingdom ptst/ synthetic playwright selenium phantomjs puppeteer "
-    "google- mediapartners facebookexternalhit whatsapp telegram outbrain screenshot gtmetrix "
-    "speed dareboost zgrab python java/ curl/ wget/ perl ruby libwww go-http axios node-fetch "
-    "httpclient okhttp rss proxy agent".split()
-)
+WORDS = tuple(_PROGRAMS.split())
 
 Visitor = Literal["person", "robot", "office"]
 

@@ -1,13 +1,13 @@
 """The counts of a site as plain data, for export and import."""
 
+from BTrees.OOBTree import OOBTree
+from collections import Counter
 from communesplone.core.interfaces import ISiteData
 from communesplone.statistics.store import Counts
 from communesplone.statistics.store import KEY
 from communesplone.statistics.store import Span
 from communesplone.statistics.store import Store
 from communesplone.statistics.store import store_of
-from BTrees.OOBTree import OOBTree
-from collections import Counter
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -19,7 +19,7 @@ from zope.interface import implementer
 @implementer(ISiteData)
 @adapter(IPloneSiteRoot)
 class StatisticsData:
-    """Days and months by UID of the page. Where the log was read to is of the machine: not taken."""
+    """Days and months by UID of the page; where the log was read to is of the machine."""
 
     def __init__(self, site: PloneSite) -> None:
         self.site = site

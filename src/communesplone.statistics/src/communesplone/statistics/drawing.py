@@ -1,4 +1,4 @@
-"""A curve drawn as SVG on the server: no script, no third party, a text for who does not see it."""
+"""A curve drawn as SVG on the server: no script, no third party, a text beside the picture."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,11 @@ class Series:
 
 
 def draw(
-    name: str, title: str, description: str, labels: Sequence[str], series: Sequence[Series],
+    name: str,
+    title: str,
+    description: str,
+    labels: Sequence[str],
+    series: Sequence[Series],
     width: int,
 ) -> str:
     """Return an SVG of lines over labelled steps, with a scale from 0.

@@ -52,9 +52,7 @@ def opened() -> Iterator[sqlite3.Connection]:
     path.touch(mode=0o600)
     with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
         connection.executescript(SCHEMA)
-        connection.execute(
-            "INSERT OR IGNORE INTO state VALUES ('id', ?)", (secrets.token_hex(8),)
-        )
+        connection.execute("INSERT OR IGNORE INTO state VALUES ('id', ?)", (secrets.token_hex(8),))
         yield connection
 
 

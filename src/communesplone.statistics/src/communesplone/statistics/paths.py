@@ -82,6 +82,8 @@ def _public(site: PloneSite, bases: set[str]) -> dict[str, tuple[str, str]]:
     brains = catalog.unrestrictedSearchResults(
         path={"query": wanted, "depth": 0}, allowedRolesAndUsers=["Anonymous"]
     )
-    found = {brain.getPath().removeprefix(root): (brain.UID, brain.portal_type) for brain in brains}
+    found = {
+        brain.getPath().removeprefix(root): (brain.UID, brain.portal_type) for brain in brains
+    }
     found["/"] = (content.get_uuid(site), site.portal_type)
     return found

@@ -10,6 +10,7 @@ from communesplone.statistics.figures import Figures
 from communesplone.statistics.figures import RARE
 from communesplone.statistics.periods import Period
 from datetime import date
+from functools import cached_property
 from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -89,12 +90,29 @@ class Report:
         return self._rows(self.now.downloads, most)
 
     def least_read(self, most: int = ROWS) -> list[Row]:
-        """Return the pages that were read least, of those that were online all the time."""
-        pages = [
-            (self.now.pages[brain.UID], brain.Title.lower(), brain.UID)
-            for brain in self.scope.public_pages(self.period.first)
-        ]
-        return [self._row(uid, count) for count, _title, uid in sorted(pages)[:most]]
+        """Return the pages that were read least, of those that were online all the time.
+
+        Where nothing was counted, nothing is known of them either.
+        """
+        if not self.now.views:
+            return []
+        return [self._row(uid, count) for count, _title, uid in self._least[:most]]
+
+    @cached_property
+    def _least(self) -> list[tuple[int, str, str]]:
+        """The pages that were online all the time as (count, title, UID), sorted."""
+        pages = self.scope.public_pages(self.period.first)
+        return sorted((self.now.pages[one.UID], one.Title.lower(), one.UID) for one in pages)
+
+    def advice(self) -> str:
+        """Return what to look at first: how many pages hardly anybody reads; else nothing."""
+        few = sum(count < RARE for count, _title, _uid in self._least)
+        if not self.now.views or not self.scope.is_part or not few:
+            return ""
+        mapping = {"number": number(few), "seen": RARE}
+        if few == 1:
+            return self.said(_("One page was read fewer than ${seen} times.", mapping=mapping))
+        return self.said(_("${number} pages were read fewer than ${seen} times.", mapping=mapping))
 
     def _rows(self, counts: Counter[str], most: int) -> list[Row]:
         shown = [

@@ -93,9 +93,7 @@ class StatisticsView(Page):
 
     @cached_property
     def may_count(self) -> bool:
-        return self.is_counted and api.user.has_permission(
-            "Plone Site Setup: Site", obj=self.site
-        )
+        return self.is_counted and api.user.has_permission("Plone Site Setup: Site", obj=self.site)
 
     @property
     def verb(self) -> str:
@@ -184,7 +182,7 @@ class StatisticsView(Page):
         labels = [step_label(row["step"], self.language) for row in self.steps]
         series = (
             Series(tuple(row["other"] for row in self.steps), "earlier"),
-            Series(tuple(row["value"] for row in self.steps), "now"),
+            Series(self._over(), "now"),
         )
         title = self.report.said(_("Pages read"))
         words = self._description()
@@ -195,6 +193,12 @@ class StatisticsView(Page):
             }
             for name, width in WIDTHS.items()
         ]
+
+    def _over(self) -> tuple[int | None, ...]:
+        """Return the counts of what is over: a day that goes on would look like a fall."""
+        today = self.now.date().isoformat()
+        over = tuple(None if row["step"] == today else row["value"] for row in self.steps)
+        return over if any(over) else tuple(row["value"] for row in self.steps)
 
     def _description(self) -> str:
         known = [row for row in self.steps if row["value"] is not None]
