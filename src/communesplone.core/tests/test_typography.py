@@ -1,6 +1,7 @@
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
 from communesplone.core.typography import hours_range
+from communesplone.core.typography import moment
 from communesplone.core.typography import MONTHS
 from communesplone.core.typography import NBSP
 from communesplone.core.typography import SHORT_DAYS
@@ -8,6 +9,7 @@ from communesplone.core.typography import SHORT_MONTHS
 from communesplone.core.typography import typeset
 from communesplone.core.typography import typeset_html
 from datetime import date
+from datetime import datetime
 from datetime import time
 import pytest
 
@@ -74,3 +76,18 @@ def test_a_language_we_do_not_write_is_french():
 def test_every_language_has_twelve_months_and_seven_days(language):
     assert len(MONTHS[language].split()) == len(SHORT_MONTHS[language].split()) == 12
     assert len(SHORT_DAYS[language].split()) == 7
+
+
+@pytest.mark.parametrize(
+    ("when", "language", "told"),
+    [
+        (datetime(2026, 11, 23, 16, 10), "fr", "aujourd’hui à 16\u00a0h\u00a010"),
+        (datetime(2026, 11, 22, 16, 10), "fr", "hier à 16\u00a0h\u00a010"),
+        (datetime(2026, 11, 24, 8), "de", "morgen um 8\u00a0Uhr"),
+        (datetime(2026, 11, 20, 16, 40), "fr", "vendredi à 16\u00a0h\u00a040"),
+        (datetime(2026, 11, 2, 16, 40), "fr", "2\u00a0novembre"),
+        (datetime(2025, 12, 1, 9), "fr", "1er\u00a0décembre 2025"),
+    ],
+)
+def test_a_moment_is_told_from_where_we_are(when, language, told):
+    assert moment(when, datetime(2026, 11, 23, 17), language) == told

@@ -36,7 +36,7 @@ def test_forms_of_plone_keep_the_look_of_plone(add, browse):
     assert "barceloneta.min.css" in editor.contents
     assert "communes-office.css" in editor.contents
     assert "theme.css" not in editor.contents
-    assert 'class="office-name"' in editor.contents
+    assert 'class="office-bar"' in editor.contents
 
 
 def test_communes_frame_and_communes_parts_publish_nothing_of_a_page(visit, add):

@@ -214,6 +214,7 @@ class ICard(Interface):
     title = Attribute("Name of the group, a message id.")
     description = Attribute("What it gathers, a short sentence; a message id.")
     group = Attribute('Where it stands: "decide", "mend", "heard", "resume" or "week".')
+    more_url = Attribute("Where all of them are, when there are more than shown; may be absent.")
 
     def available() -> bool:
         """Tell whether this person has anything to do with it."""

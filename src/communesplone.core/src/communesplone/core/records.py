@@ -61,6 +61,9 @@ class WorkRow:
 
     `why` may be a message; `urgency` says how it is drawn; `due` is the aware moment by which it
     is wanted and orders what presses. `verb` is the label of the button that leads to `act_url`.
+    `pressing` is said in bold before `why`, as "Goes out today at 6 pm.". With `posts` the button
+    sends a form instead of opening a page: for what is done at once and can be undone. `second`
+    is another way out, as (label, address).
     """
 
     title: str | Message
@@ -70,3 +73,6 @@ class WorkRow:
     act_url: str
     urgency: Literal["late", "soon", "calm"] = "calm"
     due: datetime | None = None
+    pressing: str | Message = ""
+    posts: bool = False
+    second: tuple[str | Message, str] | None = None

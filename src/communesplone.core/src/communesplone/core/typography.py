@@ -37,6 +37,14 @@ SHORT_DAYS = {
     "en": "Mon. Tue. Wed. Thu. Fri. Sat. Sun.",
 }
 
+NEAR_DAYS = {
+    "fr": ("hier", "aujourd’hui", "demain"),
+    "nl": ("gisteren", "vandaag", "morgen"),
+    "de": ("gestern", "heute", "morgen"),
+    "en": ("yesterday", "today", "tomorrow"),
+}
+AT = {"fr": "à", "nl": "om", "de": "um", "en": "at"}
+
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _BEFORE = re.compile(r"(?<=[\w»”’)\]]) (?=[:;!?»%€](?:\W|$))")
 _AFTER_QUOTE = re.compile(r"« ")
@@ -114,6 +122,19 @@ def day(when: date, language: str, *, weekday: bool = True, year: bool = False) 
         comma = "," if language == "de" else ""
         words = f"{WEEKDAYS[language][when.weekday()]}{comma} {words}"
     return f"{words} {when.year}" if year else words
+
+
+def moment(when: datetime, now: datetime, language: str) -> str:
+    """Return when it is, seen from `now`: "hier à 16 h 10", "vendredi à 16 h 40", "3 mars 2024".
+
+    The hour is told of a week around now. Both moments are of the same timezone.
+    """
+    language = known(language)
+    away = (when.date() - now.date()).days
+    if abs(away) > 6:
+        return day(when.date(), language, weekday=False, year=when.year != now.year)
+    named = NEAR_DAYS[language][away + 1] if abs(away) < 2 else weekday(when.date(), language)
+    return f"{named} {AT[language]} {hour(when, language)}"
 
 
 def weekday(when: date, language: str) -> str:

@@ -1,7 +1,8 @@
-"""main_template: ours for citizens, stock Plone's for those who are logged in.
+"""main_template: ours for citizens, Plone's in the dress of the back office for the others.
 
 Our own pages use the macros of @@citizen_page, so that editors see what citizens see, with
-Plone's toolbar beside it; forms and control panels stay Plone's.
+Plone's toolbar beside it; forms and control panels stay Plone's, under the bar of the office.
+Pages of the office that are ours use @@office/macros/page.
 """
 
 from communesplone.core.guards import is_anonymous
@@ -25,6 +26,8 @@ class CitizenPage(StockMainTemplate):
 
 class MainTemplate(CitizenPage):
     """@@main_template: which frame a page of Plone or of an add-on gets."""
+
+    main_template = ViewPageTemplateFile("templates/office_master.pt")
 
     @property
     def template(self) -> IPageTemplate:
