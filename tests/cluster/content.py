@@ -4,6 +4,8 @@ The process that calls imports this file alone.
 """
 
 from communesplone.core import changes
+from communesplone.statistics import counting
+from communesplone.statistics.store import store_of
 from plone import api
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
@@ -51,3 +53,16 @@ def open_until(app: Any, site_id: str, closing: str) -> None:
 def changes_of(app: Any, site_id: str) -> int:
     """Return how often a site has changed."""
     return changes.counter(app[site_id])
+
+
+def count_visits(app: Any, site_id: str) -> None:
+    """Have the worker read the log now."""
+    counting.count_soon(app[site_id])
+
+
+def views_of(app: Any, site_id: str) -> int:
+    """Return how often the page of `publish_page` was read since it is there."""
+    site = app[site_id]
+    months = store_of(site).months.values()
+    number = store_of(site).numbers.get(site["page"].UID())
+    return sum(month.pages.get(number, 0) for month in months) if number else 0

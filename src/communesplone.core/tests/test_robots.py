@@ -27,7 +27,8 @@ def test_a_browser_is_a_person(agent):
 
 
 def test_the_robots_of_the_list_that_others_keep_are_known():
-    listed = {agent for one in crawleruseragents.CRAWLER_USER_AGENTS_DATA for agent in one["instances"]}
+    robots = crawleruseragents.CRAWLER_USER_AGENTS_DATA
+    listed = {agent for one in robots for agent in one["instances"]}
     unknown = [agent for agent in listed if not is_robot(agent)]
     assert len(listed) > 1000
     assert len(unknown) < 0.02 * len(listed), unknown
