@@ -25,6 +25,8 @@ KEY = "communesplone.feedback"
 ANSWERS, COMMENTS = 60, 10
 #: Comments kept of one page: who reads more has another problem.
 KEPT = 200
+#: Of how many comments of the whole site it is known at once where they are.
+LATEST = 50
 MONTH = timedelta(days=30.5)
 
 
@@ -60,7 +62,12 @@ class Day(Persistent):
 
 
 class Box(Persistent):
-    """All the answers of a site, by the UID of the page."""
+    """All the answers of a site, by the UID of the page.
+
+    `latest` has (UID, moment) of the last comments, the newest first; a box of before has none.
+    """
+
+    latest: tuple[tuple[str, datetime], ...] = ()
 
     def __init__(self) -> None:
         self.pages = OOBTree()
@@ -104,6 +111,7 @@ class Box(Persistent):
             Comment(kept, useful, moment),
             *(one for one in comments if one.moment > limit),
         ][:KEPT]
+        self.latest = ((uid, moment), *self.latest)[:LATEST]
         return True
 
     def erase(self, limit: datetime) -> None:
@@ -111,6 +119,13 @@ class Box(Persistent):
         for found in self.pages.values():
             if any(one.moment <= limit for one in found.comments):
                 found.comments[:] = [one for one in found.comments if one.moment > limit]
+
+    def newest(self) -> tuple[tuple[str, datetime], ...]:
+        """Return what `latest` should be, from all the comments."""
+        found = [
+            (uid, one.moment) for uid, answers in self.pages.items() for one in answers.comments
+        ]
+        return tuple(sorted(found, key=lambda one: one[1], reverse=True)[:LATEST])
 
     def _today(self, on: date) -> Day:
         if self.day is None or self.day.on != on:

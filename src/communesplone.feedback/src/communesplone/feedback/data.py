@@ -49,4 +49,5 @@ class FeedbackData:
                 Comment(one["text"], bool(one["useful"]), datetime.fromisoformat(one["moment"]))
                 for one in kept["comments"]
             )
+        made.latest = made.newest()
         IAnnotations(self.site)[KEY] = made
