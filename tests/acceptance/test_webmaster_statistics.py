@@ -78,7 +78,7 @@ def test_a_webmaster_sees_what_is_read_and_what_is_not(counted, office_tab, addr
     page.get_by_role("link", name="Année").click()
     expect(page.locator(".office-switch [aria-current]")).to_have_text("Année")
     most = page.locator("section", has=page.locator("#statistics-most"))
-    expect(most.locator(".office-row").first).to_contain_text("Agenda")
+    expect(most.locator(".office-row").first).to_contain_text("Accueil")
     picture(page, "statistiques")
     least = page.locator("section", has=page.locator("#statistics-least"))
     expect(least.get_by_role("link", name="Relire la page").first).to_be_visible()

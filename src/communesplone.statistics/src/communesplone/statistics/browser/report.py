@@ -136,6 +136,8 @@ class Report:
 
     def _title(self, uid: str) -> str:
         brain = self._known[uid]
+        if brain.portal_type == "Plone Site":
+            return self.said(_("Home page"))
         return brain.Title or brain.getId
 
     def rare(self) -> str:
