@@ -95,5 +95,5 @@ def test_a_topic_is_reached_and_left_by_keyboard(office_tab, address):
             break
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(title)
-    page.keyboard.press("Alt+ArrowLeft")
+    page.go_back()
     expect(page.locator("h1")).to_have_text("Guide")

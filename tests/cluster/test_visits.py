@@ -90,12 +90,10 @@ def test_a_worker_that_is_killed_while_it_reads_counts_each_visit_once(site, clu
     before = site.call(views_of, "namur")
     namur.get("/page", User_Agent=FIREFOX)
     eventually(lambda: any(line["path"] == "/page" for line in lines(log)))
-    line = next(line for line in log.read_text().splitlines() if '"/page"' in line)
+    line = next(one for one in log.read_text().splitlines() if json.loads(one)["path"] == "/page")
     many = 60_000
     with log.open("a") as file:
         file.writelines([f"{line}\n"] * many)
-    ledger = site.var / "visits.sqlite"
-    changed = ledger.stat().st_mtime_ns
     views = counted(site)
     eventually(lambda: (site.var / "visits.sqlite-journal").exists(), 30)
     (worker,) = (child for child in site.processes.children if child.name == "worker")
@@ -104,4 +102,3 @@ def test_a_worker_that_is_killed_while_it_reads_counts_each_visit_once(site, clu
     site.processes.children.remove(worker)
     site.processes.start("worker", [cluster.programs / "communes", "worker"])
     eventually(lambda: views() == before + many + 1, 90)
-    assert ledger.stat().st_mtime_ns > changed

@@ -38,7 +38,10 @@ def test_a_curve_has_every_day_and_stops_today():
     steps = curve(filled(), NOVEMBER, date(2026, 11, 2))
     assert len(steps) == 30
     assert steps[:3] == [("2026-11-01", 13), ("2026-11-02", 0), ("2026-11-03", None)]
-    assert dict(curve(filled(), YEAR, date(2026, 11, 30), {"a"}))["2026-11"] == 11
+    months = dict(curve(filled(), YEAR, date(2026, 11, 30), {"a"}))
+    assert months["2026-11"] == 11
+    # Nothing was counted yet.
+    assert months["2026-09"] is None
 
 
 def test_old_days_become_months_and_old_months_go():

@@ -49,11 +49,15 @@ def figures(store: Store, period: Period, uids: Collection[str] | None = None) -
 def curve(
     store: Store, period: Period, today: date, uids: Collection[str] | None = None
 ) -> list[tuple[str, int | None]]:
-    """Return (step, views) for each step of a period; None for what is not over yet."""
+    """Return (step, views) for each step of a period.
+
+    None for what is to come, and for what was before anything was counted or is not kept.
+    """
     numbers = None if uids is None else store.numbers_of(uids)
     spans = store.months if period.kind == "year" else store.days
+    first = spans.minKey() if spans else "9999"
     return [
-        (step, None if step > today.isoformat() else _views(spans.get(step), numbers))
+        (step, _views(spans.get(step), numbers) if first <= step <= today.isoformat() else None)
         for step in period.steps()
     ]
 

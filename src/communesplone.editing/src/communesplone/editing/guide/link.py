@@ -23,8 +23,10 @@ class GuideLink(ViewletBase):
     @cached_property
     def topic(self) -> Topic | None:
         """The topic for this view; of a form that adds, that of the type it makes."""
-        added = getattr(self.view, "portal_type", "") if "add" in self._view_name else ""
-        return topic_for(added or getattr(self.context, "portal_type", ""), self._view_name)
+        added = getattr(self.view, "ti", None)
+        if added is not None:
+            return topic_for(added.getId(), "")
+        return topic_for(getattr(self.context, "portal_type", ""), self._view_name)
 
     @property
     def url(self) -> str:

@@ -23,7 +23,7 @@ PICTURE = re.compile(r"[a-z0-9-]+\.png")
 _HELPS = re.compile(r"\A<!-- aide: (.*?) -->\n")
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_MARKS = re.compile(r"[*`_]|!\[[^\]]*\]\([^)]*\)")
+_MARKS = re.compile(r"[*`]|!\[[^\]]*\]\([^)]*\)")
 
 
 @dataclass(frozen=True)

@@ -141,9 +141,9 @@ class StatisticsView(Page):
         return self._url(self.period, "statistics-csv")
 
     def columns(self) -> list[str]:
-        """Return the heads of the comparison."""
-        before, earlier = self.period.before(), self.period.year_before()
-        return [self.report.name(one) for one in (self.period, before, earlier)]
+        """Return the heads of the comparison; of a year, the one before is a year before."""
+        periods = dict.fromkeys((self.period, self.period.before(), self.period.year_before()))
+        return [self.report.name(one) for one in periods]
 
     @cached_property
     def steps(self) -> list[Row]:
@@ -216,8 +216,10 @@ class StatisticsView(Page):
         return self.report.said(text)
 
     def legend(self) -> list[str]:
-        """Return the names of the two lines: full, dashed."""
-        return [one.title(self.language) for one in (self.period, self.earlier)]
+        """Return the names of the lines: full, and dashed where something is known of it."""
+        has_other = any(row["other"] is not None for row in self.steps)
+        periods = (self.period, self.earlier) if has_other else (self.period,)
+        return [one.title(self.language) for one in periods]
 
     def unanswered(self) -> Row | None:
         """Return the searches that found nothing; None where nobody counts them."""
