@@ -15,6 +15,7 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.namedfile.file import NamedBlobFile
+from zope.component.hooks import setSite
 import json
 import pytest
 import transaction
@@ -72,6 +73,7 @@ def count(site):
         transaction.commit()
         (key,) = waiting
         worker.in_transaction(lambda app: worker._perform(app, site.getId(), key))
+        setSite(site)
         transaction.begin()
 
     return run

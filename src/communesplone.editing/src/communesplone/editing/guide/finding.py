@@ -34,7 +34,10 @@ def folded(text: str) -> str:
 
 
 def find(asked: str) -> list[Hit]:
-    """Return the parts that have every word, those with a word in their heading first."""
+    """Return the parts that have every word.
+
+    The part that is called so comes first, then those with a word in their heading.
+    """
     words = _WORD.findall(folded(asked))
     if not words:
         return []
@@ -45,7 +48,9 @@ def find(asked: str) -> list[Hit]:
             head = folded(f"{topic.title} {heading}")
             whole = f"{head} {folded(text)}"
             if all(word in whole for word in words):
-                weight = sum(word in folded(heading or topic.title) for word in words)
+                title = folded(heading or topic.title)
+                weight = sum(word in title for word in words)
+                weight += 10 * (_WORD.findall(title) == words)
                 hit = Hit(topic, plain(heading), anchor, extract(text, words[0]))
                 found.append((-weight, hit))
     return [hit for _weight, hit in sorted(found, key=lambda one: one[0])[:MOST]]

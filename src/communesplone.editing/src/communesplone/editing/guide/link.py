@@ -6,6 +6,7 @@ from communesplone.editing.guide.topics import topic_for
 from functools import cached_property
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
+from typing import Any
 from zope.component import queryMultiAdapter
 
 
@@ -16,14 +17,20 @@ class GuideLink(ViewletBase):
     def available(self) -> bool:
         return not is_anonymous() and self._view_name != "guide"
 
+    @cached_property
+    def _shown(self) -> Any:
+        """What was asked for: on Plone's own pages this viewlet stands in another viewlet."""
+        published = self.request.get("PUBLISHED")
+        return getattr(published, "__self__", published)
+
     @property
     def _view_name(self) -> str:
-        return getattr(self.view, "__name__", "") or ""
+        return getattr(self._shown, "__name__", "") or ""
 
     @cached_property
     def topic(self) -> Topic | None:
         """The topic for this view; of a form that adds, that of the type it makes."""
-        added = getattr(self.view, "ti", None)
+        added = getattr(self._shown, "ti", None)
         if added is not None:
             return topic_for(added.getId(), "")
         return topic_for(getattr(self.context, "portal_type", ""), self._view_name)
