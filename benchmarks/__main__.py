@@ -2,6 +2,7 @@
 
 from benchmarks import citizen
 from benchmarks import create
+from benchmarks import dashboard
 from benchmarks import pages
 from benchmarks import region
 from benchmarks import search
@@ -18,6 +19,7 @@ BENCHMARKS = {
     "weight": weight.measure,
     "citizen": citizen.measure,
     "search": search.measure,
+    "dashboard": dashboard.measure,
     "vitals": vitals.measure,
     "region": region.measure,
 }

@@ -29,6 +29,8 @@ import Zope2
 ROUNDS = 5
 REQUESTS = 20
 NEWS = 8
+#: What every request says beside, as WSGI spells it: nothing for a citizen.
+HEADERS: dict[str, str] = {}
 
 
 def main(name: str, action: str, *arguments: str) -> None:
@@ -199,7 +201,7 @@ def fill(name: str, site: object) -> str:
 
 
 def fetch(path: str) -> bytes:
-    """Body of an anonymous GET, which must succeed."""
+    """Body of a GET with `HEADERS`, which must succeed."""
     started = []
     path, _, query = path.partition("?")
     environ = {
@@ -219,6 +221,7 @@ def fetch(path: str) -> bytes:
         "wsgi.multithread": False,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
+        **HEADERS,
     }
     chunks = publish_module(environ, lambda status, headers, exc=None: started.append(status))
     body = b"".join(chunks)

@@ -65,7 +65,9 @@ def add(site):
     """`add("Document", "Swimming pool", folder, state="publish")`: an item of this user."""
 
     def make(portal_type, title, container=None, *transitions, **fields):
-        item = api.content.create(container or site, portal_type, title=title, **fields)
+        # With its name from the start: one that gets it later leaves an old address behind
+        name = title.lower().replace(" ", "-")
+        item = api.content.create(container or site, portal_type, name, title=title, **fields)
         for transition in transitions:
             api.content.transition(item, transition)
         transaction.commit()

@@ -128,13 +128,13 @@ def test_nothing_to_change_is_refused_on_a_visit_and_to_others(
 
 
 def test_this_week_tells_what_appears_and_expires_in_order(site, add, person):
-    add("Document", "Expires", None, "publish", expiration_date=DateTime() + 1)
-    add("Document", "Appears", None, "publish", effective_date=DateTime() + 3)
+    add("Document", "Ends soon", None, "publish", expiration_date=DateTime() + 1)
+    add("Document", "Comes up", None, "publish", effective_date=DateTime() + 3)
     add("Document", "Far away", None, "publish", effective_date=DateTime() + 30)
     rows = ThisWeek(site, site.REQUEST).rows(5)
     assert [(row.title, row.verb) for row in rows] == [
-        ("Expires", "Expires"),
-        ("Appears", "Appears"),
+        ("Ends soon", "Expires"),
+        ("Comes up", "Appears"),
     ]
 
 

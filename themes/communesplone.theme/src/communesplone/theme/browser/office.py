@@ -86,6 +86,13 @@ class Desk(BrowserView):
         return f"{self.site_url}/@@{'contents' if found is not None else 'search'}"
 
     @property
+    def account_url(self) -> str:
+        """Where people keep their account: our own page where an add-on has one, else Plone's."""
+        found = queryMultiAdapter((self.frame.site, self.request), name="my-account")
+        view = "my-account" if found is not None else "personal-information"
+        return f"{self.site_url}/@@{view}"
+
+    @property
     def searched(self) -> str:
         text = self.request.form.get("SearchableText", "")
         return text if isinstance(text, str) else ""
