@@ -1,8 +1,10 @@
 """A text of the guide as HTML: its links stay in the guide, its HTML is shown, not obeyed."""
 
 from communesplone.core.typography import typeset_html
+from communesplone.editing.guide.topics import PICTURES
 from communesplone.editing.guide.topics import plain
 from functools import lru_cache
+from functools import partial
 from html import escape
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
@@ -12,7 +14,7 @@ import re
 _HEADING = re.compile(r"^(#{2,4}) (.+)$", re.MULTILINE)
 _TOPIC = re.compile(r'href="([a-z0-9-]+|README)\.md(#[^"]*)?"')
 _OTHER_FILE = re.compile(r'<a href="(?:\.\./|[^":]*\.md)[^"]*">(.*?)</a>')
-_PICTURE = re.compile(r'src="\.\./images/guide/([a-z0-9-]+\.png)"')
+_PICTURE = re.compile(r'<img alt="([^"]*)" src="\.\./images/guide/([a-z0-9-]+\.png)"[^>]*>')
 
 
 @lru_cache(maxsize=128)
@@ -30,11 +32,19 @@ def html(text: str, base: str) -> str:
     found = _TOPIC.sub(rf'href="{at}/\1\2"', found)
     # A file of the repository that is no topic.
     found = _OTHER_FILE.sub(r"\1", found)
-    found = _PICTURE.sub(rf'loading="lazy" src="{at}/\1"', found)
+    found = _PICTURE.sub(partial(_picture, at), found)
     found = found.replace("<table>", '<table class="office-table">')
     # The corner of a table heads nothing.
     found = found.replace("<th></th>", "<td></td>")
     return typeset_html(found, "fr")
+
+
+def _picture(base: str, found: re.Match) -> str:
+    """Return a picture from the guide; nothing of one that was not taken yet."""
+    alt, name = found.groups()
+    if not (PICTURES / name).is_file():
+        return ""
+    return f'<img alt="{alt}" loading="lazy" src="{base}/{name}">'
 
 
 def _contents() -> object:
