@@ -9,6 +9,7 @@ from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import find
 from communesplone.core.wsgi import guard
 from communesplone.policy.sites import create_commune
+from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
@@ -24,7 +25,9 @@ from zope.component.hooks import setSite
 from zope.configuration import xmlconfig
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 from ZPublisher.WSGIPublisher import publish_module
+import base64
 import communesplone.policy
+import os
 import pytest
 import shutil
 import threading
@@ -151,3 +154,33 @@ def tab(served, chromium: Browser) -> Iterator[Callable[..., Page]]:
     yield open_tab
     for context in contexts:
         context.close()
+
+
+#: Where the guide has its pictures; `PICTURES=1` has the tests take them anew.
+PICTURES = Path(__file__).parents[2] / "docs" / "images" / "guide"
+
+
+@pytest.fixture
+def picture() -> Callable[..., None]:
+    """`picture(page, "statistiques")`: keep what a page shows as a picture of the guide.
+
+    Does nothing but under `PICTURES=1`: docs/contributor/guide.md.
+    """
+
+    def keep(page: Page, name: str) -> None:
+        if os.environ.get("PICTURES") == "1":
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+    return keep
+
+
+@pytest.fixture
+def office_tab(tab: Callable[..., Page]) -> Callable[..., Page]:
+    """`office_tab(("name", "password"), width=390)`: a page of somebody who works here."""
+
+    def open_tab(account: tuple[str, str] = EDITOR, width: int = 1280, **options: object) -> Page:
+        token = base64.b64encode(":".join(account).encode()).decode()
+        return tab(width, extra_http_headers={"Authorization": f"Basic {token}"}, **options)
+
+    return open_tab

@@ -5,6 +5,8 @@ The process that calls imports this file alone.
 
 from communesplone.core import changes
 from communesplone.core import jobs
+from communesplone.statistics import counting
+from communesplone.statistics.store import store_of
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -73,3 +75,16 @@ def make_draft(app: Any, site_id: str) -> None:
     """Add a page that nobody has published, as `draft`."""
     setSite(app[site_id])
     api.content.create(app[site_id], "Document", "draft", title="Nobody knows")
+
+
+def count_visits(app: Any, site_id: str) -> None:
+    """Have the worker read the log now."""
+    counting.count_soon(app[site_id])
+
+
+def views_of(app: Any, site_id: str) -> int:
+    """Return how often the page of `publish_page` was read since it is there."""
+    site = app[site_id]
+    months = store_of(site).months.values()
+    number = store_of(site).numbers.get(site["page"].UID())
+    return sum(month.pages.get(number, 0) for month in months) if number else 0

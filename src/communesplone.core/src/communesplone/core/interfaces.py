@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from communesplone.core.records import Answer
     from communesplone.core.records import Notice
     from communesplone.core.records import Typed
+    from communesplone.core.records import UnansweredSearch
     from communesplone.core.records import WorkRow
     from communesplone.core.reference import ReferenceCommune
     from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
@@ -181,8 +182,23 @@ class ISearchUpkeep(Interface):
         """Mend it in the current transaction, and return a sentence about it."""
 
 
+class IUnansweredSearches(Interface):
+    """An adapter of a site: what visitors look for and do not find."""
+
+    url = Attribute("The page where somebody says what such a phrase means.")
+
+    def available() -> bool:
+        """Tell whether this person may open that page."""
+
+    def phrases(most: int) -> list[UnansweredSearch]:
+        """Return at most `most` phrases of the last 30 days, those typed most often first."""
+
+
 class IOfficePlace(Interface):
-    """A named adapter of (site, request): a section of work in the bar of the back office."""
+    """A named adapter of (site, request): a section of work in the bar of the back office.
+
+    Its name is that of the add-on: one that a view has would hide the view.
+    """
 
     title = Attribute("One or two words, a message id.")
     url = Attribute("Where it leads.")

@@ -5,6 +5,7 @@ What stands in a line, and what is left out of it on purpose: docs/operator/logs
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from communesplone.core.robots import visitor
 from datetime import datetime
 from datetime import UTC
 from ipaddress import ip_address
@@ -84,6 +85,7 @@ class AccessLog:
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         answer: dict[str, Any] = {"status": 500, "headers": []}
         request = _request_of_environ(environ)  # Zope rewrites PATH_INFO on its way
+        who = visitor(environ)
         began = perf_counter()
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Callable:
@@ -107,6 +109,7 @@ class AccessLog:
                     "bytes": int(length) if length else None,
                     "ms": round((perf_counter() - began) * 1000, 1),
                     "client": shortened(environ.get("REMOTE_ADDR", "")),
+                    "visitor": who,
                 },
             )
 

@@ -59,6 +59,15 @@ class Typed:
 
 
 @dataclass(frozen=True)
+class UnansweredSearch:
+    """What visitors typed often without any result, in `language`, `count` times."""
+
+    language: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True)
 class WorkRow:
     """A thing to do on the dashboard: what, why it is here, by when, one verb.
 

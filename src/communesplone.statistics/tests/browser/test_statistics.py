@@ -1,0 +1,152 @@
+"""Who reads the counts, and what they are shown."""
+
+from collections import Counter
+from communesplone.core import memory
+from communesplone.statistics.place import StatisticsPlace
+from communesplone.statistics.store import Counts
+from communesplone.statistics.store import store_of
+from datetime import date
+from plone import api
+from plone.app.testing import login
+from plone.app.testing import logout
+from plone.app.testing import TEST_USER_NAME
+from plone.app.testing import TEST_USER_PASSWORD
+from plone.testing.zope import Browser
+import pytest
+import transaction
+
+
+TODAY = date.today().isoformat()
+
+
+@pytest.fixture
+def site(functional, var):
+    memory.forget()
+    portal = functional["portal"]
+    portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+    transaction.commit()
+    return portal
+
+
+@pytest.fixture
+def pages(site):
+    """Two published pages in a folder, one beside it, one private."""
+    made = {}
+    with api.env.adopt_roles(["Manager"]):
+        made["folder"] = api.content.create(site, "Folder", "sports", title="Sports")
+        made["pool"] = api.content.create(made["folder"], "Document", "pool", title="=Pool")
+        made["agenda"] = api.content.create(site, "Document", "agenda", title="Agenda")
+        for one in made.values():
+            api.content.transition(one, "publish")
+        made["secret"] = api.content.create(site, "Document", "secret", title="Secret plan")
+    counts = Counter({made["pool"].UID(): 12, made["agenda"].UID(): 31, made["secret"].UID(): 9})
+    store_of(site).add(TODAY, Counts(counts, Counter(), 4))
+    transaction.commit()
+    return made
+
+
+@pytest.fixture
+def editor(functional, site, pages):
+    """A browser of somebody who edits the folder alone."""
+    with api.env.adopt_roles(["Manager"]):
+        api.user.revoke_roles(username=TEST_USER_NAME, roles=["Manager"])
+        pages["folder"].manage_setLocalRoles(
+            api.user.get(username=TEST_USER_NAME).getId(), ["Editor"]
+        )
+        pages["folder"].reindexObjectSecurity()
+    transaction.commit()
+    browser = Browser(functional["app"])
+    browser.handleErrors = True
+    browser.raiseHttpErrors = False
+    browser.addHeader("Authorization", f"Basic {TEST_USER_NAME}:{TEST_USER_PASSWORD}")
+    return browser
+
+
+def read(browser, item, view="@@statistics"):
+    browser.open(f"{item.absolute_url()}/{view}")
+    return browser.contents
+
+
+def test_webmasters_read_the_counts_of_the_site(site, pages, webmaster):
+    shown = read(webmaster, site)
+    assert "Agenda" in shown
+    assert "31" in shown
+    assert "52 pages read" in shown
+
+
+@pytest.mark.parametrize("period", ["day", "week", "month", "year", "nonsense"])
+def test_every_period_can_be_asked_for(site, pages, webmaster, period):
+    shown = read(webmaster, site, f"@@statistics?period={period}&on=2026-99-99")
+    assert "pages read" in shown or "nothing counted" in shown
+
+
+def test_a_page_below_five_is_not_told(site, pages, webmaster):
+    store_of(site).add(TODAY, Counts(Counter({pages["folder"].UID(): 3})))
+    transaction.commit()
+    shown = read(webmaster, pages["folder"])
+    assert "fewer than 5" in shown or "Sports" in shown
+    csv = read(webmaster, site, "@@statistics-csv")
+    assert "/sports;" not in csv
+
+
+def test_an_editor_of_a_section_reads_its_counts_and_no_others(site, pages, editor):
+    shown = read(editor, pages["folder"])
+    assert "=Pool" in shown
+    assert "12 pages read" in shown
+    assert "Agenda" not in shown.partition('class="office-work"')[2]
+    for place in (site, pages["agenda"]):
+        assert "pages read" not in read(editor, place)
+        assert "pages read" not in read(editor, place, "@@statistics-csv")
+
+
+def test_titles_that_the_reader_may_not_see_are_left_out(site, pages, editor):
+    with api.env.adopt_roles(["Manager"]):
+        hidden = api.content.create(pages["folder"], "Document", "hidden", title="Hidden matter")
+        hidden.manage_permission("View", ["Manager"], acquire=False)
+        hidden.manage_permission("Access contents information", ["Manager"], acquire=False)
+        hidden.reindexObjectSecurity()
+    store_of(site).add(TODAY, Counts(Counter({hidden.UID(): 50})))
+    transaction.commit()
+    assert "Hidden matter" not in read(editor, pages["folder"])
+    assert "Hidden matter" not in read(editor, pages["folder"], "@@statistics-csv")
+
+
+def test_visitors_read_nothing(site, pages, visitor):
+    for place in (site, pages["agenda"]):
+        for view in ("@@statistics", "@@statistics-csv"):
+            assert "31" not in read(visitor, place, view).partition("<main")[2]
+            assert "login" in visitor.url or "pages read" not in visitor.contents
+
+
+def test_the_file_is_for_spreadsheets_and_holds_no_formula(site, pages, webmaster):
+    shown = read(webmaster, site, "@@statistics-csv")
+    assert webmaster.headers["Content-Type"].startswith("text/csv")
+    assert "'=Pool;" in shown
+    assert ";31" in shown
+
+
+def test_the_log_is_read_at_once_when_a_webmaster_asks(site, pages, webmaster):
+    read(webmaster, site)
+    webmaster.getControl("Read the log now").click()
+    assert "The log is being read" in webmaster.contents
+
+
+def test_a_forged_form_starts_nothing(site, pages, webmaster):
+    webmaster.post(f"{site.absolute_url()}/@@statistics", "")
+    assert webmaster.headers["status"].startswith("403")
+
+
+def test_where_nothing_is_counted_the_page_says_so(site, pages, webmaster, monkeypatch):
+    assert "Visits are not counted here" not in read(webmaster, site)
+    monkeypatch.setenv("COMMUNES_VISITS_LOG", "off")
+    assert "Visits are not counted here" in read(webmaster, site)
+
+
+def test_the_bar_leads_there_who_may_read(site, pages, functional):
+    place = StatisticsPlace(site, functional["request"])
+    assert place.url.endswith("/@@statistics")
+    login(site, TEST_USER_NAME)
+    with api.env.adopt_roles(["Site Administrator"]):
+        assert place.available()
+    logout()
+    assert not place.available()
