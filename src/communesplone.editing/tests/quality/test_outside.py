@@ -7,6 +7,7 @@ from communesplone.editing.quality import rounds
 from communesplone.editing.quality.rounds import VISIT
 from communesplone.editing.quality.settings import IQualitySettings
 from communesplone.editing.quality.visits import Visits
+from contextlib import suppress
 from datetime import date
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
@@ -55,8 +56,10 @@ class Site(BaseHTTPRequestHandler):
     def endless(self):
         self.send_response(405 if self.command == "HEAD" else 200)
         self.end_headers()
-        while self.command == "GET":
-            self.wfile.write(b"x" * 65536)
+        # Who asks leaves in the middle
+        with suppress(ConnectionError):
+            while self.command == "GET":
+                self.wfile.write(b"x" * 65536)
 
     def log_message(self, *_args):
         pass
