@@ -5,8 +5,7 @@ The formula of Kandel and Moles (1958), which fits that of Flesch to French:
 It only decides whether long sentences are worth a word: people are shown sentences, never a mark.
 
 Syllables are counted by the groups of vowels of each word, the silent e of an ending left out, as
-one says them. Of the kept libraries, textstat (0.7, looked at in 2026) counts by hyphenation,
-brings dictionaries of 60 MB along and gives marks only.
+one says them.
 """
 
 import re
