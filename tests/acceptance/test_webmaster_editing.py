@@ -11,6 +11,8 @@ from plone.testing.zope import zopeApp
 from zope.component.hooks import setSite
 import base64
 import pytest
+import re
+import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
@@ -46,6 +48,8 @@ def lea(served):
             folder = app["namur"]["vivre"]
             folder.manage_setLocalRoles(LEA[0], ["Contributor", "Editor"])
             folder.reindexObjectSecurity()
+        # The catalog is told while the site is known
+        transaction.commit()
         setSite(None)
     return LEA
 
@@ -53,7 +57,7 @@ def lea(served):
 @pytest.fixture
 def written(served, request):
     """The path of a page of its own, with three texts."""
-    page_id = request.node.name.replace("_", "-").partition("[")[0]
+    page_id = re.sub(r"[^a-z0-9]+", "-", request.node.name).strip("-")
     with zopeApp() as app:
         setSite(app["namur"])
         with api.env.adopt_roles(["Manager"]):
@@ -67,6 +71,8 @@ def written(served, request):
                 ],
             )
             api.content.transition(page, "publish")
+        # The catalog is told while the site is known
+        transaction.commit()
         setSite(None)
     return f"/vivre/{page_id}"
 
@@ -320,6 +326,8 @@ def test_the_text_of_a_page_that_somebody_removed_is_kept(as_person, lea, addres
         setSite(app["namur"])
         with api.env.adopt_roles(["Manager"]):
             api.content.delete(app["namur"].restrictedTraverse(written[1:]))
+        # The catalog is told while the site is known
+        transaction.commit()
         setSite(None)
     page.locator(".sections-save").click()
     expect(page.locator(".writing-asked")).to_contain_text("Votre texte est gardé")
