@@ -3,6 +3,7 @@
 from .hands import change
 from .hands import token
 from communesplone.core import jobs
+from communesplone.core.hours import BRUSSELS
 from communesplone.editing.copies import working
 from communesplone.editing.publishing import acts
 from communesplone.editing.publishing import plan
@@ -14,6 +15,7 @@ from datetime import UTC
 from plone import api
 from zExceptions import Unauthorized
 import pytest
+import transaction
 
 
 NOW = datetime.now(UTC)
@@ -59,7 +61,9 @@ def test_a_copy_takes_the_place_of_its_page_at_its_hour(online, account, back):
     with api.env.adopt_user("web"):
         copy = working.make(online)
         change(copy, "Nouveau prix")
-        acts.publish(copy, Choice(when="at", start=NOW + timedelta(hours=1)), "")
+        start = (NOW + timedelta(hours=1)).astimezone(BRUSSELS)
+        acts.publish(copy, Choice(when="at", start=start), "")
+    transaction.commit()
     assert "Nouveau" not in online.text.raw
     with api.env.adopt_roles(["Manager"]):
         jobs.run_due(site, NOW + timedelta(hours=2))

@@ -70,6 +70,13 @@ def test_an_editor_finds_no_draft_of_another_section(filled, titles):
     assert "Draft of spring" in titles("", "anne")
 
 
+def test_an_editor_is_led_to_the_forms_of_their_own_section_only(filled, work):
+    tree = work("/@@contents", "anne")
+    edits = [one.get("href") for one in tree.cssselect(".office-table .acts a")]
+    assert edits
+    assert all("/library/" in one for one in edits)
+
+
 def test_the_state_is_a_word_and_a_shape(filled, work):
     tree = work("/@@contents?state=scheduled", "bea")
     state = tree.cssselect(".office-table .office-state")[0]

@@ -34,7 +34,7 @@ def within_reach(
         if folder not in acts:
             if len(acts) == FOLDERS:
                 return
-            acts[folder] = _acts_in(user, folder)
+            acts[folder] = not roles_in(user, folder) <= ONLOOKERS
         if not (acts[folder] or brain.is_folderish or brain.Creator == user.getId()):
             continue
         item = brain.getObject()
@@ -46,9 +46,10 @@ def within_reach(
             return
 
 
-def _acts_in(user: object, folder: str) -> bool:
+def roles_in(user: object, folder: str) -> frozenset[str]:
+    """Return the roles of a user in the folder at a path; none where there is no folder."""
     # Unrestricted, since the folder may be one the user cannot see: only their roles are read
     place = getSite().unrestrictedTraverse(folder, None)
     while place is not None and not hasattr(place, "portal_type"):
         place = aq_parent(place)
-    return place is not None and not ONLOOKERS.issuperset(user.getRolesInContext(place))
+    return frozenset(user.getRolesInContext(place)) if place is not None else frozenset()

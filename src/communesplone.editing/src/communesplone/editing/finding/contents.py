@@ -1,10 +1,12 @@
 """@@contents: anything of the site by title, type, state, owner, date and part."""
 
+from AccessControl import getSecurityManager
 from communesplone.core import _
 from communesplone.core.browser.page import local
 from communesplone.core.browser.page import Page
 from communesplone.core.paging import asked_page
 from communesplone.core.paging import Paging
+from communesplone.core.reach import roles_in
 from communesplone.core.typography import moment
 from communesplone.editing.finding import saved_views
 from communesplone.editing.finding.asked import Asked
@@ -27,6 +29,8 @@ from zope.interface import providedBy
 
 
 PER_PAGE = 30
+#: Roles that change texts, wherever the workflow allows it at all.
+WRITERS = frozenset({"Manager", "Site Administrator", "Editor", "Owner"})
 FOLDERS = 80
 STATES = (
     ("private", _("Draft")),
@@ -123,9 +127,23 @@ class Contents(Page):
             "state_title": SHAPES.get(state, ""),
             "owner": self.name(brain.Creator),
             "changed": moment(changed, self.now, self.language) if changed else "",
-            "edit": f"{brain.getURL()}/edit",
-            "used": f"{brain.getURL()}/@@where-used" if self.tells_use else "",
+            "edit": f"{brain.getURL()}/edit" if self.writes(brain) else "",
+            "used": f"{brain.getURL()}/@@where-used"
+            if self.tells_use and self.writes(brain)
+            else "",
         }
+
+    def writes(self, brain: AbstractCatalogBrain) -> bool:
+        """Tell whether this person has an editor's role where an item stands; wakes no item."""
+        user = getSecurityManager().getUser()
+        folder = brain.getPath().rpartition("/")[0]
+        if folder not in self._roles:
+            self._roles[folder] = roles_in(user, folder)
+        return brain.Creator == user.getId() or bool(WRITERS & self._roles[folder])
+
+    @cached_property
+    def _roles(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def way(self, brain: AbstractCatalogBrain) -> str:
         """Return where an item stands, as the names in its address."""

@@ -8,6 +8,7 @@ from communesplone.core import jobs
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
+from datetime import UTC
 from plone.dexterity.content import DexterityContent
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
@@ -37,7 +38,8 @@ def of(copy: DexterityContent) -> Plan | None:
 
 def make(copy: DexterityContent, start: datetime, by: str, seen: str, note: str) -> Plan:
     """Have `copy` take the place of its page at `start`, instead of what was planned before."""
-    made = Plan(secrets.token_hex(6), start, by, seen, note)
+    # In UTC: the database cannot keep a named timezone
+    made = Plan(secrets.token_hex(6), start.astimezone(UTC), by, seen, note)
     IAnnotations(copy)[KEY] = made
     jobs.add(JOB, IUUID(copy), made.id, run_at=start)
     return made
