@@ -5,6 +5,7 @@ second time leads nowhere else.
 """
 
 from communesplone.core import _
+from communesplone.ingest.interfaces import InnerNetwork
 from communesplone.ingest.interfaces import Unreachable
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -171,7 +172,7 @@ def _address(host: str, port: int, allowed: bool) -> str:
     if allowed:
         return found[0]
     if not all(_is_public(str(one)) for one in found):
-        raise Unreachable(
+        raise InnerNetwork(
             _(
                 "${host} is an address of an inner network, which is not asked. An operator can "
                 "allow it.",

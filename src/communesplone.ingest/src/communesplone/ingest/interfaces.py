@@ -26,5 +26,9 @@ class Unreachable(IngestError):
     """An address that does not answer, is too large, or may not be asked."""
 
 
+class InnerNetwork(Unreachable):
+    """An address that only an operator may have asked."""
+
+
 class NotNow(IngestError):
     """An act that does not fit where the import stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communesplone.core import _
+from communesplone.ingest.interfaces import InnerNetwork
 from communesplone.ingest.interfaces import Unreachable
 from communesplone.ingest.interfaces import UnreadableSource
 from communesplone.ingest.records import named
@@ -82,6 +83,9 @@ def _pages(address: str, fetcher: Fetcher) -> list[str]:
         read_already.add(url)
         try:
             pages, more = _sitemap(fetcher.get(url, LARGEST_SITEMAP).body)
+        except InnerNetwork:
+            # No other sitemap of the site would be asked either: say why.
+            raise
         except (Unreachable, UnreadableSource) as error:
             problem = error
             continue
