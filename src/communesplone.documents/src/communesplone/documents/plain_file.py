@@ -4,8 +4,8 @@ Plone would convert it within the request that uploads it, by programs that a ma
 """
 
 from communesplone.core import jobs
-from communesplone.documents.extract import READABLE
-from communesplone.documents.extract import text_of
+from communesplone.core.extract import READABLE
+from communesplone.core.extract import text_of
 from communesplone.documents.formats import extension
 from communesplone.documents.interfaces import IPlainFile
 from pathlib import Path

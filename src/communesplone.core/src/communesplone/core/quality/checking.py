@@ -1,7 +1,7 @@
 """All checks that are installed, run over one page."""
 
 from communesplone.core.interfaces import CommunesError
-from communesplone.core.interfaces import IQualityCheck
+from communesplone.core.quality.interfaces import IQualityCheck
 from communesplone.core.quality.records import Finding
 from communesplone.core.quality.records import Subject
 from zope.component import getUtilitiesFor

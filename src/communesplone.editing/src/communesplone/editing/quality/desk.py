@@ -1,8 +1,8 @@
 """What of the site's problems a person may mend: counted and listed by what is shown."""
 
 from collections.abc import Iterator
-from communesplone.core.interfaces import IQualityCheck
 from communesplone.core.quality import checks
+from communesplone.core.quality.interfaces import IQualityCheck
 from communesplone.editing.quality.store import Noted
 from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store

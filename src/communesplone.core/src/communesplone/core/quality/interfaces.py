@@ -1,0 +1,39 @@
+"""What an add-on says of a kind of problem that pages may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
+from typing import TYPE_CHECKING
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+if TYPE_CHECKING:
+    from communesplone.core.quality.records import Finding
+    from communesplone.core.quality.records import Subject
+
+
+class IQualityCheck(Interface):
+    """A named utility: a kind of problem that a page may have, and how it is mended.
+
+    `communesplone.core.quality.Check` makes one of two functions. It reads plain data only, asks
+    no database and waits for nobody: it runs while people type.
+    """
+
+    title = Attribute("What it looks at, a message id: Texts of pictures.")
+    several = Attribute("Its problems with their number, a message id with ${count}.")
+    why = Attribute("What they cost the reader, one sentence; a message id.")
+    order = Attribute("Number by which checks are listed.")
+
+    def findings(subject: Subject) -> Iterable[Finding]:
+        """Return the problems of a page; `check` of each is the name of the utility."""
+
+    def mended(subject: Subject, finding: Finding, mend: str, answer: str) -> Mapping[str, Any]:
+        """Return the values that a mend changes, by way; no word is lost but those it names.
+
+        :param mend: name of one of the mends of the finding.
+        :param answer: what the person wrote or chose, empty where nothing is asked.
+        :raises communesplone.core.quality.NothingToMend: when it cannot be done.
+        """
