@@ -4,13 +4,11 @@ from axe_playwright_python.sync_playwright import Axe
 from communesplone.core import memory
 from datetime import date
 from datetime import timedelta
-from pathlib import Path
 from playwright.sync_api import expect
 from plone import api
 from plone.testing.zope import zopeApp
 from zope.component.hooks import setSite
 import base64
-import os
 import pytest
 import transaction
 
@@ -20,7 +18,6 @@ pytestmark = pytest.mark.needs("chromium")
 #: Milliseconds that a form of Plone may take to come on a busy machine.
 PATIENCE = 120_000
 PASSWORD = "correct horse battery"
-PICTURES = Path(__file__).parents[2] / "docs" / "images" / "guide"
 PAGES = ("/@@dashboard", "/@@contents", "/@@create", "/@@my-office")
 OF_WEBMASTERS = ("/@@office-settings", "/@@menu-order", "/@@old-addresses", "/@@office-components")
 
@@ -85,18 +82,6 @@ def office(staff, tab):
         return page
 
     return open_tab
-
-
-@pytest.fixture
-def picture():
-    """`picture(page, "menu")`: keep what a page shows for the guide, under `PICTURES=1`."""
-
-    def keep(page, name):
-        if os.environ.get("PICTURES") == "1":
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
-
-    return keep
 
 
 def wrong(page):

@@ -12,7 +12,6 @@ from plone import api
 from plone.testing.zope import zopeApp
 from zope.component.hooks import setSite
 import base64
-import os
 import pytest
 
 
@@ -21,7 +20,6 @@ SAMPLE = (
     Path(__file__).parents[2] / "src/communesplone.ingest/tests/samples/wordpress.zip"
 ).resolve()
 HOST = "durbuy"
-PICTURES = Path(__file__).parents[2] / "docs" / "images" / "guide"
 
 
 @contextmanager
@@ -73,18 +71,6 @@ def section_editor(served):
             folder.manage_setLocalRoles("section", ["Editor", "Contributor"])
             folder.reindexObjectSecurity()
     return "section", "correct horse battery"
-
-
-@pytest.fixture
-def picture():
-    """`picture(page, "reprise")`: keep what a page shows for the guide, under `PICTURES=1`."""
-
-    def keep(page, name):
-        if os.environ.get("PICTURES") == "1":
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=PICTURES / f"{name}.png", animations="disabled", full_page=True)
-
-    return keep
 
 
 def assert_axe(page) -> None:
