@@ -110,3 +110,14 @@ def test_looking_at_what_changes_writes_nothing(online, write, account, log_in, 
         assert browser.get(f"/dechets/sacs/{view}").status_int == 200
     assert browser.get("/@@trash").status_int == 200
     assert namur._p_jar.db().lastTransaction() == before
+
+
+def test_what_the_law_asks_first_is_named_before_anybody_presses_the_button(
+    write, account, log_in, visit
+):
+    write("sacs", '<img src="https://example.example/sac.png">')
+    account("web", "Webmasters")
+    answer = log_in("web").get("/dechets/sacs/@@publish")
+    assert "La loi demande ceci" in words(answer)
+    assert "/dechets/sacs/@@quality" in answer.text
+    assert visit("namur").get("/dechets/sacs").status_int != 200

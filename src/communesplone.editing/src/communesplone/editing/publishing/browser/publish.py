@@ -16,6 +16,9 @@ from communesplone.editing.publishing.online import moment_of
 from communesplone.editing.publishing.online import PUBLISHED
 from communesplone.editing.publishing.online import published_at
 from communesplone.editing.publishing.online import state
+from communesplone.editing.quality.engine import holding_back
+from communesplone.editing.quality.words import place_of
+from communesplone.editing.quality.words import said
 from communesplone.editing.words import date_of
 from communesplone.editing.words import moment
 from communesplone.editing.words import say
@@ -111,6 +114,16 @@ class PublishPage(Remarking):
         if all(info["creator"] == self._me for info in lockable.lock_info()):
             return None
         return _("A colleague is writing in this page at this moment. Wait for their text.")
+
+    @cached_property
+    def asked_by_law(self) -> list[str]:
+        """Return what the law wants before this can go online, a line each."""
+        if self.mode == "online":
+            return []
+        return [
+            f"{say(place_of(self.context, one))}: {said(one.title, self.request)}"
+            for one in holding_back(self.context)
+        ]
 
     @property
     def _me(self) -> str:
