@@ -52,6 +52,7 @@ setup(
         "test": [
             "aiosmtpd",
             "axe-playwright-python",
+            "crawler-user-agents",
             "dkimpy",
             "h2",
             "httpx",

@@ -238,7 +238,7 @@ def test_what_is_pasted_from_word_keeps_its_structure_and_loses_its_dress(editin
 def test_a_picture_is_dropped_on_the_page_and_asks_what_it_shows(editing):
     part = editing.frame_locator(STAGE).locator("[data-section=s1]")
     part.evaluate(DROP, base64.b64encode(BRIDGE.read_bytes()).decode())
-    dialog = editing.get_by_role("dialog", name="Que montre cette image")
+    dialog = editing.get_by_role("dialog", name="Que montre cette photo")
     expect(dialog).to_be_visible()
     assert not problems(editing)
     dialog.get_by_role("button", name="Placer l’image dans la page").click()

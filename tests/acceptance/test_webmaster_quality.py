@@ -1,12 +1,14 @@
 """Quality as a webmaster, a reviewer and an editor of one part meet it: axe, keyboard."""
 
 from axe_playwright_python.sync_playwright import Axe
+from communesplone.core.interfaces import IJob
 from playwright.sync_api import expect
 from playwright.sync_api import Page
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.locking.interfaces import ILockable
 from plone.testing.zope import zopeApp
+from zope.component import getUtility
 from zope.component.hooks import setSite
 import base64
 import pytest
@@ -50,7 +52,10 @@ def faulty(served):
             )
             api.content.transition(page, "submit")
         transaction.commit()
-        jobs.run_due(site)
+        # The reviewers' mail needs a server, which is another test's business
+        for job in jobs.pending(site):
+            if job.name.startswith("communesplone.editing.quality"):
+                getUtility(IJob, job.name)(site, *job.args)
         transaction.commit()
         setSite(None)
     return "/sacs/pmc"

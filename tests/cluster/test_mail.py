@@ -131,7 +131,7 @@ def test_an_alert_a_reminder_and_a_digest_arrive_once_each_and_one_click_stops_e
     send(namur, "/@@subscriptions-confirm", t=link[1])
 
     publish(editor, "News Item", "games", title=NEWS)
-    alert(editor, "quays", ALERT)
+    alert(editor, "river-banks", ALERT)
     calm()
     for _again in range(2):
         site.call(do_now, "namur", DIGEST)

@@ -12,6 +12,8 @@ from datetime import date
 from plone import api
 from plone.app.testing import login
 from zope.event import notify
+from zope.i18nmessageid import Message
+import json
 import pytest
 import transaction
 
@@ -100,7 +102,9 @@ def test_after_a_crash_nobody_is_told_twice(site, team, mailbox, run):
 
 def test_a_relay_that_says_later_is_asked_again(site, team, mailbox):
     mailbox.reply = "451 4.3.0 later"
-    notices.spread(site, "published", Notice("1", "A page", "http://x/a"), ("jean",), "")
+    notices.spread(
+        site, "published", notices.written(Notice("1", "A page", "http://x/a")), ("jean",), ""
+    )
     with pytest.raises(Refused):
         notices.deliver(site, "jean", "now")
     assert len(site.__annotations__["communesplone.accounts"].notices) == 1
@@ -163,3 +167,15 @@ def test_a_title_cannot_write_a_header(site, team, mailbox, run):
     run()
     assert mailbox.messages[0]["Bcc"] is None
     assert len(mailbox.envelopes[0].rcpt_tos) == 1
+
+
+def test_a_notice_waits_as_plain_data_that_an_export_can_carry():
+    message = Message("submitted", "communesplone", "Read ${title}", {"title": "A page"})
+    notice = Notice("1", message, "http://x/a", "Please")
+    told = notices.read(json.loads(json.dumps(notices.written(notice))))
+    assert told == notice
+    assert (told.title.domain, told.title.default, told.title.mapping) == (
+        "communesplone",
+        "Read ${title}",
+        {"title": "A page"},
+    )

@@ -190,7 +190,7 @@ def test_a_point_is_chosen_on_a_map_that_comes_when_asked_for(form, tiles):
     frame.focus()
     form.keyboard.press("ArrowLeft")
     middle(form, 0)
-    assert float(longitude.input_value()) < 4.8675
+    form.wait_for_function("Number(document.querySelector('#longitude').value) < 4.8675")
     assert form.complaints == []
 
 

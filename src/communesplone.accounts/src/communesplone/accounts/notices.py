@@ -5,6 +5,7 @@ a crash nobody is told twice but for the one mail that was under way, with the s
 """
 
 from collections.abc import Collection
+from collections.abc import Mapping
 from communesplone.accounts import mail
 from communesplone.accounts.people import People
 from communesplone.accounts.people import Person
@@ -28,6 +29,7 @@ from typing import Any
 from zope.component import adapter
 from zope.component import getUtilitiesFor
 from zope.component import queryUtility
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 import logging
 
@@ -58,7 +60,7 @@ class Notifications:
     ) -> None:
         """Have a job find who is told: the page of whoever caused it does not wait."""
         if store(self.site) is not None and (people or about):
-            jobs.add(SPREAD, kind, notice, tuple(people), about, site=self.site)
+            jobs.add(SPREAD, kind, written(notice), tuple(people), about, site=self.site)
 
 
 def kinds() -> dict[str, INotificationKind]:
@@ -85,10 +87,31 @@ def choose(site: PloneSite, user_id: str, chosen: dict[str, str]) -> None:
     }
 
 
+def written(notice: Notice) -> dict[str, Any]:
+    """Return a notice as plain data, which outlives its class; a message keeps what it needs."""
+    title: Any = notice.title
+    if isinstance(title, Message):
+        title = [str(title), title.domain, title.default, dict(title.mapping or {})]
+    return {"key": notice.key, "title": title, "url": notice.url, "text": notice.text}
+
+
+def read(data: Mapping[str, Any]) -> Notice:
+    """Return the notice that `written` made plain."""
+    title = data["title"]
+    if not isinstance(title, str):
+        title = Message(title[0], domain=title[1], default=title[2], mapping=title[3])
+    return Notice(data["key"], title, data["url"], data["text"])
+
+
 def spread(
-    site: PloneSite, kind: str, notice: Notice, people: tuple[str, ...], about: str
+    site: PloneSite,
+    kind: str,
+    told: Mapping[str, Any],
+    people: tuple[str, ...],
+    about: str,
 ) -> None:
-    """Job: put a notice into the box of each person who chose it."""
+    """Job: put a notice, as `written` gives it, into the box of each person who chose it."""
+    notice = read(told)
     kept, item = store(site), _item(site, about)
     if kept is None or (about and item is None):
         return

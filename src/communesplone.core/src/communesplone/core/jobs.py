@@ -147,8 +147,10 @@ def run_due(site: PloneSite, now: datetime | None = None) -> list[str]:
     found, last = outbox(site), _key(now or datetime.now(UTC), "~")
     entries = list(found.waiting.items(None, last))
     for key, entry in entries:
-        getUtility(IJob, entry.name)(site, *entry.args)
-        del found.waiting[key]
+        # One job may have taken another's entry back
+        if key in found.waiting:
+            getUtility(IJob, entry.name)(site, *entry.args)
+            found.waiting.pop(key, None)
     return [entry.id for _key_of_entry, entry in entries]
 
 

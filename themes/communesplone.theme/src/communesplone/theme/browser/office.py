@@ -9,6 +9,7 @@ from communesplone.theme.office_person import person
 from functools import cached_property
 from operator import itemgetter
 from plone.app.layout.globals.layout import LayoutPolicy
+from plone.app.layout.viewlets.common import ContentViewsViewlet
 from plone.app.layout.viewlets.common import ViewletBase
 from plone.app.layout.viewlets.toolbar import ToolbarViewletManager
 from Products.Five import BrowserView
@@ -167,3 +168,9 @@ class Toolbar(ToolbarViewletManager):
     """Plone's toolbar as one named region: its own template nests two without a name."""
 
     custom_template = ViewPageTemplateFile("templates/toolbar.pt")
+
+
+class ContentViews(ContentViewsViewlet):
+    """plone.contentviews: the entries of the toolbar, each with a name."""
+
+    menu_template = ViewPageTemplateFile("templates/toolbar_menu.pt")
