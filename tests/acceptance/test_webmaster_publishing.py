@@ -173,6 +173,7 @@ def test_another_text_replaces_the_page_online_and_the_former_comes_back(desk, t
     page.goto(at("/copy_of_barvaux/edit"))
     page.locator("#form-widgets-IDublinCore-title").fill("Plaine de Barvaux, été")
     page.locator("#form-buttons-save").click()
+    page.wait_for_url(lambda url: "/edit" not in url)
     page.goto(at("/copy_of_barvaux/@@publish"))
     expect(page.locator("ins")).to_contain_text("été")
     citizen.goto(at("/barvaux"))

@@ -91,6 +91,8 @@ def test_the_page_has_no_barrier(counted, office_tab, address, width):
     page = office_tab(width=width)
     page.goto(address("/@@statistics"))
     page.locator("summary").click()
+    # The bar stays on top while the page scrolls under it: no target is behind it then
+    page.evaluate("scrollTo(0, 0)")
     assert problems(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

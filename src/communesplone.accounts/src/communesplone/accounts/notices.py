@@ -5,7 +5,6 @@ a crash nobody is told twice but for the one mail that was under way, with the s
 """
 
 from collections.abc import Collection
-from collections.abc import Mapping
 from communesplone.accounts import mail
 from communesplone.accounts.people import People
 from communesplone.accounts.people import Person
@@ -31,6 +30,7 @@ from zope.component import getUtilitiesFor
 from zope.component import queryUtility
 from zope.i18nmessageid import Message
 from zope.interface import implementer
+import json
 import logging
 
 
@@ -87,26 +87,26 @@ def choose(site: PloneSite, user_id: str, chosen: dict[str, str]) -> None:
     }
 
 
-def written(notice: Notice) -> dict[str, Any]:
-    """Return a notice as plain data, which outlives its class; a message keeps what it needs."""
+def written(notice: Notice) -> str:
+    """Return a notice as JSON, which outlives its class; a message keeps what it needs."""
     title: Any = notice.title
     if isinstance(title, Message):
         title = [str(title), title.domain, title.default, dict(title.mapping or {})]
-    return {"key": notice.key, "title": title, "url": notice.url, "text": notice.text}
+    return json.dumps([notice.key, title, notice.url, notice.text])
 
 
-def read(data: Mapping[str, Any]) -> Notice:
-    """Return the notice that `written` made plain."""
-    title = data["title"]
+def read(told: str) -> Notice:
+    """Return the notice that `written` wrote."""
+    key, title, url, text = json.loads(told)
     if not isinstance(title, str):
         title = Message(title[0], domain=title[1], default=title[2], mapping=title[3])
-    return Notice(data["key"], title, data["url"], data["text"])
+    return Notice(key, title, url, text)
 
 
 def spread(
     site: PloneSite,
     kind: str,
-    told: Mapping[str, Any],
+    told: str,
     people: tuple[str, ...],
     about: str,
 ) -> None:
