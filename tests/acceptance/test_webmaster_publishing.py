@@ -161,7 +161,8 @@ def test_a_link_to_a_draft_counts_its_opening_and_is_cut(desk, tab, at):
     assert barriers(guest) == {}
     page.reload()
     expect(page.locator("#preview")).to_contain_text("Ouvert 1 fois")
-    page.get_by_role("button", name="Couper ce lien").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Couper ce lien").click()
     assert guest.goto(link).status == 404
 
 
@@ -172,8 +173,8 @@ def test_another_text_replaces_the_page_online_and_the_former_comes_back(desk, t
     page.wait_for_url("**/copy_of_barvaux")
     page.goto(at("/copy_of_barvaux/edit"))
     page.locator("#form-widgets-IDublinCore-title").fill("Plaine de Barvaux, été")
-    page.locator("#form-buttons-save").click()
-    page.wait_for_url(lambda url: "/edit" not in url)
+    with page.expect_navigation():
+        page.locator("#form-buttons-save").click()
     page.goto(at("/copy_of_barvaux/@@publish"))
     expect(page.locator("ins")).to_contain_text("été")
     citizen.goto(at("/barvaux"))
@@ -195,13 +196,15 @@ def test_what_an_editor_throws_away_they_take_back(desk, tab, address, at, width
     page = desk("enzo", width)
     page.goto(at("/bomal/delete_confirmation"))
     assert barriers(page) == {}
-    page.get_by_role("button", name="Mettre à la corbeille").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mettre à la corbeille").click()
     page.goto(address("/@@trash", "durbuy"))
     assert barriers(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.get_by_role("button", name="Effacer")).to_have_count(0)
     row = page.locator(".office-row", has_text="Plaine de Bomal").first
-    row.get_by_role("button", name="Récupérer").click()
+    with page.expect_navigation():
+        row.get_by_role("button", name="Récupérer").click()
     assert page.goto(at("/bomal")).status == 200
 
 
@@ -216,7 +219,8 @@ def test_many_pages_are_summed_up_before_anything_changes(desk, tab, address, at
     page.get_by_role("button", name="Voir ce qui va se passer…").click()
     expect(page.get_by_text("déjà en ligne").first).to_be_visible()
     assert barriers(page) == {}
-    page.get_by_role("button", name="Les publier").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Les publier").click()
     assert tab().goto(at("/bomal")).status == 200
     page.get_by_role("button", name="Annuler").click()
     expect(page.get_by_role("status")).to_contain_text("Annulé")
