@@ -81,6 +81,8 @@ def _settings() -> dict[str, str]:
         "public-port": front,
         "http-port": str(free_port()),
         "jobs": f"redis://127.0.0.1:{free_port()}/0",
+        # A demonstration is made in one transaction, whose objects must stay in the cache
+        "object-cache": "30000",
         **{name: f"127.0.0.1:{free_port()}" for name in addresses},
     }
 
@@ -90,7 +92,7 @@ def _start(instance: Instance, cluster: Cluster) -> None:
     start_database(cluster, instance.processes)
     added = instance.command("add", "92094", "--demo")
     if added.exit_code:
-        raise RuntimeError(added.stderr)
+        raise RuntimeError(added.stdout + added.stderr)
     start_doorbell(cluster, instance.processes)
     start_sites(cluster, instance.processes)
     start_proxies(cluster, instance.processes)

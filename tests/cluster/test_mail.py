@@ -34,7 +34,7 @@ READER = "reader@example.be"
 FORM = "application/x-www-form-urlencoded"
 DIGEST = "communesplone.subscriptions.day"
 EVENING = "communesplone.notices.waste_evening"
-ALERT, NEWS, WASTE = "Keep away from the quays", "The library lends games", "Put it out at six"
+ALERT, NEWS, WASTE = "Stay away from the river", "The library lends games", "Put it out at six"
 
 
 @pytest.fixture(scope="module")
