@@ -10,6 +10,7 @@ from .running import Visitor
 from collections.abc import Iterator
 from communesplone.cli.cluster import Cluster
 from communesplone.cli.testing import Instance
+from pathlib import Path
 from threading import Thread
 import json
 import os
@@ -52,6 +53,12 @@ def said(log):
 def counted(site, host="namur"):
     site.call(count_visits, host)
     return lambda: site.call(views_of, host)
+
+
+def has_open(pid, path):
+    """Tell whether a process has a file open, which it reads then."""
+    files = Path(f"/proc/{pid}/fd").iterdir()
+    return os.path.realpath(path) in {os.path.realpath(file) for file in files}
 
 
 def test_a_person_counts_also_from_the_cache_and_a_robot_does_not(site, cluster, namur, log):
@@ -98,8 +105,8 @@ def test_a_worker_that_is_killed_while_it_reads_counts_each_visit_once(site, clu
     # The worker may be done before the process that rings it has ended
     asking = Thread(target=counted, args=(site,))
     asking.start()
-    eventually(lambda: (site.var / "visits.sqlite-journal").exists(), 30)
     (worker,) = (child for child in site.processes.children if child.name == "worker")
+    eventually(lambda: has_open(worker.process.pid, log), 60)
     worker.process.kill()
     worker.process.wait()
     asking.join()

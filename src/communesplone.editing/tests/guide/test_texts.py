@@ -77,7 +77,7 @@ def test_a_search_of_nothing_finds_nothing(asked):
         ("Procedure", "edit", "demarches"),
         ("Event", "event_view", "agenda"),
         ("Event", "statistics", "statistiques"),
-        ("Document", "sections", "pages"),
+        ("Document", "sections", "ecrire"),
     ],
 )
 def test_a_page_leads_to_the_topic_of_its_view_or_of_its_type(portal_type, view, name):
