@@ -37,85 +37,6 @@ UNREAD = frozenset(
         "frameset",
     ]
 )
-#: Boxes: their content stands in their place, parted from what is around it.
-BOXES = frozenset(
-    [
-        "body",
-        "div",
-        "section",
-        "article",
-        "main",
-        "aside",
-        "header",
-        "footer",
-        "nav",
-        "form",
-        "fieldset",
-        "center",
-        "address",
-        "dialog",
-        "noscript",
-        "button",
-        "select",
-        "optgroup",
-        "option",
-        "textarea",
-        "label",
-        "legend",
-        "svg",
-        "g",
-        "text",
-        "canvas",
-        "object",
-        "audio",
-        "video",
-        "applet",
-        "map",
-        "search",
-        "hgroup",
-        "menu",
-        "dir",
-        "noframes",
-        "datalist",
-        "output",
-        "summary",
-        "details",
-        "template",
-        "li",
-        "dd",
-        "dt",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "figcaption",
-        "math",
-        "marquee",
-    ]
-)
-LEAVES = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "table",
-        "ul",
-        "ol",
-        "dl",
-        "blockquote",
-        "figure",
-        "details",
-        "hr",
-    ]
-)
 #: Inside a block, what parts words: it becomes a paragraph there.
 PARTING = frozenset(
     [
@@ -159,6 +80,45 @@ PARTING = frozenset(
         "details",
         "math",
         "noframes",
+    ]
+)
+#: Boxes: their content stands in their place, parted from what is around it.
+BOXES = PARTING | frozenset(
+    [
+        "body",
+        "div",
+        "template",
+        "li",
+        "dd",
+        "dt",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "figcaption",
+    ]
+)
+LEAVES = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "blockquote",
+        "figure",
+        "details",
+        "hr",
     ]
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
