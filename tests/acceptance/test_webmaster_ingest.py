@@ -6,10 +6,12 @@ from axe_playwright_python.sync_playwright import Axe
 from communesplone.core import jobs
 from communesplone.core.changes import touch
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from playwright.sync_api import expect
 from plone import api
 from plone.testing.zope import zopeApp
+from zipfile import ZipFile
 from zope.component.hooks import setSite
 import base64
 import pytest
@@ -73,6 +75,16 @@ def section_editor(served):
     return "section", "correct horse battery"
 
 
+@pytest.fixture
+def reviewer(served):
+    """Somebody of the group that reads what is submitted."""
+    with inside():
+        if api.user.get("relecture-reprise") is None:
+            api.user.create("relecture@example.org", "relecture-reprise", "correct horse battery")
+            api.group.add_user(groupname="Reviewers", username="relecture-reprise")
+    return "relecture-reprise", "correct horse battery"
+
+
 def assert_axe(page) -> None:
     found = Axe().run(page).response["violations"]
     assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
@@ -114,6 +126,19 @@ def test_a_webmaster_brings_a_wordpress_in_and_follows_an_old_address(
         timeout=20_000
     )
     assert_axe(page)
+    # The dashboard tells of it until somebody says that it is dealt with.
+    report = page.url
+    row = page.locator(".office-row", has_text="wordpress.zip")
+    page.goto(address("/@@dashboard", HOST))
+    expect(row).to_contain_text("lignes de son rapport")
+    row.get_by_role("link", name="Voir le rapport").click()
+    expect(page).to_have_url(report)
+    page.get_by_role("button", name="Tout est réglé").click()
+    expect(page.get_by_role("button", name="Le montrer de nouveau")).to_be_visible()
+    page.goto(address("/@@dashboard", HOST))
+    expect(page.locator("h1")).to_be_visible()
+    expect(row).to_have_count(0)
+    page.goto(report)
     picture(page, "reprise-rapport")
     page.get_by_role("link", name="Nous écrire").first.click()
     expect(page.locator("h1").first).to_contain_text("Nous écrire")
@@ -123,6 +148,64 @@ def test_a_webmaster_brings_a_wordpress_in_and_follows_an_old_address(
     citizen.goto(address("/vivre-ici/dechets", HOST))
     expect(citizen.locator("caption")).to_have_text("Collectes par quartier")
     expect(citizen.locator("summary")).to_have_count(2)
+    citizen.goto(address("/questions-frequentes", HOST))
+    expect(citizen.locator("summary")).to_have_count(5)
+
+
+def test_a_plone_comes_in_and_its_second_reading_is_taken_back(webmaster, tab, address):
+    page = webmaster(390)
+    page.goto(address("/@@ingest", HOST))
+    # An account is for a Plone over the web, and its password comes back in no page.
+    page.get_by_label("Plone, par le web").check()
+    page.get_by_label("Adresse", exact=True).fill("http://ancien.example")
+    page.get_by_label("Nom d’utilisateur").fill("webmestre")
+    page.get_by_label("Mot de passe ou jeton").fill("correct horse")
+    page.get_by_role("button", name="Lire l’ancien site").click()
+    expect(page.get_by_role("alert").first).to_contain_text("https")
+    expect(page.get_by_label("Nom d’utilisateur")).to_have_value("webmestre")
+    assert "correct horse" not in page.content()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_axe(page)
+    for title in ("Salles", "Salles à louer"):
+        bring_plone(page, address, title)
+    citizen = tab()
+    citizen.goto(address("/vie-communale/location-de-salles", HOST))
+    expect(citizen.locator("h1")).to_have_text("Salles à louer")
+    page.get_by_role("link", name="Retirer tout ce qui est venu").click()
+    page.get_by_role("button", name="Tout retirer").click()
+    work()
+    expect(page.locator("main")).to_contain_text("redevenus ce qu’ils étaient (1)", timeout=20_000)
+    citizen.goto(address("/vie-communale/location-de-salles", HOST))
+    expect(citizen.locator("h1")).to_have_text("Salles")
+
+
+def bring_plone(page, address, title: str) -> None:
+    """Bring the Plone of the samples in, one page of it under this title."""
+    page.goto(address("/@@ingest", HOST))
+    page.locator("#source-plone").check()
+    file = {"name": "plone.zip", "mimeType": "application/zip", "buffer": plone(title)}
+    page.locator("#ingest-file").set_input_files(file)
+    page.get_by_role("button", name="Lire l’ancien site").click()
+    expect(page.locator("h1")).to_have_text("plone.zip")
+    work()
+    page.get_by_label("Ce qui était public reste public").check(timeout=20_000)
+    page.get_by_role("button", name="Faire entrer").click()
+    expect(page.locator("[data-ingest-state=writing]")).to_be_visible()
+    work()
+    expect(page.get_by_role("link", name="Retirer tout ce qui est venu")).to_be_visible(
+        timeout=20_000
+    )
+
+
+def plone(title: str) -> bytes:
+    made = BytesIO()
+    with ZipFile(SAMPLE.with_name("plone.zip")) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            content = source.read(name).replace(
+                b'"title": "Salles"', f'"title": "{title}"'.encode()
+            )
+            target.writestr(name, content)
+    return made.getvalue()
 
 
 def test_what_came_is_taken_out_after_a_question(webmaster, tab, address):
@@ -141,8 +224,16 @@ def test_what_came_is_taken_out_after_a_question(webmaster, tab, address):
 
 
 @pytest.mark.parametrize("path", ["/@@ingest", "/@@ingest-run?run=x", "/@@ingest-report?run=x"])
-def test_an_editor_of_a_section_is_refused(open_tab, section_editor, address, path):
-    page = open_tab(*section_editor)
+@pytest.mark.parametrize("who", ["section_editor", "reviewer"])
+def test_who_is_no_webmaster_is_refused(open_tab, request, address, who, path):
+    page = open_tab(*request.getfixturevalue(who))
     page.goto(address(path, HOST))
     expect(page.locator("#ingest-file")).to_have_count(0)
     expect(page.get_by_role("button", name="Lire l’ancien site")).to_have_count(0)
+
+
+def test_the_dashboard_of_a_reviewer_does_not_tell_of_imports(open_tab, reviewer, address):
+    page = open_tab(*reviewer)
+    page.goto(address("/@@dashboard", HOST))
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("Anciens sites repris")

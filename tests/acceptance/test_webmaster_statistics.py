@@ -21,6 +21,8 @@ pytestmark = pytest.mark.needs("chromium")
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 #: Edits what is below /agenda.
 AGENDA_EDITOR = ("redaction-agenda", "correct horse battery")
+#: Reads what the others submit, anywhere.
+REVIEWER = ("relecture-chiffres", "correct horse battery")
 READ = {"/": 9, "/agenda": 4, "/commune/contact": 2, "/services": 1, "/@@search": 3}
 
 
@@ -47,6 +49,9 @@ def counted(served, tmp_path, monkeypatch):
             user = api.user.get(username=AGENDA_EDITOR[0]).getId()
             site["agenda"].manage_setLocalRoles(user, ["Editor"])
             site["agenda"].reindexObjectSecurity()
+            if api.user.get(username=REVIEWER[0]) is None:
+                api.user.create("relecture@namur.example", *REVIEWER)
+                api.group.add_user(groupname="Reviewers", username=REVIEWER[0])
             counting.count(site)
         transaction.commit()
         assert store_of(site).until is not None
@@ -120,6 +125,12 @@ def test_an_editor_of_the_agenda_reads_of_the_agenda_alone(counted, office_tab, 
     for path in ("/@@statistics", "/services/@@statistics"):
         page.goto(address(path))
         expect(page.get_by_text("pages lues")).to_have_count(0)
+
+
+def test_a_reviewer_reads_of_the_whole_site(counted, office_tab, address):
+    page = office_tab(REVIEWER)
+    page.goto(address("/@@statistics"))
+    expect(page.locator(".office-lead")).to_contain_text("pages lues")
 
 
 def test_the_file_comes_down(counted, office_tab, address):

@@ -1,4 +1,4 @@
-"""Makes tests/samples/plone.zip and restapi.json: exports of a real vanilla Plone 6.2.
+"""Makes tests/samples/plone*.zip and restapi*.json: exports of a real vanilla Plone 6.2.
 
     .venv/bin/python tools/ingest_samples/vanilla.py
 
@@ -53,12 +53,18 @@ def main() -> None:
         environment = os.environ | {"zope_i18n_compile_mo_files": "1"}
         command = [python, HERE / "vanilla_site.py", folder / "zope.conf", folder / "pictures"]
         subprocess.run([*command, folder / "out"], check=True, env=environment, cwd=folder)
-        shutil.copy(folder / "out" / "restapi.json", SAMPLES)
-        tree = folder / "out" / "tree"
-        with zipfile.ZipFile(SAMPLES / "plone.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-            for path in sorted(tree.rglob("*")):
-                if path.is_file():
-                    packed.write(path, path.relative_to(tree))
+        for answers in (folder / "out").glob("restapi*.json"):
+            shutil.copy(answers, SAMPLES)
+        for tree in (folder / "out").glob("plone*"):
+            pack(tree, SAMPLES / f"{tree.name}.zip")
+
+
+def pack(tree: Path, target: Path) -> None:
+    """Write a folder as a zip."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(tree.rglob("*")):
+            if path.is_file():
+                packed.write(path, path.relative_to(tree))
 
 
 if __name__ == "__main__":

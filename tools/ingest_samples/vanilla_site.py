@@ -2,22 +2,28 @@
 
     python vanilla_site.py ZOPE_CONF PICTURES TARGET
 
-Writes the tree of plone.exportimport into TARGET/tree and every answer of plone.restapi to an
-anonymous crawl into TARGET/restapi.json. Everything in it is invented. Imports nothing of ours.
+Writes the tree of plone.exportimport into TARGET/plone and every answer of plone.restapi to a
+crawl into TARGET/restapi.json (anonymous) and restapi-account.json (with an account); of a second
+site in two languages, by plone.app.multilingual, into plone-languages and restapi-languages.json.
+Everything in it is invented. Imports nothing of ours.
 """
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
+from DateTime import DateTime
 from io import BytesIO
 from pathlib import Path
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from plone.dexterity.schema import SCHEMA_CACHE
 from plone.distribution.api import site as sites
 from plone.exportimport.exporters import get_exporter
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.file import NamedBlobImage
 from Testing.makerequest import makerequest
 from typing import Any
+from vanilla_languages import LANGUAGES
+from vanilla_languages import speak
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import configure_wsgi
@@ -32,11 +38,25 @@ import Zope2
 
 
 HOST = "ancien-plone.example"
+#: The account of the crawl that sees drafts; the sites are gone when this script ends.
+ACCOUNT = "webmestre"
+PASSWORD = os.urandom(12).hex()
 TABLE = (
     "<h2>Tarifs</h2><table><caption>Tarifs de la salle</caption><thead><tr><th>Salle</th>"
     "<th>Prix</th></tr></thead><tbody><tr><td>Grande</td><td>120 €</td></tr>"
     "<tr><td>Petite</td><td>60 €</td></tr></tbody></table>"
 )
+QUESTIONS = """<p>Ce que l’on nous demande souvent.</p>
+<dl><dt>Où trouver un sac ?</dt><dd>À la commune.</dd>
+<dt>Combien coûte-t-il ?</dt><dd><p>Un euro.</p><p>Le rouleau en a dix.</p></dd></dl>
+<div class="accordion" id="plus"><div class="accordion-item"><h2 class="accordion-header">
+<button class="accordion-button" type="button">Peut-on brûler ses branches ?</button></h2>
+<div class="accordion-collapse collapse"><div class="accordion-body"><p>Non, jamais.</p></div>
+</div></div><div class="accordion-item"><h2 class="accordion-header">
+<button class="accordion-button" type="button">Où porter les branches ?</button></h2>
+<div class="accordion-collapse collapse">
+<div class="accordion-body">Au <a href="salles">parc</a>.</div></div></div></div>
+<h3>Et les encombrants ?</h3><p>Sur rendez-vous.</p><h3>Et le verre ?</h3><p>À la bulle.</p>"""
 
 
 def main(conf: str, pictures: str, target: str) -> None:
@@ -46,8 +66,30 @@ def main(conf: str, pictures: str, target: str) -> None:
     app.acl_users._doAddUser("admin", os.urandom(12).hex(), ["Manager"], [])
     transaction.commit()
     newSecurityManager(app.REQUEST, app.acl_users.getUserById("admin").__of__(app.acl_users))
+    target_folder = Path(target)
+    for site_id, content, languages in (("Plone", fill, ("fr",)), ("Deux", speak, LANGUAGES)):
+        SCHEMA_CACHE.clear()
+        site = found(app, site_id)
+        content(site, Path(pictures), make, languages)
+        transaction.commit()
+        tree = target_folder / ("plone" if languages == ("fr",) else "plone-languages")
+        tree.mkdir(parents=True)
+        get_exporter(site).export_site(tree)
+        setSite(None)
+    noSecurityManager()
+    for name, site_id, account in (
+        ("restapi", "Plone", ""),
+        ("restapi-account", "Plone", ACCOUNT),
+        ("restapi-languages", "Deux", ""),
+    ):
+        answers = json.dumps(crawl(site_id, account), indent=1, ensure_ascii=False)
+        target_folder.joinpath(f"{name}.json").write_text(answers)
+
+
+def found(app: Any, site_id: str) -> Any:
+    """Return a new vanilla site, with its REST interface and an account that sees everything."""
     answers = {
-        "site_id": "Plone",
+        "site_id": site_id,
         "title": "Commune de démonstration",
         "description": "",
         "default_language": "fr",
@@ -55,17 +97,10 @@ def main(conf: str, pictures: str, target: str) -> None:
         "setup_content": False,
     }
     site = sites.create(app, "classic", answers)
-    app = site.aq_parent
     setSite(site)
     site.portal_setup.runAllImportStepsFromProfile("profile-plone.restapi:default")
-    fill(site, Path(pictures))
-    transaction.commit()
-    tree = Path(target) / "tree"
-    tree.mkdir(parents=True)
-    get_exporter(site).export_site(tree)
-    noSecurityManager()
-    setSite(None)
-    Path(target, "restapi.json").write_text(json.dumps(crawl(), indent=1, ensure_ascii=False))
+    api.user.create("webmestre@ancien-plone.example", ACCOUNT, PASSWORD, roles=("Manager",))
+    return site
 
 
 def make(
@@ -82,7 +117,7 @@ def text(html: str) -> RichTextValue:
     return RichTextValue(html, "text/html", "text/x-html-safe")
 
 
-def fill(site: Any, pictures: Path) -> None:
+def fill(site: Any, pictures: Path, make: Any, _languages: tuple[str, ...]) -> None:
     """Make the content of the old site."""
     bridge = make(
         site,
@@ -130,6 +165,22 @@ def fill(site: Any, pictures: Path) -> None:
         ),
     )
     make(life, "Document", "projet", "Projet", publish=False, text=text("<p>En préparation.</p>"))
+    make(life, "Document", "questions", "Questions fréquentes", text=text(QUESTIONS))
+    drafts = make(life, "Folder", "preparation", "En préparation", publish=False)
+    make(
+        drafts,
+        "File",
+        "projet.pdf",
+        "Projet de règlement",
+        file=NamedBlobFile(
+            data=(pictures / "reglement.pdf").read_bytes(),
+            filename="projet.pdf",
+            contentType="application/pdf",
+        ),
+    )
+    old = make(life, "Document", "perimee", "Page périmée", text=text("<p>Jusqu’en 2020.</p>"))
+    old.setExpirationDate(DateTime("2020-01-01T00:00:00Z"))
+    old.reindexObject()
     news = make(site, "Folder", "actualites", "Actualités")
     item = make(
         news,
@@ -159,34 +210,37 @@ def fill(site: Any, pictures: Path) -> None:
     api.content.rename(halls, "location-de-salles")
 
 
-def crawl() -> dict[str, Any]:
-    """Answers, by path and query, to what a crawler may ask anonymously; files as base64."""
-    found, waiting = {}, ["/@search?fullobjects=1&b_size=5&b_start=0&sort_on=path", "/@site"]
+def crawl(site_id: str, account: str) -> dict[str, Any]:
+    """Answers, by path and query, to what a crawler may ask; files as base64."""
+    first = "/@search?fullobjects=1&expand=translations&b_size=5&b_start=0&sort_on=path"
+    answers: dict[str, Any] = {}
+    waiting = [first, "/@site"]
     while waiting:
         path = waiting.pop()
-        if path in found:
+        if path in answers:
             continue
-        status, kind, body = get(path)
+        status, kind, body = get(site_id, path, account)
         if kind.startswith("application/json"):
             data = json.loads(body)
-            found[path] = {"status": status, "type": kind, "json": data}
+            answers[path] = {"status": status, "type": kind, "json": data}
             following = (data.get("batching") or {}).get("next")
             if following:
-                waiting.append("/" + following.split("/", 3)[3])
+                size = int(data["batching"]["@id"].partition("b_start=")[2].partition("&")[0])
+                waiting.append(first.replace("b_start=0", f"b_start={size + 5}"))
             for item in data.get("items") or ():
                 for field in ("image", "file"):
                     if isinstance(item, dict) and isinstance(item.get(field), dict):
                         waiting.append("/" + item[field]["download"].split("/", 3)[3])
         else:
-            found[path] = {
+            answers[path] = {
                 "status": status,
                 "type": kind,
                 "base64": base64.b64encode(body).decode(),
             }
-    return found
+    return answers
 
 
-def get(path: str) -> tuple[int, str, bytes]:
+def get(site_id: str, path: str, account: str) -> tuple[int, str, bytes]:
     """Return status, type and body of an answer of Plone."""
     address, _, query = path.partition("?")
     started = {}
@@ -194,7 +248,7 @@ def get(path: str) -> tuple[int, str, bytes]:
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
         "QUERY_STRING": query,
-        "PATH_INFO": f"/VirtualHostBase/https/{HOST}:443/Plone/VirtualHostRoot{address}",
+        "PATH_INFO": f"/VirtualHostBase/https/{HOST}:443/{site_id}/VirtualHostRoot{address}",
         "SERVER_NAME": HOST,
         "SERVER_PORT": "443",
         "SERVER_PROTOCOL": "HTTP/1.1",
@@ -204,6 +258,10 @@ def get(path: str) -> tuple[int, str, bytes]:
         "wsgi.url_scheme": "https",
         "REMOTE_ADDR": "127.0.0.1",
     }
+
+    if account:
+        token = base64.b64encode(f"{account}:{PASSWORD}".encode()).decode()
+        environ["HTTP_AUTHORIZATION"] = f"Basic {token}"
 
     def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
         started.update(

@@ -23,6 +23,19 @@ $wp_rewrite->init();
 foreach (get_posts(['post_type' => 'any', 'post_status' => 'any', 'numberposts' => -1]) as $old) {
     wp_delete_post($old->ID, true);
 }
+// What Polylang adds to WordPress, under the names that it gives them: a language and a group of
+// translations for each post, both taxonomies, so that they are in its export.
+foreach (['language' => 'Language', 'post_translations' => 'Translations'] as $name => $label) {
+    register_taxonomy($name, ['post', 'page', 'attachment'], ['label' => $label, 'public' => true]);
+}
+wp_insert_term('Français', 'language', ['slug' => 'fr']);
+wp_insert_term('Nederlands', 'language', ['slug' => 'nl']);
+function language(int $post, string $language, string $group = ''): void {
+    wp_set_object_terms($post, $language, 'language');
+    if ($group) {
+        wp_set_object_terms($post, $group, 'post_translations');
+    }
+}
 // A fixed date, so that a new export differs little from the one before.
 function entry(array $fields): int {
     $fields += [
@@ -90,6 +103,46 @@ entry(['post_title' => 'Cimetière', 'post_name' => 'cimetiere', 'post_content' 
     "<h2>Règlement</h2><p>Le <a href=\"$rules_url\">règlement du cimetière (PDF)</a> s’applique.</p>"]);
 entry(['post_title' => 'Page en préparation', 'post_name' => 'brouillon', 'post_status' => 'draft', 'post_content' => '<p>Pas encore prête.</p>']);
 entry(['post_title' => 'Réservé au personnel', 'post_name' => 'personnel', 'post_password' => 'secret', 'post_content' => '<p>Pour le personnel.</p>']);
+
+// Questions and answers as usual extensions write them.
+entry(['post_title' => 'Questions fréquentes', 'post_name' => 'questions-frequentes', 'post_content' => <<<HTML
+<!-- wp:paragraph -->
+<p>Avant d’appeler, lisez ceci.</p>
+<!-- /wp:paragraph -->
+<!-- wp:heading -->
+<h2>Carte d’identité</h2>
+<!-- /wp:heading -->
+<!-- wp:yoast/faq-block -->
+<div class="schema-faq wp-block-yoast-faq-block"><div class="schema-faq-section" id="faq-question-1"><strong class="schema-faq-question">Faut-il un rendez-vous ?</strong> <p class="schema-faq-answer">Non, venez le matin.</p> </div> <div class="schema-faq-section" id="faq-question-2"><strong class="schema-faq-question">Combien de photos ?</strong> <p class="schema-faq-answer">Une seule, voir <a href="/cimetiere/">cette page</a>.</p> </div> </div>
+<!-- /wp:yoast/faq-block -->
+<!-- wp:heading -->
+<h2>Voirie</h2>
+<!-- /wp:heading -->
+<!-- wp:accordion -->
+<div class="wp-block-accordion"><!-- wp:accordion-item -->
+<div class="wp-block-accordion-item"><h3 class="wp-block-accordion-heading"><button type="button" class="wp-block-accordion-heading__toggle"><span class="wp-block-accordion-heading__toggle-title">Qui répare un trottoir ?</span><span class="wp-block-accordion-heading__toggle-icon" aria-hidden="true">+</span></button></h3><div role="region" class="wp-block-accordion-panel"><!-- wp:paragraph -->
+<p>Le service des travaux.</p>
+<!-- /wp:paragraph --></div></div>
+<!-- /wp:accordion-item --><!-- wp:accordion-item -->
+<div class="wp-block-accordion-item"><h3 class="wp-block-accordion-heading"><button type="button" class="wp-block-accordion-heading__toggle"><span class="wp-block-accordion-heading__toggle-title">Qui déneige ?</span><span class="wp-block-accordion-heading__toggle-icon" aria-hidden="true">+</span></button></h3><div role="region" class="wp-block-accordion-panel"><!-- wp:paragraph -->
+<p>Chacun devant chez soi.</p>
+<!-- /wp:paragraph --></div></div>
+<!-- /wp:accordion-item --></div>
+<!-- /wp:accordion -->
+<!-- wp:details -->
+<details class="wp-block-details"><summary>Et la nuit ?</summary><!-- wp:paragraph -->
+<p>La garde répond.</p>
+<!-- /wp:paragraph --></details>
+<!-- /wp:details -->
+HTML
+]);
+// A page in two languages, and one below it in the second only.
+$sports = entry(['post_title' => 'Sports', 'post_name' => 'sports', 'post_content' => '<p>La salle ouvre à 9 h.</p>']);
+$sport = entry(['post_title' => 'Sport', 'post_name' => 'sport', 'post_content' => '<p>De zaal gaat open om 9 uur. <a href="https://ancien.example/sports/">Frans</a></p>']);
+$pool = entry(['post_title' => 'Zwembad', 'post_name' => 'zwembad', 'post_parent' => $sport, 'post_content' => '<p>Op zaterdag.</p>']);
+language($sports, 'fr', 'pll_sports');
+language($sport, 'nl', 'pll_sports');
+language($pool, 'nl');
 
 $category = wp_create_category('Travaux');
 $news = entry(['post_type' => 'post', 'post_title' => 'Travaux rue du Moulin', 'post_name' => 'travaux-rue-du-moulin',

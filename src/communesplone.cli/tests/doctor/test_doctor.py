@@ -2,12 +2,14 @@
 
 from communesplone.cli.doctor.checks import INSTALLATION
 from communesplone.cli.doctor.checks import SITES
+from contextlib import closing
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from zope.annotation.interfaces import IAnnotations
 import os
 import pytest
+import sqlite3
 import stat
 
 
@@ -332,6 +334,30 @@ def move_to_utc(app, site_id):
     registry = app[site_id].portal_registry
     registry["plone.available_timezones"] = ["UTC", "Europe/Brussels"]
     registry["plone.portal_timezone"] = "UTC"
+
+
+def test_check_visits(instance, mends):
+    instance.call(forget_counting, "namur")
+    mends("visits", "namur", says="namur: no job counts its visits")
+
+
+def forget_counting(app, site_id):
+    from communesplone.core import jobs
+
+    waiting = jobs.outbox(app[site_id]).waiting
+    for key in [key for key, job in waiting.items() if job.name == "communesplone.statistics"]:
+        del waiting[key]
+
+
+def test_check_visits_log(instance, mends):
+    (instance.var / "log").mkdir(exist_ok=True)
+    (instance.var / "log" / "client-access.log").touch()
+    before = datetime.now(UTC) - timedelta(hours=9)
+    with closing(sqlite3.connect(instance.var / "visits.sqlite")) as ledger:
+        ledger.execute("CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT)")
+        ledger.execute("INSERT OR REPLACE INTO state VALUES ('read', ?)", (before.isoformat(),))
+        ledger.commit()
+    mends("visits-log", says="was last read on")
 
 
 def test_a_check_that_fails_is_a_finding_and_no_stack_trace(instance, command):

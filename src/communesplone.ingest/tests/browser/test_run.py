@@ -108,6 +108,19 @@ def test_a_form_without_a_file_keeps_what_was_typed(webmaster, url):
     assert webmaster.getControl(name="source").value == ["website"]
 
 
+def test_a_password_comes_back_in_no_page_and_the_name_does(webmaster, url, functional):
+    webmaster.open(url)
+    webmaster.getControl(name="source").value = ["restapi"]
+    webmaster.getControl(name="address").value = "http://www.example.be"
+    webmaster.getControl(name="account").value = "webmestre"
+    webmaster.getControl(name="account_password").value = "correct horse battery"
+    webmaster.getControl("Read the old site").click()
+    assert "only goes to an address with https" in webmaster.contents
+    assert "correct horse battery" not in webmaster.contents
+    assert webmaster.getControl(name="account").value == "webmestre"
+    assert not runs(functional["portal"])
+
+
 def test_an_import_that_stopped_goes_on_where_it_was(read, webmaster, work, functional):
     read("plone", "plone.zip")
     webmaster.getControl(name="write").click()

@@ -125,6 +125,19 @@ odd = st.sampled_from(
         "<b>§<h2>§</h2></b>",
         "<hr>§<br>§",
         "<video src='/x.mp4'>§</video>",
+        "<dl><dt>§ ?</dt><dd>§</dd><dt>§ ?</dt><dd><p>§</p>§</dd></dl>",
+        "<dl class='faq'>§<dt>§</dt><dd>§</dd></dl>",
+        "<h2>FAQ</h2><h3>§ ?</h3><p>§</p><h3>§ ?</h3>§<p>§</p>",
+        "<h2>FAQ</h2><h3>§ ?</h3><p>§</p><h3>§ ?</h3><p>§</p><h2>§</h2>",
+        "<h3>FAQ</h3><p><b>§ ?</b></p><p>§</p><p><b>§ ?</b></p><p>§ <b>§ ?</b></p>",
+        "<div class='accordion-item'><h2 class='accordion-header'><button>§</button></h2>"
+        "<div class='accordion-collapse'><div class='accordion-body'>§</div></div></div>",
+        "<div class='accordion-item'>§<h2 class='accordion-header'>§</h2>"
+        "<div class='accordion-body'>§</div>§</div>",
+        "<div class='accordion'><div class='card'><div class='card-header'>§</div>"
+        "<div class='collapse'><div class='card-body'><h2>§</h2>§</div></div></div></div>",
+        "<div class='schema-faq-section'><strong class='schema-faq-question'>§</strong>"
+        "<p class='schema-faq-answer'>§</p></div>",
         "<!-- a comment -->",
     ]
 )

@@ -1,7 +1,11 @@
 """Hostile and damaged files: refused in words, before they cost anything."""
 
 from communesplone.core.ingest import IIngest
+from communesplone.ingest import items
+from communesplone.ingest import shortcodes
+from communesplone.ingest.html.links import Links
 from communesplone.ingest.interfaces import UnreadableSource
+from communesplone.ingest.records import Record
 from communesplone.ingest.sources import xml
 from communesplone.ingest.sources.archive import Archive
 from io import BytesIO
@@ -121,6 +125,36 @@ HOSTILE = """<?xml version="1.0" encoding="UTF-8"?>
 <wp:post_type>page</wp:post_type><wp:status>publish</wp:status><wp:post_name>d</wp:post_name>
 <wp:post_parent>2</wp:post_parent></item>
 </channel></rss>"""
+
+
+def test_lines_of_another_encoding_are_read_as_what_they_are():
+    text = "<rss><item>été</item>\n<item>".encode() + "hôtel".encode("latin-1")
+    found = [one.text for one in xml.elements(text + b"</item></rss>", "item")]
+    assert found == ["été", "hôtel"]
+
+
+def test_a_file_of_json_that_would_fill_the_memory_is_refused():
+    archive = Archive(BytesIO(zipped({"a.json": b"[" + b"1234567890," * 300_000 + b"1]"})))
+    with pytest.raises(UnreadableSource, match="too large"):
+        archive.read("a.json", 1_000_000)
+
+
+@pytest.mark.parametrize(
+    "text", ["[caption]", "[gallery ", "[video ", "[embed]", "<!-- wp:x {", "[caption]<a "]
+)
+def test_what_never_closes_is_looked_for_in_bounds(text):
+    # Where each looked to the end, a file of some megabytes would keep the worker for hours.
+    html, _notes = shortcodes.expanded(text * 5_000)
+    assert html
+
+
+def test_a_picture_is_served_as_what_it_is_not_as_what_the_export_says(integration, sample):
+    with ZipFile(BytesIO(sample("wordpress.zip"))) as source:
+        data = source.read("wp-content/uploads/2019/05/pont.png")
+    told = {"name": "pont.html", "type": "text/html", "member": "x"}
+    record = Record(key="1", kind="image", title="Pont", name="pont.html", data=told)
+    made, _notes = items.fields(record, "Image", Links(lambda _name: None), data)
+    assert made["image"].contentType == "image/png"
 
 
 def test_a_hostile_wordpress_brings_only_words(bring, integration):

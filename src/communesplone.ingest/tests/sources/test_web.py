@@ -1,55 +1,11 @@
-"""Old sites read over HTTP: the answers that a real Plone gave, a small site of files, traps."""
+"""Old sites read over HTTP: a small site of files, traps."""
 
-from base64 import b64decode
 from communesplone.ingest import report
-from communesplone.ingest.fetching import ALLOWED
 from communesplone.ingest.fetching import Fetcher
 from communesplone.ingest.interfaces import Unreachable
 from communesplone.ingest.sources.main_content import read
-from http.server import BaseHTTPRequestHandler
-from http.server import ThreadingHTTPServer
-from threading import Thread
-from urllib.parse import parse_qsl
-from urllib.parse import urlsplit
 import gzip
-import json
 import pytest
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers from `server.pages`: path to (status, headers, body)."""
-
-    def do_GET(self):
-        self.server.asked.append(self.path)
-        status, headers, body = self.server.pages.get(self.path, (404, {}, b""))
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_arguments):
-        pass
-
-
-@pytest.fixture
-def web():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.pages, server.asked = {}, []
-    server.url = f"http://localhost:{server.server_port}"
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
-
-
-@pytest.fixture
-def allowed(web, monkeypatch):
-    monkeypatch.setenv(ALLOWED, f"localhost:{web.server_port}")
-    return web
 
 
 HTML = {"Content-Type": "text/html"}
@@ -62,53 +18,6 @@ def page(body: str, encoding: str = "utf-8") -> tuple[int, dict[str, str], bytes
         kind,
         f"<html><head><title>Site</title></head><body>{body}</body></html>".encode(encoding),
     )
-
-
-def restapi(web, sample) -> None:
-    """Give what a real Plone answered, under the address of this server."""
-    recorded = json.loads(sample("restapi.json"))
-    for path, answer in recorded.items():
-        if "json" in answer:
-            text = json.dumps(answer["json"]).replace("https://ancien-plone.example", web.url)
-            body = text.encode()
-        else:
-            body = b64decode(answer["base64"])
-        parts = urlsplit(path)
-        query = frozenset(parse_qsl(parts.query))
-        web.pages[path] = (answer["status"], {"Content-Type": answer["type"]}, body)
-        if "b_start" in dict(query) and dict(query)["b_start"] == "0":
-            first = "/@search?fullobjects=1&b_size=25&b_start=0&sort_on=path"
-            web.pages[first] = web.pages[path]
-
-
-def test_a_plone_is_crawled_and_only_what_is_public_comes(allowed, sample, bring, integration):
-    restapi(allowed, sample)
-    run = bring("restapi", address=allowed.url)
-    assert run.state == "done", run.problem
-    assert report.fates(run) == {"added": 9}
-    portal = integration["portal"]
-    assert "projet" not in portal["vie-communale"]
-    assert portal["pont.png"].image.getImageSize() == (160, 120)
-    bridge, rules = portal["pont.png"], portal["reglement.pdf"]
-    text = portal["vie-communale"]["location-de-salles"].text.raw
-    assert f"resolveuid/{bridge.UID()}" in text
-    assert f"resolveuid/{rules.UID()}" in text
-    assert report.counts(run)["dead"] == 1
-
-
-def test_a_plone_that_was_exported_and_crawled_is_the_same_plone(allowed, sample, bring):
-    bring("plone", "plone.zip")
-    restapi(allowed, sample)
-    run = bring("restapi", address=allowed.url, write=False)
-    assert run.state == "ready"
-    # Their texts differ in how they write addresses; nothing comes a second time.
-    from communesplone.ingest.store import known_key
-    from communesplone.ingest.store import ledger
-    from zope.component.hooks import getSite
-
-    known = ledger(getSite()).known
-    records = [one for one in run.all_records() if not one.key.startswith("folder:")]
-    assert all(known_key(run, one) in known for one in records)
 
 
 def test_a_website_comes_in_by_its_sitemap_without_its_menus(allowed, bring, integration, sample):

@@ -14,19 +14,25 @@ from OFS.Application import Application
 from pathlib import Path
 from typing import TypeVar
 import click
+import os
 
 
 T = TypeVar("T")
 LANGUAGE = "en"
 
 
-def begin(app: Application, site_id: str, source: str, given: str) -> str:
+VARIABLE = "COMMUNES_INGEST_PASSWORD"
+
+
+def begin(
+    app: Application, site_id: str, source: str, given: str, account: tuple[str, str] | None = None
+) -> str:
     """Keep a file or an address as an import of a site, and return its id.
 
     :raises CommandError: when the site cannot take it.
     """
     if "://" in given:
-        return _in(app, site_id, lambda ingest: ingest.begin(source, given, None, given))
+        return _in(app, site_id, lambda ingest: ingest.begin(source, given, None, given, account))
     path = Path(given)
     if not path.is_file():
         raise CommandError(f"There is no file {path}.")
@@ -34,7 +40,7 @@ def begin(app: Application, site_id: str, source: str, given: str) -> str:
 
         def keep(ingest: IIngest) -> str:
             opened.seek(0)
-            return ingest.begin(source, path.name, opened, "")
+            return ingest.begin(source, path.name, opened, "", account)
 
         return _in(app, site_id, keep)
 
@@ -47,6 +53,17 @@ def go_on(app: Application, site_id: str, run: str) -> IngestSummary:
         app._p_jar.cacheGC()
     click.echo("", err=True)
     return _in(app, site_id, lambda ingest: ingest.summary(run, LANGUAGE))
+
+
+def asked_account(user: str | None, *, token: bool) -> tuple[str, str] | None:
+    """Return the account of the old site; its password is no argument, which others could see."""
+    if user is None and not token:
+        return None
+    words = "Token" if token else f"Password of {user}"
+    return (
+        "" if token else str(user),
+        os.environ.get(VARIABLE) or click.prompt(words, hide_input=True, err=True),
+    )
 
 
 def _in(app: Application, site_id: str, work: Callable[[IIngest], T]) -> T:
@@ -66,6 +83,8 @@ def _in(app: Application, site_id: str, work: Callable[[IIngest], T]) -> T:
 @click.argument("site")
 @click.argument("source", required=False)
 @click.argument("given", required=False)
+@click.option("--user", help="Name of an account of the old Plone, to read drafts too.")
+@click.option("--token", is_flag=True, help="Read drafts too, with a token of the old Plone.")
 @click.option("--run", help="Go on with the import of this id.")
 @click.option("--into", default=None, help="Folder below the site, such as /fr/ancien.")
 @click.option("--keep-public", is_flag=True, help="What was public stays public.")
@@ -77,6 +96,8 @@ def ingest(
     site: str,
     source: str | None,
     given: str | None,
+    user: str | None,
+    token: bool,
     run: str | None,
     into: str | None,
     keep_public: bool,
@@ -90,14 +111,28 @@ def ingest(
     SOURCE is wordpress, plone, restapi, website, csv, or csv:TYPE for a table of entries. It is
     read and summed up first; with --write it comes in, in batches. After an interruption, --run
     with the id goes on where it was.
+
+    The password of --user, or the token, is asked for, or read from COMMUNES_INGEST_PASSWORD. It
+    serves this reading alone.
     """
     if run is None and (source is None or given is None):
         raise click.UsageError("Name a SOURCE and what it reads, or --run ID.")
     if undo and run is None:
         raise click.UsageError("--undo wants --run ID.")
+    account = asked_account(user, token=token)
     with zope_app() as app:
-        run_id = run or begin(app, site, source or "", given or "")
-        found = go_on(app, site, run_id)
+        if run is None:
+            run_id = begin(app, site, source or "", given or "", account)
+        else:
+            run_id = run
+            if account is not None:
+                _in(app, site, lambda ingest: ingest.lend(run_id, account))
+        try:
+            found = go_on(app, site, run_id)
+        finally:
+            # Also when somebody stopped it: then it is given once more with --run.
+            if account is not None:
+                _in(app, site, lambda ingest: ingest.lend(run_id, None))
         options = {name: value for name, value in (("into", into),) if value is not None}
         if keep_public:
             options["keep_public"] = True

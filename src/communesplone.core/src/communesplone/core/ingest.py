@@ -77,10 +77,24 @@ class IIngest(Interface):
     def sources() -> Mapping[str, Message]:
         """Return what can be read, by name."""
 
-    def begin(source: str, label: str, opened: BinaryIO | None, address: str) -> str:
+    def begin(
+        source: str,
+        label: str,
+        opened: BinaryIO | None,
+        address: str,
+        account: tuple[str, str] | None = None,
+    ) -> str:
         """Keep what is to be read, and return the id of the import. Nothing runs yet.
 
+        :param account: name and password, or "" and a token, for this reading alone: it stands in
+            a file of the server until then, never in the database or a log.
         :raises CommunesError: when the source does not take it.
+        """
+
+    def lend(run: str, account: tuple[str, str] | None) -> None:
+        """Give the account of a reading that was interrupted once more; None takes it back.
+
+        :raises CommunesError: when it may not go there.
         """
 
     def choose(run: str, options: Mapping[str, Any]) -> None:

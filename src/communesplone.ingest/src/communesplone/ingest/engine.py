@@ -4,22 +4,27 @@ A batch writes items and moves the position in one transaction, so that a worker
 leaves neither half an item nor one twice: the next one begins that batch anew.
 """
 
-from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
+from communesplone.ingest import accounts
 from communesplone.ingest import entries
+from communesplone.ingest import fates
 from communesplone.ingest import items
+from communesplone.ingest import languages
 from communesplone.ingest import report
 from communesplone.ingest import undoing
 from communesplone.ingest import writing
 from communesplone.ingest.fetching import Fetcher
 from communesplone.ingest.interfaces import IngestError
 from communesplone.ingest.interfaces import NotNow
+from communesplone.ingest.interfaces import Refused
 from communesplone.ingest.interfaces import Unreachable
 from communesplone.ingest.records import completed
 from communesplone.ingest.records import Record
+from communesplone.ingest.records import with_states
 from communesplone.ingest.sources import Input
 from communesplone.ingest.sources import read
+from communesplone.ingest.sources.archive import Archive
 from communesplone.ingest.store import BUSY
 from communesplone.ingest.store import DONE
 from communesplone.ingest.store import FAILED
@@ -87,6 +92,7 @@ def advance(site: PloneSite, run_id: str) -> bool:
     elif run.state == WRITING and entries.is_table(run):
         entries.write(site, run)
         run.state = DONE
+        reopen(run)
     elif run.state == WRITING:
         _write(site, run)
     elif run.state == UNDOING:
@@ -102,23 +108,40 @@ def _read(site: PloneSite, run: Run) -> None:
                 run.options["into"] = _home(site)
                 run.state = READY
                 return
-            given = Input(archive, run.address, Fetcher(), api.portal.get_default_language())
-            batch = read(run.source, given, run.cursor)
+            batch = read(run.source, _input(run, archive), run.cursor)
+    except Refused as error:
+        _fail(run, error)
+        return
     except Unreachable as error:
         if run.cursor is not None:
             # It answered before: the job is tried again later, where it was.
             raise
-        run.problem, run.state = error.message, FAILED
+        _fail(run, error)
         return
     except IngestError as error:
-        run.problem, run.state = error.message, FAILED
+        _fail(run, error)
         return
     run.origin = run.origin or batch.origin
     for record in batch.records:
         _keep(site, run, record)
     run.cursor = batch.cursor
     if run.cursor is None:
+        accounts.forget(run.id)
         _complete(site, run)
+
+
+def _input(run: Run, archive: Archive | None) -> Input:
+    account = accounts.account_of(run)
+    language = api.portal.get_default_language()
+    if account is None:
+        return Input(archive, run.address, Fetcher(), language)
+    fetcher = Fetcher(secret=account.header, site=run.address)
+    return Input(archive, run.address, fetcher, language, keep=run.keep_bytes)
+
+
+def _fail(run: Run, error: IngestError) -> None:
+    run.problem, run.state = error.message, FAILED
+    accounts.forget(run.id)
 
 
 def _complete(site: PloneSite, run: Run) -> None:
@@ -126,13 +149,21 @@ def _complete(site: PloneSite, run: Run) -> None:
     if not run.records:
         run.problem, run.state = _("Nothing was found there that could come along."), FAILED
         return
-    for record in completed(list(run.all_records())):
+    found = with_states(run.all_records())
+    spoken = {one.language for one in found} - {""}
+    own = languages.folders(site, spoken)
+    for record in (*languages.records(spoken - set(own)), *completed(found)):
         _keep(site, run, record)
+    groups: dict[str, list[int]] = {}
     for number in run.records:
         record = run.record(number)
         for name in (*record.references, *record.addresses, record.base):
             run.names.setdefault(name.rstrip("/"), number)
+        if record.group:
+            groups.setdefault(record.group, []).append(number)
+    run.groups.update({name: tuple(numbers) for name, numbers in groups.items()})
     _propose(site, run)
+    run.options["languages"] = own
     run.state = READY
 
 
@@ -146,21 +177,25 @@ def _keep(site: PloneSite, run: Run, record: Record) -> None:
 
 def _home(site: PloneSite) -> str:
     """Return the path below which content stands: the folder of the language, if any."""
-    language = api.portal.get_default_language()
-    folder = items.inside(site, (language,))
-    return f"/{language}" if folder is not None and folder.portal_type == "LRF" else ""
+    return languages.folder_of(site, api.portal.get_default_language()) or ""
 
 
 def _propose(site: PloneSite, run: Run) -> None:
     """Propose the folder of this site that has the name of a part of the old one."""
     into = _home(site)
-    home = items.inside(site, tuple(filter(None, into.split("/"))))
     ours = _known_uids(site, run)
     sections = {}
-    for name in {record.section for record in run.all_records()} & set(home.objectIds()):
-        folder = home[name]
-        if folder.portal_type == "Folder" and items.uid_of(folder) not in ours:
-            sections[name] = {"to": f"{into}/{name}", "kind": ""}
+    for language, name in {(one.language, one.section) for one in run.all_records()}:
+        above = languages.folder_of(site, language) if language else into
+        folder = None
+        if name and above is not None:
+            folder = items.inside(site, tuple(filter(None, f"{above}/{name}".split("/"))))
+        if folder is None or folder.portal_type != "Folder" or items.uid_of(folder) in ours:
+            continue
+        sections[f"{language}/{name}" if language else name] = {
+            "to": f"{above}/{name}",
+            "kind": "",
+        }
     run.options.update({"into": into, "sections": sections})
 
 
@@ -178,7 +213,9 @@ def _write(site: PloneSite, run: Run) -> None:
     run.position += BATCH
     if run.position >= len(run.order):
         _finish(run)
+        run.kept.clear()
         run.state = DONE
+        reopen(run)
 
 
 def _finish(run: Run) -> None:
@@ -186,7 +223,7 @@ def _finish(run: Run) -> None:
     lost = {
         run.uids[number]: run.record(number).title
         for number, outcome in run.outcomes.items()
-        if outcome["fate"] == writing.REFUSED
+        if outcome["fate"] == fates.REFUSED
     }
     for number, outcome in list(run.outcomes.items()):
         missing = [lost[uid] for uid in outcome.get("uses", ()) if uid in lost]
@@ -204,6 +241,11 @@ def _undo(site: PloneSite, run: Run) -> None:
         run.state = UNDONE
 
 
-def findings(run: Run) -> Mapping[str, int]:
-    """Return how much needs a human."""
-    return report.counts(run)
+def reopen(run: Run) -> None:
+    """Have the dashboard tell what the report leaves for a human."""
+    run.open = sum(report.counts(run).values())
+
+
+def settle(run: Run) -> None:
+    """Have the dashboard be silent about the report: somebody has dealt with it."""
+    run.open = 0

@@ -6,6 +6,7 @@ second time leads nowhere else.
 
 from communesplone.core import _
 from communesplone.ingest.interfaces import InnerNetwork
+from communesplone.ingest.interfaces import Refused
 from communesplone.ingest.interfaces import Unreachable
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -47,9 +48,15 @@ class Answer:
 class Fetcher:
     """Asks for addresses of one old site, one after the other."""
 
-    def __init__(self, pause: float = PAUSE) -> None:
-        """:param pause: seconds between two requests; none between two to an allowed host."""
+    def __init__(self, pause: float = PAUSE, secret: str = "", site: str = "") -> None:
+        """Ask as anybody, or with an account.
+
+        :param pause: seconds between two requests; none between two to an allowed host.
+        :param secret: what is sent as `Authorization`, to the host of `site` alone.
+        """
         self.pause = pause
+        self.secret = secret
+        self._trusted = place_of(site) if secret else None
         self._robots: dict[str, RobotFileParser | None] = {}
         self._last = 0.0
 
@@ -109,11 +116,18 @@ class Fetcher:
             connection.request(
                 "GET",
                 path,
-                headers={"User-Agent": AGENT, "Accept": accept, "Accept-Encoding": "identity"},
+                headers={
+                    "User-Agent": AGENT,
+                    "Accept": accept,
+                    "Accept-Encoding": "identity",
+                    **self._credentials(url),
+                },
             )
             response = connection.getresponse()
             if response.status in (301, 302, 303, 307, 308) and response.getheader("Location"):
                 return response.getheader("Location", "")
+            if response.status in (401, 403) and self._credentials(url):
+                raise Refused(_("The old site does not accept this account."))
             if response.status != 200:
                 mapping = {"url": url[:200], "status": str(response.status)}
                 raise Unreachable(_("${url} answers ${status}.", mapping=mapping))
@@ -123,6 +137,32 @@ class Fetcher:
         finally:
             self._last = time.monotonic()
             connection.close()
+
+    def _credentials(self, url: str) -> dict[str, str]:
+        """Return the header of the account, for its own host: a redirect takes it nowhere else."""
+        if self._trusted is None or place_of(url) != self._trusted:
+            return {}
+        return {"Authorization": self.secret}
+
+
+def place_of(url: str) -> tuple[str, str, int] | None:
+    """Return scheme, host and port of an address; None for none of the web."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+    except (ValueError, KeyError):
+        return None
+    return (parts.scheme, (parts.hostname or "").lower(), port)
+
+
+def is_safe(url: str) -> bool:
+    """Tell whether a password may go to an address: by https, or where the operator allowed it."""
+    place = place_of(url)
+    return place is not None and (place[0] == "https" or _is_allowed(place[1], place[2]))
+
+
+def _is_allowed(host: str, port: int) -> bool:
+    return f"{host}:{port}".lower() in os.environ.get(ALLOWED, "").lower().split()
 
 
 def _body(response: Any, url: str, most: int) -> bytes:
@@ -150,7 +190,7 @@ def _connection(url: str) -> tuple[HTTPConnection, str, bool]:
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
         raise Unreachable(_("${url} is no address of the web.", mapping={"url": url[:200]}))
     port = port or (443 if parts.scheme == "https" else 80)
-    allowed = f"{host}:{port}".lower() in os.environ.get(ALLOWED, "").lower().split()
+    allowed = _is_allowed(host, port)
     address = _address(host, port, allowed)
     path = quote(parts.path or "/", SAFE) + (f"?{quote(parts.query, SAFE)}" if parts.query else "")
     if parts.scheme == "https":

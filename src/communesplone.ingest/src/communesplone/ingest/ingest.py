@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.ingest import IIngest
 from communesplone.core.ingest import IngestSummary
+from communesplone.ingest import accounts
 from communesplone.ingest import engine
 from communesplone.ingest import entries
 from communesplone.ingest import items
 from communesplone.ingest import report
+from communesplone.ingest.fetching import is_safe
 from communesplone.ingest.interfaces import IngestError
 from communesplone.ingest.interfaces import NotNow
 from communesplone.ingest.interfaces import UnreadableSource
@@ -48,7 +50,14 @@ class Ingest:
         """Return what can be read, by name: old sites, then tables of the add-ons."""
         return {name: one.title for name, one in SOURCES.items()} | entries.kinds(self.site)
 
-    def begin(self, source: str, label: str, opened: BinaryIO | None, address: str) -> str:
+    def begin(
+        self,
+        source: str,
+        label: str,
+        opened: BinaryIO | None,
+        address: str,
+        account: tuple[str, str] | None = None,
+    ) -> str:
         """Keep what is to be read, and return the id of the import."""
         if source not in self.sources():
             raise UnreadableSource(_("Say what the old site is."))
@@ -65,10 +74,19 @@ class Ingest:
         name = " ".join((label or address).split())[:LONGEST_LABEL]
         run = Run(new_id(), source, name, address, user_id)
         run.started = datetime.now(UTC).isoformat(timespec="seconds")
+        if account is not None:
+            _lend(run, account)
         if takes == "file":
             run.keep(opened)
         ledger(self.site).runs[run.id] = run
         return run.id
+
+    def lend(self, run: str, account: tuple[str, str] | None) -> None:
+        """Give the account of a reading once more; None takes it back."""
+        if account is None:
+            accounts.forget(run)
+        else:
+            _lend(run_of(self.site, run), account)
 
     def choose(self, run: str, options: Mapping[str, Any]) -> None:
         """Say where it goes; what `options` does not name stays as it was."""
@@ -129,7 +147,25 @@ class Ingest:
         found = run_of(self.site, run)
         if found.state in engine.BUSY and not engine.is_stopped(self.site, found):
             raise NotNow(_("This import is at work: wait until it has ended."))
+        accounts.forget(run)
         del ledger(self.site).runs[run]
+
+
+def _lend(run: Run, account: tuple[str, str]) -> None:
+    """Keep an account for the reading of an import.
+
+    :raises IngestError: where it would be seen on its way, or is not asked for.
+    """
+    if run.source != "restapi":
+        raise IngestError(_("Only a Plone that is read over the web takes an account."))
+    if not is_safe(run.address):
+        raise IngestError(
+            _(
+                "An account only goes to an address with https, where nobody reads it on its way. "
+                "An operator can allow another."
+            )
+        )
+    accounts.keep(run, accounts.Account(*account))
 
 
 def addresses(site: PloneSite, run: Run) -> dict[str, str]:

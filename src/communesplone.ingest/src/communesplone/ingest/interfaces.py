@@ -30,5 +30,9 @@ class InnerNetwork(Unreachable):
     """An address that only an operator may have asked."""
 
 
+class Refused(Unreachable):
+    """An account that the old site does not accept."""
+
+
 class NotNow(IngestError):
     """An act that does not fit where the import stands."""

@@ -94,7 +94,7 @@ def _raw(text: str) -> html.HtmlElement:
 
 
 def _file(record: Record, portal_type: str, data: bytes) -> Fields:
-    name, kind = record.data["name"], record.data["type"]
+    name = record.data["name"]
     if portal_type == "File":
         # By its name: what an export says of its files is what somebody wrote there.
         known = guess_type(name)[0] or "application/octet-stream"
@@ -103,7 +103,8 @@ def _file(record: Record, portal_type: str, data: bytes) -> Fields:
         check(BytesIO(data), name)
     except RefusedPicture as error:
         raise IngestError(error.message) from error
-    return {"image": NamedBlobImage(data=data, contentType=kind, filename=name)}
+    # Its kind is that of its bytes: an export may say that a picture is a page.
+    return {"image": NamedBlobImage(data=data, contentType="", filename=name)}
 
 
 def _times(record: Record, notes: list[tuple[str, str]]) -> Fields:
@@ -136,8 +137,9 @@ def _text(record: Record, portal_type: str, links: Links) -> Fields:
 
 
 def dates(record: Record) -> Fields:
-    """Return since when an item is public."""
-    return {"effective_date": DateTime(record.effective)} if record.effective else {}
+    """Return since when and until when an item is public."""
+    told = {"effective_date": record.effective, "expiration_date": record.expires}
+    return {name: DateTime(value) for name, value in told.items() if value}
 
 
 def state_of(item: DexterityContent) -> str:

@@ -1,5 +1,6 @@
 """What an import would do, before it does: nothing is written."""
 
+from communesplone.ingest import fates
 from communesplone.ingest import items
 from communesplone.ingest import report
 from communesplone.ingest import writing
@@ -34,24 +35,23 @@ class Preview:
 
     @property
     def total(self) -> int:
-        return sum(self.fates.get(fate, 0) for fate in (writing.ADDED, writing.CHANGED))
+        return sum(self.fates.get(fate, 0) for fate in (fates.ADDED, fates.CHANGED))
 
 
 def preview(site: PloneSite, run: Run) -> Preview:
     """Return what writing would do now; `rows` are (title, path, type, fate), the first."""
     found = Preview()
     codes: dict[str, int] = {}
-    for number in sorted(run.records, key=lambda one: run.record(one).order):
-        record = run.record(number)
+    for record in sorted(run.all_records(), key=lambda one: one.order):
         place = destination(record, run.options)
         fate = _fate(site, run, record, place)
         found.fates[fate] = found.fates.get(fate, 0) + 1
-        if place is not None and fate in (writing.ADDED, writing.CHANGED):
+        if place is not None and fate in (fates.ADDED, fates.CHANGED):
             found.types[place.portal_type] = found.types.get(place.portal_type, 0) + 1
         if place is not None and len(found.rows) < SHOWN:
             path = "/" + "/".join(place.path)
             found.rows.append((record.title, path, place.portal_type, fate))
-        if place is None or fate not in (writing.ADDED, writing.CHANGED):
+        if place is None or fate not in (fates.ADDED, fates.CHANGED):
             continue
         found.texts += bool(record.html)
         if found.looked < LOOKED_INTO or not record.html:
@@ -65,18 +65,18 @@ def preview(site: PloneSite, run: Run) -> Preview:
 
 def _fate(site: PloneSite, run: Run, record: Record, place: Destination | None) -> str:
     if place is None:
-        return writing.SKIPPED
+        return fates.SKIPPED
     if place.is_there:
-        return writing.THERE
+        return fates.THERE
     known = ledger(site).known.get(known_key(run, record))
     item = items.by_uid(site, known["uid"]) if known else None
     if item is not None and known["digest"] == record.digest:
-        return writing.SAME
+        return fates.SAME
     if item is not None:
-        return writing.KEPT if known["state"] != items.state_of(item) else writing.CHANGED
+        return fates.KEPT if known["state"] != items.state_of(item) else fates.CHANGED
     if record.kind == "folder" and items.inside(site, place.path) is not None:
-        return writing.THERE
-    return writing.ADDED
+        return fates.THERE
+    return fates.ADDED
 
 
 def _codes(run: Run, record: Record, place: Destination) -> list[str]:

@@ -57,6 +57,7 @@ FATES: dict[str, Message] = {
     "skipped": _("left out"),
     "refused": _("did not come along"),
     "removed": _("taken out"),
+    "restored": _("as they were before"),
     "stays": _("changed since, they stay"),
     "gone": _("were gone already"),
 }

@@ -7,17 +7,23 @@ import re
 
 
 TAG = re.compile(r"\[(/?)([a-z][\w-]*)((?:\s[^\]\[]*)?)(/?)\]", re.IGNORECASE)
-CAPTION = re.compile(r"\[(?:wp_)?caption[^\]]*\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
-EMBED = re.compile(r"\[embed[^\]]*\]\s*(\S+?)\s*\[/embed\]")
-GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
+# Each has a greatest length: what never closes must not be looked for to the end, again and again.
+CAPTION = re.compile(
+    r"\[(?:wp_)?caption[^\]\[]{0,1000}\](.{0,5000}?)\[/(?:wp_)?caption\]", re.DOTALL
+)
+EMBED = re.compile(r"\[embed[^\]\[]{0,1000}\]\s{0,20}([^\s\[]{1,2000})\s{0,20}\[/embed\]")
+GALLERY = re.compile(r"\[gallery\b([^\]\[]{0,5000})\]")
 IDS = re.compile(r"\bids\s*=\s*[\"']?([\d,\s]+)")
-PICTURE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?")
+PICTURE = re.compile(r"(?:<a\b[^<>]{0,2000}>\s{0,20})?<img\b[^<>]{0,5000}>(?:\s{0,20}</a>)?")
 MEDIA = re.compile(
-    r"\[(?:video|audio)\b[^\]]*?\bsrc\s*=\s*[\"']([^\"']+)[\"'][^\]]*\](?:\[/\w+\])?"
+    r"\[(?:video|audio)\b[^\]\[]{0,1000}?\bsrc\s?=\s?[\"']([^\"'\[]{1,2000})[\"']"
+    r"[^\]\[]{0,1000}\](?:\[/\w{1,20}\])?"
 )
 #: A block without content of its own: a server draws it. Those of the core that are known to
 #: be only layout are no loss.
-DYNAMIC = re.compile(r"<!--\s*wp:([\w/-]+)(?:\s+\{.*?\})?\s*/-->", re.DOTALL)
+DYNAMIC = re.compile(
+    r"<!--\s{0,9}wp:([\w/-]{1,100})(?:\s{1,9}\{.{0,5000}?\})?\s{0,9}/-->", re.DOTALL
+)
 HARMLESS = ("spacer", "separator", "more", "nextpage", "page-break")
 BLOCK = re.compile(
     r"^\s*</?(?:p|h[1-6]|ul|ol|li|dl|table|thead|tbody|tr|div|section|article|blockquote|pre|"

@@ -40,7 +40,11 @@ class Run(Persistent):
     position = 0
     problem: Any = ""
     job = ""
+    #: Whether it is read by an account, which is kept elsewhere: see accounts.py.
+    has_account = False
     order: tuple[int, ...] = ()
+    #: How many lines of the report somebody has to see yet.
+    open = 0
 
     def __init__(self, run_id: str, source: str, label: str, address: str, user: str) -> None:
         self.id = run_id
@@ -59,6 +63,12 @@ class Run(Persistent):
         self.names = OOBTree()
         #: Number: {"fate", "uid", "notes", "redirects", "uses"}.
         self.outcomes = IOBTree()
+        #: What the translations of one page have in common: their numbers.
+        self.groups = OOBTree()
+        #: Key of a record: its bytes, of those that only an account may have.
+        self.kept = OOBTree()
+        #: Number: what an item was before this import changed it, for who takes it back.
+        self.former = IOBTree()
 
     def add(self, record: Record, uid: str) -> None:
         """Keep a record that was read; one of the same key takes the place of the former."""
@@ -74,6 +84,20 @@ class Run(Persistent):
     def all_records(self) -> Iterator[Record]:
         """Yield every record."""
         return (from_data(dict(data)) for data in self.records.values())
+
+    def keep_bytes(self, key: str, data: bytes) -> None:
+        """Keep the bytes of a record until it is written."""
+        self.kept[key] = blob = Blob()
+        with blob.open("w") as target:
+            target.write(data)
+
+    def bytes_of(self, key: str) -> bytes:
+        """Return the bytes that were kept of a record.
+
+        :raises KeyError: when none were.
+        """
+        with self.kept[key].open("r") as opened:
+            return opened.read()
 
     def keep(self, opened: BinaryIO) -> None:
         """Keep the file that is to be read."""

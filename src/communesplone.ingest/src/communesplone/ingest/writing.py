@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from communesplone.core import _
 from communesplone.ingest import items
+from communesplone.ingest import languages
 from communesplone.ingest import redirects
+from communesplone.ingest import undoing
+from communesplone.ingest.fates import ADDED
+from communesplone.ingest.fates import CHANGED
+from communesplone.ingest.fates import KEPT
+from communesplone.ingest.fates import REFUSED
+from communesplone.ingest.fates import SAME
+from communesplone.ingest.fates import SKIPPED
+from communesplone.ingest.fates import THERE
 from communesplone.ingest.fetching import Fetcher
 from communesplone.ingest.html.links import Links
 from communesplone.ingest.html.links import Target
@@ -35,9 +44,6 @@ import logging
 import transaction
 
 
-#: What became of a record.
-ADDED, CHANGED, SAME, KEPT = "added", "changed", "same", "kept"
-SKIPPED, REFUSED, THERE = "skipped", "refused", "there"
 LARGEST_FILE = 300_000_000
 logger = logging.getLogger(__name__)
 Outcome = dict[str, Any]
@@ -132,16 +138,18 @@ def _put(
 ) -> Outcome:
     """Make an item, or change one that nobody has touched since it came."""
     links = Links(find=lambda name: target(run, name), base=record.base, hosts=hosts(run, record))
-    data, missing = _data(record, archive, fetcher, place.portal_type)
+    data, missing = _data(run, record, archive, fetcher, place.portal_type)
     found, notes = items.fields(record, place.portal_type, links, data)
     notes.extend(missing)
     fate = ADDED if item is None else CHANGED
     if item is None:
         item = _make(site, run, number, record, place, found)
     else:
+        run.former[number] = undoing.former(site, run, record, item, found)
         for name, value in found.items():
             setattr(item, name, value)
         notify(ObjectModifiedEvent(item))
+    languages.link(site, run, record, item)
     lead = _target_of_key(run, record.lead)
     if lead:
         _take_lead(site, item, lead)
@@ -164,7 +172,7 @@ def _put(
 
 
 def _data(
-    record: Record, archive: Archive | None, fetcher: Fetcher, portal_type: str
+    run: Run, record: Record, archive: Archive | None, fetcher: Fetcher, portal_type: str
 ) -> tuple[bytes | None, list[tuple[str, str]]]:
     """Return the bytes of a record; of a text, a picture that is missing is only told.
 
@@ -173,6 +181,8 @@ def _data(
     if record.data is None:
         return None, []
     try:
+        if "kept" in record.data:
+            return run.bytes_of(record.data["kept"]), []
         if "member" in record.data:
             return archive.read(record.data["member"]), []
         return fetcher.get(record.data["url"], LARGEST_FILE).body, []
@@ -193,7 +203,7 @@ def _make(
     folder = items.inside(site, place.folder)
     if folder is None:
         raise IngestError(_("The folder of this page could not be made."))
-    language = folder.Language() or site.Language()
+    language = record.language or folder.Language() or site.Language()
     content = createContent(place.portal_type, language=language, **found)
     # Known before it is made, so that texts written earlier already lead to it.
     setattr(content, ATTRIBUTE_NAME, run.uids[number])

@@ -8,15 +8,20 @@ transaction of the database (`communesplone.statistics.counting`).
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
+from communesplone.statistics.lines import times
 from communesplone.statistics.lines import Visit
 from communesplone.statistics.lines import visits
+from communesplone.statistics.logfiles import files_of
 from communesplone.statistics.logfiles import Mark
 from communesplone.statistics.logfiles import next_lines
 from contextlib import closing
 from contextlib import contextmanager
 from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from pathlib import Path
 import json
 import os
@@ -27,6 +32,7 @@ import time
 
 #: A site that takes nothing for so long (a worker that stood still) loses what is older.
 KEPT = timedelta(days=14)
+MOST_LOST = 10
 SCHEMA = """
     CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS visits (
@@ -48,9 +54,8 @@ def opened() -> Iterator[sqlite3.Connection]:
 
     :raises KeyError: in a process without a folder for files (COMMUNES_VAR).
     """
-    path = Path(os.environ["COMMUNES_VAR"]) / "visits.sqlite"
-    path.touch(mode=0o600)
-    with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
+    path().touch(mode=0o600)
+    with closing(sqlite3.connect(path(), timeout=60, isolation_level=None)) as connection:
         connection.executescript(SCHEMA)
         connection.execute("INSERT OR IGNORE INTO state VALUES ('id', ?)", (secrets.token_hex(8),))
         yield connection
@@ -68,7 +73,43 @@ def read(connection: sqlite3.Connection, log: Path) -> None:
     """
     while _read_chunk(connection, log):
         pass
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    _set(connection, "read", now)
+    missing = _state(connection, "missing") or now
+    _set(connection, "missing", "" if files_of(log) else missing)
     _forget(connection, date.today() - KEPT)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the reading of the log goes.
+
+    :param read: when it was last read to its end; None before the first time.
+    :param missing: since when there is no log; None where there is one.
+    :param lost: times, as written there, between which lines were gone before they were read.
+    """
+
+    read: datetime | None
+    missing: datetime | None
+    lost: tuple[tuple[str, str], ...]
+
+
+def path() -> Path:
+    """Return where the ledger of this machine is."""
+    return Path(os.environ["COMMUNES_VAR"]) / "visits.sqlite"
+
+
+def reading(connection: sqlite3.Connection) -> Reading:
+    """Return how the reading of the log goes."""
+    moments = [_state(connection, name) for name in ("read", "missing")]
+    read, missing = [datetime.fromisoformat(one) if one else None for one in moments]
+    lost = json.loads(_state(connection, "lost") or "[]")
+    return Reading(read, missing, tuple((one, two) for one, two in lost))
+
+
+def take_note(connection: sqlite3.Connection) -> None:
+    """Forget what was lost: somebody knows, and nothing brings it back."""
+    _set(connection, "lost", "[]")
 
 
 def taken(
@@ -97,6 +138,8 @@ def _read_chunk(connection: sqlite3.Connection, log: Path) -> bool:
         chunk = next_lines(log, mark)
         if chunk is not None:
             lines, behind = chunk
+            if mark.length and behind.since != mark.since:
+                _note_loss(connection, behind.since, lines)
             counts, latest = visits(lines, behind.since)
             _write(connection, counts)
             behind = asdict(behind) | {"latest": max(latest, behind.latest)}
@@ -116,6 +159,14 @@ def _write(connection: sqlite3.Connection, counts: Counter[Visit]) -> None:
         "INSERT INTO visits VALUES (?, ?, ?, ?, ?)",
         [(one.host, batch, one.day, one.path, count) for one, count in counts.items()],
     )
+
+
+def _note_loss(connection: sqlite3.Connection, last: str, lines: list[bytes]) -> None:
+    """Remember that the file that was read is gone, and what came into it after `last` with it."""
+    lost = json.loads(_state(connection, "lost") or "[]")
+    if not any(moment <= last for moment in times(lines[:1])):
+        first = next(iter(times(lines)), "")
+        _set(connection, "lost", json.dumps([*lost, (last, first)][-MOST_LOST:]))
 
 
 def _forget(connection: sqlite3.Connection, before: date) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Iterator
 from communesplone.core.hours import BRUSSELS
 from datetime import datetime
 from functools import lru_cache
@@ -45,6 +46,11 @@ def visits(lines: Iterable[bytes], since: str) -> tuple[Counter[Visit], str]:
         if visit is not None:
             found[visit] += 1
     return found, latest
+
+
+def times(lines: Iterable[bytes]) -> Iterator[str]:
+    """Yield the time of each line that tells one, as it is written there."""
+    return (time for line in lines if (time := _told(line).get("time")) and isinstance(time, str))
 
 
 def _told(line: bytes) -> dict[str, Any]:

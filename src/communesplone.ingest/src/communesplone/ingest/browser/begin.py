@@ -39,7 +39,9 @@ class BeginView(IngestPage):
         upload = self.request.form.get("file")
         opened = upload if getattr(upload, "filename", "") else None
         label = self.text_of("label") or getattr(upload, "filename", "")
-        run_id = self.ingest.begin(source, str(label), opened, self.text_of("address"))
+        account = self.text_of("account"), self.text_of("account_password")
+        address, given = self.text_of("address"), account if any(account) else None
+        run_id = self.ingest.begin(source, str(label), opened, address, given)
         engine.ring(getSite(), run_of(getSite(), run_id))
         return run_id
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.ingest import entries
+from communesplone.ingest.languages import name_of
 from communesplone.ingest.mapping import NEW
 from communesplone.ingest.mapping import Part
 from communesplone.ingest.mapping import parts
@@ -65,10 +66,11 @@ def part_rows(run: Run, say: Callable[[Message], str]) -> list[dict[str, Any]]:
     return [
         {
             "number": number,
-            "title": part.title if part.name != ROOT else say(_("At its root")),
+            "title": _title(part, say),
             "counts": ", ".join(f"{say(COUNTED[kind])} ({count})" for kind, count in part.kinds),
             "to": part.to,
-            "is_root": part.name == ROOT,
+            "is_root": part.section == ROOT,
+            "language": part.language,
             "kinds": [
                 {"name": name, "title": say(title), "selected": name == part.kind}
                 for name, title in KINDS.items()
@@ -76,6 +78,11 @@ def part_rows(run: Run, say: Callable[[Message], str]) -> list[dict[str, Any]]:
         }
         for number, part in enumerate(_parts(run))
     ]
+
+
+def _title(part: Part, say: Callable[[Message], str]) -> str:
+    title = part.title if part.section != ROOT else say(_("At its root"))
+    return f"{title} ({name_of(part.language)})" if part.language else title
 
 
 def folders(site: PloneSite, language: str) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from communesplone.ingest.interfaces import IngestError
 from communesplone.ingest.preview import Preview
 from communesplone.ingest.preview import preview
 from communesplone.ingest.store import BUSY
+from communesplone.ingest.store import DONE
 from communesplone.ingest.store import Run
 from communesplone.ingest.store import run_of
 from functools import cached_property
@@ -25,7 +26,7 @@ from zope.component.hooks import getSite
 
 
 SHOWN = 50
-ACTS = ("look", "write", "undo", "resume", "forget")
+ACTS = ("look", "write", "undo", "resume", "settle", "reopen", "forget")
 
 
 class RunView(IngestPage):
@@ -70,6 +71,8 @@ class RunView(IngestPage):
             engine.ring(site, self.run)
         elif act == "resume" and engine.is_stopped(site, self.run):
             engine.ring(site, self.run)
+        elif act in ("settle", "reopen") and self.run.state == DONE:
+            (engine.settle if act == "settle" else engine.reopen)(self.run)
         elif act == "forget":
             self.ingest.forget(self.run.id)
             IStatusMessage(self.request).add(

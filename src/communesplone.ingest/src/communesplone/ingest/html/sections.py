@@ -14,6 +14,7 @@ from communesplone.ingest.html.blocks import blocks
 from communesplone.ingest.html.blocks import HEADINGS
 from communesplone.ingest.html.blocks import parsed
 from communesplone.ingest.html.links import Links
+from communesplone.ingest.html.questions import marked
 from lxml import html
 from lxml.html import HtmlElement
 from typing import Any
@@ -41,7 +42,7 @@ def convert(text: str, links: Links, title: str, taken: Accepts = accepts) -> li
     :param title: of the page: it names what has no heading of its own.
     """
     made = _Maker(links, title, taken)
-    for block in blocks(parsed(text)):
+    for block in blocks(marked(parsed(text), title)):
         made.add(block)
     return _few(made.finished())
 

@@ -20,13 +20,18 @@ from zope.i18nmessageid import Message
 
 @dataclass(frozen=True)
 class Input:
-    """What a source reads: the uploaded file, or an address and who asks it."""
+    """What a source reads: the uploaded file, or an address and who asks it.
+
+    :param keep: of what only an account may have, keeps the bytes of a record by its key; None
+        where anybody may have them, when it is written.
+    """
 
     archive: Archive | None
     address: str
     fetcher: Fetcher
     language: str = "fr"
     options: Mapping[str, Any] = field(default_factory=dict)
+    keep: Callable[[str, bytes], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,10 @@ SOURCES: Mapping[str, Source] = {
     ),
     "restapi": Source(
         _("Plone, over the web"),
-        _("The address of a Plone with its REST interface: what is public there comes along."),
+        _(
+            "The address of a Plone with its REST interface: what is public there comes along; "
+            "with an account also drafts, which stay drafts."
+        ),
         "address",
         restapi.read,
     ),

@@ -63,14 +63,16 @@ class Archive:
             raise UnreadableSource(_("This file is too large to be read at once."))
         return data
 
-    def read(self, name: str) -> bytes:
-        """Return a member.
+    def read(self, name: str, most: int = MOST_MEMBER) -> bytes:
+        """Return a member of at most so many bytes.
 
         :raises UnreadableSource: when it is not there, damaged, or more than it announced.
         """
         if name not in self._members:
             raise UnreadableSource(_("“${name}” is not in the file.", mapping={"name": name}))
         info = self._members[name]
+        if info.file_size > most:
+            raise _too_large(name)
         try:
             with self._zip.open(info) as opened:
                 # Never more than announced: a zip can claim less than it holds.
@@ -101,9 +103,10 @@ def _check(info: zipfile.ZipInfo) -> None:
         )
     large = info.file_size > MOST_MEMBER
     if large or info.file_size > max(SMALL, info.compress_size * MOST_RATIO):
-        raise UnreadableSource(
-            _(
-                "“${name}” in the zip is too large when it is unpacked.",
-                mapping={"name": name[:80]},
-            )
-        )
+        raise _too_large(name)
+
+
+def _too_large(name: str) -> UnreadableSource:
+    return UnreadableSource(
+        _("“${name}” in the zip is too large when it is unpacked.", mapping={"name": name[:80]})
+    )

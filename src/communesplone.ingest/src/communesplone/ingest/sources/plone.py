@@ -22,20 +22,32 @@ KINDS = {
 LEFT_OUT = frozenset({"Plone Site", "LRF", "LIF", "Discussion Item"})
 #: UIDs are unique in the world: an item is known again, in whichever way it comes.
 ORIGIN = "plone"
-PUBLIC = ("published", "published_and_hidden", "internally_published")
+#: What anybody sees; "internally_published" is for who is logged in.
+PUBLIC = ("published", "published_and_hidden", "external")
 
 
 def item(
-    data: Mapping[str, Any], path: str, base: str, files: Mapping[str, dict[str, str]]
+    data: Mapping[str, Any],
+    path: str,
+    base: str,
+    files: Mapping[str, dict[str, str]],
+    main: str = "",
+    group: str = "",
 ) -> Record | None:
     """Return the record of an item; None for what does not come along.
 
     :param path: its path on the old site, "/a/b".
     :param base: the address from which its relative links are read.
     :param files: where the bytes of its fields are, by name of the field.
+    :param main: the language of the site that it comes to.
+    :param group: what it has in common with its translations.
     """
     type_name = str(data.get("@type") or "")
-    names = [name for name in unquote(path).split("/") if name]
+    names = whole = [name for name in unquote(path).split("/") if name]
+    language = _language(data, names)
+    if language:
+        # The folder of a language: what stands in it is placed by that language.
+        names = names[1:]
     if not names or type_name in LEFT_OUT:
         return None
     notes: list[tuple[str, str]] = []
@@ -59,14 +71,16 @@ def item(
         section=section,
         place=place,
         name=name,
-        addresses=(f"/{'/'.join(names)}",),
+        addresses=(f"/{'/'.join(whole)}",),
         references=(f"uid:{data.get('UID')}",),
         base=base,
         description=str(data.get("description") or ""),
         html=html,
         public=state in PUBLIC if state else True,
+        inherits=not state,
         subjects=tuple(str(one) for one in data.get("subjects") or ()),
         effective=moment(data.get("effective")),
+        expires=moment(data.get("expires")),
         start=moment(data.get("start")),
         end=moment(data.get("end")),
         location=str(data.get("location") or ""),
@@ -75,8 +89,21 @@ def item(
         if kind in ("image", "file")
         else files.get("image"),
         alt=str(data.get("image_caption") or "") if kind == "news" else "",
+        language="" if language == main else language,
+        group=group,
         notes=tuple(notes),
     )
+
+
+def _language(data: Mapping[str, Any], names: list[str]) -> str:
+    """Return the language in whose folder an item stands; "" where languages have none.
+
+    What an item alone says of its language is not enough: of many old sites it is the default of
+    Plone, whatever the words are.
+    """
+    told = data.get("language")
+    token = str((told.get("token") if isinstance(told, dict) else told) or "")
+    return token if token and names and names[0] == token else ""
 
 
 def _text(data: Mapping[str, Any], notes: list[tuple[str, str]]) -> str:

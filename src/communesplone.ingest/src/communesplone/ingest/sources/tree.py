@@ -24,8 +24,14 @@ ROOT = "plone_site_root"
 UUID = re.compile(r"/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 
-def read(given: Input, _cursor: Any) -> tuple[list[Record], None, str]:
-    """Return all items of an export, the cursor of its end, and what tells Plone.
+#: Bytes of one file of JSON: read, it takes many times as much memory.
+LARGEST = 30_000_000
+#: Items that are read in one batch: a transaction each, so that a long reading goes on.
+PER_BATCH = 400
+
+
+def read(given: Input, cursor: Any) -> tuple[list[Record], int | None, str]:
+    """Return the next items of an export, where those after them begin, and what tells Plone.
 
     :raises UnreadableSource: when it is no such export.
     """
@@ -35,33 +41,40 @@ def read(given: Input, _cursor: Any) -> tuple[list[Record], None, str]:
         raise UnreadableSource(
             _("This is no export of Plone: a zip of the folder that plone-exporter wrote.")
         )
-    listed = _json(archive, top + METADATA).get("_data_files_") or []
-    found = []
-    for name in listed:
-        data = _json(archive, f"{top}content/{name}")
-        if str(name).startswith(ROOT):
-            continue
-        record = plone.item(data, _path(data), _path(data), _files(data, archive, top))
-        if record is not None:
-            found.append(record)
+    listed = _json(archive, top + METADATA).get("_data_files_")
+    names = [str(name) for name in listed] if isinstance(listed, list) else []
+    start = cursor or 0
     former = _former(archive, f"{top}redirects.json")
-    found = [
-        replace(one, addresses=(*one.addresses, *former.get(one.addresses[0], ())))
-        for one in found
-    ]
-    return found, None, plone.ORIGIN
+    groups = _groups(archive, f"{top}translations.json")
+    found = []
+    for name in names[start : start + PER_BATCH]:
+        data = _json(archive, f"{top}content/{name}")
+        if name.startswith(ROOT):
+            continue
+        path, files = _path(data), _files(data, archive, top)
+        group = groups.get(str(data.get("UID")), "")
+        record = plone.item(data, path, path, files, given.language, group)
+        if record is not None:
+            known = (*record.addresses, *former.get(record.addresses[0], ()))
+            found.append(replace(record, addresses=known))
+    following = start + PER_BATCH if start + PER_BATCH < len(names) else None
+    return found, following, plone.ORIGIN
 
 
 def _ends(archive: Archive, name: str) -> list[str]:
     return sorted((one for one in archive.names if one.endswith(name)), key=len)
 
 
-def _json(archive: Archive, name: str) -> dict[str, Any]:
+def _parsed(archive: Archive, name: str) -> Any:
     try:
-        found = json.loads(archive.read(name))
+        return json.loads(archive.read(name, LARGEST))
     except (ValueError, RecursionError) as error:
         mapping = {"name": name}
         raise UnreadableSource(_("“${name}” in the zip is damaged.", mapping=mapping)) from error
+
+
+def _json(archive: Archive, name: str) -> dict[str, Any]:
+    found = _parsed(archive, name)
     if not isinstance(found, dict):
         raise UnreadableSource(_("“${name}” in the zip is damaged.", mapping={"name": name}))
     return found
@@ -98,4 +111,18 @@ def _former(archive: Archive, name: str) -> dict[str, list[str]]:
             # "/Plone/a": the first name is the site's own.
             target = "/" + new.split("/", 2)[2]
             found.setdefault(target, []).append("/" + old.split("/", 2)[2])
+    return found
+
+
+def _groups(archive: Archive, name: str) -> dict[str, str]:
+    """Return the groups of translations, by the UIDs of their items."""
+    if name not in archive.names:
+        return {}
+    found: dict[str, str] = {}
+    for one in _parsed(archive, name) or ():
+        spoken = one.get("translations") if isinstance(one, dict) else None
+        if not isinstance(spoken, dict):
+            continue
+        canonical = str(one.get("canonical"))
+        found |= dict.fromkeys([canonical, *map(str, spoken.values())], canonical)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communesplone.core import _
 from communesplone.ingest import shortcodes
+from communesplone.ingest.html.blocks import parsed
 from communesplone.ingest.interfaces import UnreadableSource
 from communesplone.ingest.records import named
 from communesplone.ingest.records import Record
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 from zope.i18n import translate
+import re
 
 
 if TYPE_CHECKING:
@@ -30,30 +32,47 @@ KINDS = {"page": "page", "post": "news", "attachment": "file", "tribe_events": "
 PRIVATE_TYPES = ("nav_menu_item", "revision", "custom_css", "customize_changeset", "wp_", "oembed")
 DROPPED = ("trash", "auto-draft")
 UPLOADS = "wp-content/uploads/"
+#: Items that are read in one batch: a transaction each, so that a long reading goes on.
+PER_BATCH = 400
+ABOVE = ("post_id", "post_name", "post_parent", "title")
+#: What Polylang calls the language of a post and the group of its translations, as categories;
+#: what the export of WPML writes, as fields.
+POLYLANG = {"language": "language", "post_translations": "group"}
+WPML = {"_wpml_import_language_code": "language", "_wpml_import_translation_group": "group"}
+SUBJECTS = ("category", "post_tag")
 NO_CATEGORY = ("uncategorized", "non-classe", "geen-categorie", "allgemein")
 
 
-def read(given: Input, _cursor: Any) -> tuple[list[Record], None, str]:
-    """Return all that an export holds, the cursor of its end, and the address of the old site.
+def read(given: Input, cursor: Any) -> tuple[list[Record], int | None, str]:
+    """Return the next items of an export, where those after it begin, and whose it is.
 
     :raises UnreadableSource: when it is no WXR.
     """
-    data = _export(given.archive)
-    origin, items = "", []
-    for element in xml.elements(data, ITEM, "{*}base_blog_url", "{*}base_site_url"):
+    start = cursor or 0
+    origin, number = "", 0
+    items: list[dict[str, Any]] = []
+    pages: dict[str, dict[str, Any]] = {}
+    for element in xml.elements(
+        _export(given.archive), ITEM, "{*}base_blog_url", "{*}base_site_url"
+    ):
         name = etree.QName(element).localname
         if name in ("base_blog_url", "base_site_url"):
             origin = (element.text or "").strip() or origin
-        elif name == ITEM:
-            items.append(_fields(element))
-    if not origin or not items:
+            continue
+        item = _fields(element)
+        if item["post_type"] == "page" and _is_content(item):
+            # Those below it need its name, wherever they stand in the file.
+            pages[item["post_id"]] = {name: item.get(name, "") for name in ABOVE}
+        if start <= number < start + PER_BATCH and _is_content(item):
+            items.append(item)
+        number += 1
+    if not origin or not number:
         raise UnreadableSource(
             _("This is no export of WordPress. It is made there under Tools, Export: All content.")
         )
-    kept = [item for item in items if _is_content(item)]
-    parents = {item["post_id"]: item for item in kept if item["post_type"] == "page"}
-    found = [_record(item, parents, given) for item in kept]
-    return [*_sections(found, given.language), *found], None, origin.rstrip("/")
+    found = [_record(item, pages, given) for item in items]
+    following = start + PER_BATCH if start + PER_BATCH < number else None
+    return [*_sections(found, given.language), *found], following, origin.rstrip("/")
 
 
 def _export(archive: Archive) -> bytes:
@@ -67,7 +86,7 @@ def _export(archive: Archive) -> bytes:
 
 
 def _fields(element: etree._Element) -> dict[str, Any]:
-    found: dict[str, Any] = {"meta": {}, "categories": []}
+    found: dict[str, Any] = {"meta": {}, "categories": [], "language": "", "group": ""}
     for child in element:
         if not isinstance(child.tag, str):
             continue
@@ -79,10 +98,15 @@ def _fields(element: etree._Element) -> dict[str, Any]:
             values = {etree.QName(one).localname: one.text or "" for one in child}
             found["meta"][values.get("meta_key", "")] = values.get("meta_value", "")
         elif name == "category":
-            if child.get("nicename") not in NO_CATEGORY:
+            domain, nicename = child.get("domain"), child.get("nicename", "")
+            if domain in POLYLANG:
+                found[POLYLANG[domain]] = nicename
+            elif domain in SUBJECTS and nicename not in NO_CATEGORY:
                 found["categories"].append(text.strip())
-        else:
+        elif name not in ("language", "group", "meta", "categories"):
             found[name] = text.strip() if name != "content" else text
+    for name, meaning in WPML.items():
+        found[meaning] = found[meaning] or found["meta"].get(name, "")
     return {"post_id": "", "post_type": "", "status": "", "link": "", "title": "", **found}
 
 
@@ -111,13 +135,13 @@ def _record(item: dict[str, Any], parents: dict[str, dict[str, Any]], given: Inp
     return Record(
         key=f"post:{item['post_id']}",
         kind=kind,
-        title=item["title"],
+        title=_words(item["title"]) or item.get("post_name") or f"page-{item['post_id']}",
         section=section,
         place=tuple(place),
         name=item.get("post_name") or named(item["title"], f"page-{item['post_id']}"),
         addresses=_addresses(item["link"]),
         base=item["link"],
-        description=item.get("excerpt", ""),
+        description=_words(item.get("excerpt", "")),
         html=shortcodes.paragraphs(html),
         public=item["status"] == "publish" and not item.get("post_password"),
         subjects=tuple(one for one in item["categories"] if one),
@@ -125,8 +149,21 @@ def _record(item: dict[str, Any], parents: dict[str, dict[str, Any]], given: Inp
         start=_moment(item["meta"].get("_EventStartDate", "")),
         end=_moment(item["meta"].get("_EventEndDate", "")),
         lead=f"post:{lead}" if lead.isdigit() else "",
+        language=_language(item, given.language),
+        group=item["group"],
         notes=tuple(notes),
     )
+
+
+def _words(text: str) -> str:
+    """Return the words of a title or an excerpt, which WordPress keeps as HTML."""
+    return " ".join(parsed(text).text_content().split()) if re.search("[<&]", text) else text
+
+
+def _language(item: dict[str, Any], main: str) -> str:
+    """Return the language of an item, "" for that of the site it comes to ("nl-be" is "nl")."""
+    code = re.split(r"[-_]", item["language"].lower())[0]
+    return "" if code == main or not re.fullmatch(r"[a-z]{2,3}", code) else code
 
 
 def _attachment(item: dict[str, Any], archive: Archive) -> Record:
@@ -137,12 +174,12 @@ def _attachment(item: dict[str, Any], archive: Archive) -> Record:
     return Record(
         key=f"post:{item['post_id']}",
         kind="image" if kind.startswith("image/") else "file",
-        title=item["title"] or name,
+        title=_words(item["title"]) or name,
         section="medias",
         name=name or f"fichier-{item['post_id']}",
         addresses=tuple(dict.fromkeys([*_addresses(url), *_addresses(item["link"])])),
         references=(shortcodes.attachment(item["post_id"]),),
-        description=item.get("excerpt", ""),
+        description=_words(item.get("excerpt", "")),
         alt=item["meta"].get("_wp_attachment_image_alt", "").strip(),
         public=True,
         effective=_moment(item.get("post_date_gmt", "")),
@@ -184,18 +221,19 @@ def _moment(text: str) -> str:
         return ""
 
 
-def _sections(found: list[Record], language: str) -> list[Record]:
-    """Return the folders of what stands in none on the old site."""
+def _sections(found: list[Record], main: str) -> list[Record]:
+    """Return the folders of what stands in none on the old site, in each of its languages."""
     titles = {"actualites": _("News"), "agenda": _("Agenda"), "medias": _("Pictures and files")}
-    used = {one.section for one in found}
+    used = {(one.language, one.section) for one in found}
     return [
         Record(
-            key=f"section:{name}",
+            key=f"section:{language}:{name}" if language else f"section:{name}",
             kind="folder",
-            title=translate(title, target_language=language),
+            title=translate(titles[name], target_language=language or main),
             section=name,
             public=True,
+            language=language,
         )
-        for name, title in titles.items()
-        if name in used
+        for language, name in sorted(used)
+        if name in titles
     ]

@@ -10,6 +10,7 @@ import re
 
 #: Characters that XML does not know; old databases hold them, and parsers stop at them.
 FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10, 13))
+DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w-]+)")
 DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 OPTIONS = {
     "resolve_entities": False,
@@ -53,11 +54,11 @@ def _safe(data: bytes) -> bytes:
         except UnicodeDecodeError as error:
             raise UnreadableSource(_("This is no XML file.")) from error
         data = re.sub(rb"^\s*<\?xml[^>]*\?>", b"", data.removeprefix(b"\xef\xbb\xbf"))
-    data = data.translate(None, FORBIDDEN)
+    data = _readable(data)
     first = re.search(rb"<[A-Za-z]", data)
     if first is None:
         raise UnreadableSource(_("This is no XML file."))
-    encoding = re.match(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)", data)
+    encoding = DECLARED.match(data)
     if encoding and encoding[1].lower() not in KNOWN:
         raise UnreadableSource(_("This XML file is in an encoding that is not read here."))
     if DOCTYPE.search(data[: first.start()]):
@@ -65,6 +66,31 @@ def _safe(data: bytes) -> bytes:
             _("This XML file declares a document type: such a file is not read, for safety.")
         )
     return data
+
+
+def _readable(data: bytes) -> bytes:
+    """Return a document without what XML does not know, and in the encoding that it claims.
+
+    Exports that went through old databases claim UTF-8 and have lines of Windows-1252.
+    """
+    if any(code in data for code in FORBIDDEN):
+        data = data.translate(None, FORBIDDEN)
+    declared = DECLARED.match(data)
+    if declared is not None and declared[1].lower() != b"utf-8":
+        return data
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return b"\n".join(map(_as_utf8, data.split(b"\n")))
+    return data
+
+
+def _as_utf8(line: bytes) -> bytes:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return line.decode("windows-1252", "replace").encode()
+    return line
 
 
 #: Encodings in which what is forbidden looks as it does in ASCII.

@@ -16,11 +16,13 @@ from communesplone.cli.doctor.checks.secrets import Secrets
 from communesplone.cli.doctor.checks.subscriptions import Subscriptions
 from communesplone.cli.doctor.checks.timezone import Timezone
 from communesplone.cli.doctor.checks.transforms import Transforms
+from communesplone.cli.doctor.checks.visits import Visits
+from communesplone.cli.doctor.checks.visits import VisitsLog
 from communesplone.cli.doctor.finding import InstallationCheck
 from communesplone.cli.doctor.finding import SiteCheck
 
 
-INSTALLATION: tuple[InstallationCheck, ...] = (Disk(), Secrets(), HostMap(), Hub())
+INSTALLATION: tuple[InstallationCheck, ...] = (Disk(), Secrets(), HostMap(), Hub(), VisitsLog())
 SITES: tuple[SiteCheck, ...] = (
     Hosts(),
     Profiles(),
@@ -34,4 +36,5 @@ SITES: tuple[SiteCheck, ...] = (
     Subscriptions(),
     Transforms(),
     Timezone(),
+    Visits(),
 )
