@@ -83,10 +83,11 @@ class Ingest:
 
     def lend(self, run: str, account: tuple[str, str] | None) -> None:
         """Give the account of a reading once more; None takes it back."""
+        found = run_of(self.site, run)
         if account is None:
-            accounts.forget(run)
+            accounts.forget(found.id)
         else:
-            _lend(run_of(self.site, run), account)
+            _lend(found, account)
 
     def choose(self, run: str, options: Mapping[str, Any]) -> None:
         """Say where it goes; what `options` does not name stays as it was."""

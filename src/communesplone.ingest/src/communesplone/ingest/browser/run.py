@@ -197,7 +197,10 @@ class RunView(IngestPage):
             rows = groups.setdefault(line.code, [])
             if len(rows) < SHOWN:
                 url = known.get(line.uid, "")
-                rows.append({"title": line.title, "url": url, "detail": line.detail})
+                old = line.old if line.old.startswith(("http://", "https://")) else ""
+                rows.append(
+                    {"title": line.title, "url": url, "detail": line.detail, "old": old}
+                )
         return [
             {
                 "title": self.say(title),
