@@ -44,7 +44,7 @@ def item(
     """
     type_name = str(data.get("@type") or "")
     names = whole = [name for name in unquote(path).split("/") if name]
-    language = _language(data, names)
+    language = _language(data, names, main)
     if language:
         # The folder of a language: what stands in it is placed by that language.
         names = names[1:]
@@ -95,14 +95,14 @@ def item(
     )
 
 
-def _language(data: Mapping[str, Any], names: list[str]) -> str:
+def _language(data: Mapping[str, Any], names: list[str], main: str) -> str:
     """Return the language in whose folder an item stands; "" where languages have none.
 
     What an item alone says of its language is not enough: of many old sites it is the default of
-    Plone, whatever the words are.
+    Plone, whatever the words are. And what says nothing is of the first language, in its folder.
     """
     told = data.get("language")
-    token = str((told.get("token") if isinstance(told, dict) else told) or "")
+    token = str((told.get("token") if isinstance(told, dict) else told) or main)
     return token if token and names and names[0] == token else ""
 
 
