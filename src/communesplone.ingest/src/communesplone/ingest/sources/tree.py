@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 METADATA = "content/__metadata__.json"
 ROOT = "plone_site_root"
+#: What the export writes for the first language of the site.
+DEFAULT = "##DEFAULT##"
 #: Names that Plone gave for the moment of the making: nobody has them.
 UUID = re.compile(r"/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
@@ -30,7 +32,7 @@ LARGEST = 30_000_000
 PER_BATCH = 400
 
 
-def read(given: Input, cursor: Any) -> tuple[list[Record], int | None, str]:
+def read(given: Input, cursor: Any) -> tuple[list[Record], tuple[int, str] | None, str]:
     """Return the next items of an export, where those after them begin, and what tells Plone.
 
     :raises UnreadableSource: when it is no such export.
@@ -43,7 +45,7 @@ def read(given: Input, cursor: Any) -> tuple[list[Record], int | None, str]:
         )
     listed = _json(archive, top + METADATA).get("_data_files_")
     names = [str(name) for name in listed] if isinstance(listed, list) else []
-    start = cursor or 0
+    start, default = cursor or (0, _default(archive, top, names))
     former = _former(archive, f"{top}redirects.json")
     groups = _groups(archive, f"{top}translations.json")
     found = []
@@ -51,14 +53,26 @@ def read(given: Input, cursor: Any) -> tuple[list[Record], int | None, str]:
         data = _json(archive, f"{top}content/{name}")
         if name.startswith(ROOT):
             continue
+        if data.get("language") == DEFAULT:
+            data["language"] = default
         path, files = _path(data), _files(data, archive, top)
         group = groups.get(str(data.get("UID")), "")
         record = plone.item(data, path, path, files, given.language, group)
         if record is not None:
             known = (*record.addresses, *former.get(record.addresses[0], ()))
             found.append(replace(record, addresses=known))
-    following = start + PER_BATCH if start + PER_BATCH < len(names) else None
+    end = start + PER_BATCH
+    following = (end, default) if end < len(names) else None
     return found, following, plone.ORIGIN
+
+
+def _default(archive: Archive, top: str, names: list[str]) -> str:
+    """Return the first language of a site that has a folder for each; "" for another site."""
+    for name in names:
+        data = _json(archive, f"{top}content/{name}")
+        if data.get("@type") == "LRF" and data.get("language") == DEFAULT:
+            return _path(data).strip("/")
+    return ""
 
 
 def _ends(archive: Archive, name: str) -> list[str]:
