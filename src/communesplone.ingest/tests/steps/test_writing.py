@@ -2,6 +2,7 @@
 
 from communesplone.core import jobs
 from communesplone.core.ingest import IIngest
+from communesplone.core.interfaces import CommunesError
 from communesplone.ingest import engine
 from communesplone.ingest import report
 from communesplone.ingest import writing
@@ -13,8 +14,11 @@ from communesplone.ingest.store import ledger
 from communesplone.ingest.store import run_of
 from io import BytesIO
 from plone.app.redirector.interfaces import IRedirectionStorage
+from plone.dexterity.interfaces import IDexterityContent
 from plone.dexterity.utils import createContentInContainer
+from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from zipfile import ZipFile
+from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 import pytest
 import transaction
@@ -95,6 +99,28 @@ def test_what_was_public_stays_public_only_when_that_is_chosen(bring, portal):
     assert state(portal["bienvenue"], "review_state") == "published"
     assert state(portal["brouillon"], "review_state") == "private"
     assert state(portal["personnel"], "review_state") == "private"
+    # It holds a national number.
+    assert state(portal["contact"], "review_state") == "private"
+
+
+def test_what_the_law_holds_back_comes_as_a_draft_and_is_told(bring, portal):
+    portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+
+    def hold_back(item, event):
+        if item.getId() == "cimetiere" and event.new_state.id == "published":
+            raise CommunesError("Say first what the picture shows.")
+
+    gsm = getGlobalSiteManager()
+    gsm.registerHandler(hold_back, (IDexterityContent, IBeforeTransitionEvent))
+    try:
+        run = bring(*WXR, keep_public=True)
+    finally:
+        gsm.unregisterHandler(hold_back, (IDexterityContent, IBeforeTransitionEvent))
+    assert report.fates(run) == {"added": 23}
+    state = portal.portal_workflow.getInfoFor(portal["cimetiere"], "review_state")
+    assert state == "private"
+    (held,) = [line for line in report.lines(run, "en") if line.code == "held"]
+    assert (held.title, held.detail) == ("Cimetière", "Say first what the picture shows.")
 
 
 def test_the_same_export_again_changes_nothing(bring, portal):

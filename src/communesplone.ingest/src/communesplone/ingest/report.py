@@ -14,9 +14,13 @@ import csv
 KINDS: dict[str, tuple[Message, Message]] = {
     "refused": (_("Did not come along"), _("See the reason; bring it by hand, or leave it out.")),
     "unread": (_("Page that could not be read"), _("Open it on the old site; bring it by hand.")),
+    "held": (
+        _("Stays a draft: it may not be online yet"),
+        _("Do what the reason asks for, then publish it."),
+    ),
     "national": (
         _("National number in a text"),
-        _("Take it out before you publish: the law forbids showing it."),
+        _("It is a draft. Take the number out before you publish: the law forbids showing it."),
     ),
     "mail": (
         _("Private mailbox in a text"),

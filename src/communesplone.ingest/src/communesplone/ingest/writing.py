@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from communesplone.core import _
+from communesplone.core.interfaces import CommunesError
 from communesplone.ingest import items
 from communesplone.ingest import languages
 from communesplone.ingest import redirects
@@ -153,6 +154,8 @@ def _put(
     lead = _target_of_key(run, record.lead)
     if lead:
         _take_lead(site, item, lead)
+    if fate == ADDED and run.options["keep_public"] and record.public:
+        notes.extend(_published(item, notes))
     ledger(site).known[known_key(run, record)] = {
         "uid": items.uid_of(item),
         "digest": record.digest,
@@ -214,8 +217,6 @@ def _make(
     if run.user:
         item.setCreators((run.user,))
         item.manage_setLocalRoles(run.user, ["Owner"])
-    if run.options["keep_public"] and record.public:
-        _publish(item)
     if record.name == HOME and record.key != f"folder:{HOME}" and _is_home(record):
         folder.setDefaultPage(item.getId())
     item.reindexObject()
@@ -226,13 +227,23 @@ def _is_home(record: Record) -> bool:
     return record.kind not in ("folder", "image", "file") and bool(record.section)
 
 
-def _publish(item: DexterityContent) -> None:
-    """Put an item online, where its type has such a state."""
+def _published(item: DexterityContent, notes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Put an item online, where its type has such a state; yield why it stays a draft.
+
+    A national number goes online by no program: the law of 08-08-1983, art. 8.
+    """
+    if any(code == "national" for code, _detail in notes):
+        return
     possible = [
         one["id"] for one in api.portal.get_tool("portal_workflow").getTransitionsFor(item)
     ]
-    if "publish" in possible:
+    if "publish" not in possible:
+        return
+    try:
         api.content.transition(item, "publish")
+    except CommunesError as error:
+        # What the law holds back is no reason to lose the page: it waits here as a draft.
+        yield "held", str(error)
 
 
 def target(run: Run, name: str) -> Target | None:

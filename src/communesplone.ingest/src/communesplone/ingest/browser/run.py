@@ -198,9 +198,7 @@ class RunView(IngestPage):
             if len(rows) < SHOWN:
                 url = known.get(line.uid, "")
                 old = line.old if line.old.startswith(("http://", "https://")) else ""
-                rows.append(
-                    {"title": line.title, "url": url, "detail": line.detail, "old": old}
-                )
+                rows.append({"title": line.title, "url": url, "detail": line.detail, "old": old})
         return [
             {
                 "title": self.say(title),
@@ -208,7 +206,7 @@ class RunView(IngestPage):
                 "count": counts[code],
                 "rows": groups[code],
                 "more": counts[code] - len(groups[code]),
-                "late": code in ("refused", "unread", "national"),
+                "late": code in ("refused", "unread", "held", "national"),
             }
             for code, (title, act) in report.KINDS.items()
             if code in groups
