@@ -230,7 +230,7 @@ def _is_home(record: Record) -> bool:
 def _published(item: DexterityContent, notes: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Put an item online, where its type has such a state; yield why it stays a draft.
 
-    A national number goes online by no program: the law of 08-08-1983, art. 8.
+    What holds a national number goes online by no program: somebody reads it first.
     """
     if any(code == "national" for code, _detail in notes):
         return
