@@ -19,7 +19,7 @@ def measure(report: Report) -> None:
     for step in ("read", "write", "undo"):
         seconds = found[step]["seconds"]
         report.add(
-            f"ingest, {step}: seconds for {ITEMS} items",
+            f"ingest, {step}: CPU seconds of {ITEMS} items",
             seconds,
             ITEMS / ITEMS_A_SECOND,
             "s",
