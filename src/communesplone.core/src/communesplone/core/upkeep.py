@@ -1,4 +1,4 @@
-"""What add-ons tell `communes doctor`: whether what they keep is in order, and how it is mended."""
+"""What add-ons tell `communes doctor`: whether what they keep is in order, and what mends it."""
 
 from collections.abc import Iterable
 from zope.interface import Interface
