@@ -84,7 +84,7 @@ def test_the_command_brings_a_wordpress_in_as_sections_and_again_nothing(
     given = ("ingest", site, "wordpress", str(SAMPLES / "wordpress.zip"), "--write", "--json")
     found = command(*given, "--report", str(tmp_path / "report.csv")).json
     assert found["state"] == "done"
-    assert sum(found["fates"].values()) == 17
+    assert sum(found["fates"].values()) == 23
     assert "Nous écrire" in (tmp_path / "report.csv").read_text("utf-8-sig")
     waste = instance.call(ingested.sections, site, "vivre-ici/dechets")
     assert [one["type"] for one in waste] == ["text", "table", "faq", "text"]
@@ -102,6 +102,16 @@ def test_the_command_brings_a_wordpress_in_as_sections_and_again_nothing(
     undone = command("ingest", site, "--run", found["run"], "--undo", "--json").json
     assert undone["fates"]["removed"] == found["fates"]["added"]
     assert instance.call(ingested.target, site, old) is None
+
+
+def test_the_password_of_an_account_goes_by_https_only_and_is_shown_nowhere(instance, site):
+    old = ("restapi", "http://www.old.example", "--user", "webmestre")
+    result = instance.command("ingest", site, *old, COMMUNES_INGEST_PASSWORD="correct horse")
+    said = result.stdout + result.stderr
+    assert result.exit_code == 1
+    assert "only goes to an address with https" in said
+    assert "correct horse" not in said
+    assert not list((instance.var / "ingest").glob("*"))
 
 
 def test_a_table_of_places_comes_in_by_the_directory(command, site, tmp_path):
