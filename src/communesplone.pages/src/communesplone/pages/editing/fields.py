@@ -1,5 +1,6 @@
 """What the form and its script share: sections as rows with their fields."""
 
+from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.sections import section_type
 from communesplone.core.sections.fields import IReference
@@ -24,6 +25,8 @@ TOOLBAR = "blocks bold italic bullist numlist plonelink unlink ploneimage table 
 #: The heading of a section is the second level of its page.
 BLOCKS = {"p": _("Paragraph"), "h3": _("Heading in the text"), "h4": _("Smaller heading")}
 ITEM = ViewPageTemplateFile("item.pt")
+#: The text above the sections stands under the title itself.
+BLOCKS_ABOVE = {"p": BLOCKS["p"], "h2": _("Heading"), "h3": _("Smaller heading")}
 
 
 class Fields(BrowserView):
@@ -77,11 +80,22 @@ class Fields(BrowserView):
             return ()
         return controls(kind.schema, section["id"], section, self.errors)
 
+    def tinymce(self, control: Control) -> str:
+        """Return options of the rich text editor, as JSON."""
+        return self._tinymce_above if control.name.startswith("_") else self._tinymce
+
     @cached_property
-    def tinymce(self) -> str:
-        """Options of the rich text editor, as JSON: what a section may hold, in a narrow panel."""
+    def _tinymce(self) -> str:
+        return self._options(BLOCKS)
+
+    @cached_property
+    def _tinymce_above(self) -> str:
+        return self._options(BLOCKS_ABOVE)
+
+    def _options(self, blocks: Mapping[str, Message]) -> str:
+        """Return what a text may hold, in a narrow panel."""
         options = get_tinymce_options(self.context, None, self.request)
-        formats = {translate(words, context=self.request): tag for tag, words in BLOCKS.items()}
+        formats = {translate(words, context=self.request): tag for tag, words in blocks.items()}
         options.setdefault("tiny", {}).update(
             menubar=False,
             statusbar=False,

@@ -231,7 +231,8 @@ class SectionsForm(Words, Fields):
     def head_controls(self) -> tuple[Control, ...]:
         if not self.head:
             return ()
-        return controls(head.IHead, head.PREFIX, self.head, self.errors)
+        found = controls(head.IHead, head.PREFIX, self.head, self.errors)
+        return tuple(one for one in found if one.name.partition(".")[2] in self.head)
 
     def problems(self) -> list[Data]:
         """Return what is wrong, each with the place to mend it."""

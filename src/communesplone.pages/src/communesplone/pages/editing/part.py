@@ -7,7 +7,11 @@ from communesplone.pages.editing.posted import read
 from communesplone.pages.editing.sources import copies
 from communesplone.pages.editing.sources import page_at
 from communesplone.pages.editing.stage import drawn
+from communesplone.pages.editing.stage import Part
+from communesplone.pages.editing.stage import TEXT
 from communesplone.pages.editing.stage import unsaved
+from communesplone.pages.editing.stage import unsaved_text
+from communesplone.pages.toptext import field_of
 from plone.protect import CheckAuthenticator
 from typing import Any
 import json
@@ -20,7 +24,8 @@ class SectionsPart(Fields):
     """Answers JSON: {"parts": [...], "items": [...]}. It stores nothing.
 
     The form sends the fields of one section, or none, and `do`: "draw", or what the buttons of
-    the form say ("add text", "copy s1", "add-part s1.steps"), or "take <uid> <section id>".
+    the form say ("add text", "copy s1", "add-part s1.steps"), or "take <uid> <section id>". "draw-text" draws the text
+    above the sections.
     """
 
     def __call__(self) -> str:
@@ -40,6 +45,8 @@ class SectionsPart(Fields):
 
     def _answer(self, sections: list[Data], action: str) -> Data:
         verb, _space, what = action.partition(" ")
+        if action == "draw-text":
+            return {"parts": [self._text()], "items": []}
         if verb == "draw":
             return {"parts": self._parts(sections), "items": []}
         if verb == "take":
@@ -49,6 +56,13 @@ class SectionsPart(Fields):
             changed, focus = act(sections, action)
             found = [one for one in changed if one["id"] == focus]
         return {"parts": self._parts(found), "items": [self.item(one) for one in found]}
+
+    def _text(self) -> Data:
+        raw = str(self.request.form.get(TEXT) or "")
+        may = field_of(self.context) is not None
+        html = unsaved_text(self.context, self.request, raw) if may else ""
+        part = Part("_text", f'<div class="rich">{html}</div>', "full", empty=not html)
+        return part.data()
 
     def _parts(self, sections: list[Data]) -> list[Data]:
         return [
