@@ -15,6 +15,7 @@ from plone.app.z3cform.widgets.richtext import get_tinymce_options
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 import json
@@ -57,6 +58,7 @@ class Fields(BrowserView):
             "id": section["id"],
             "type": section["type"],
             "title": describing.title(section, self.request),
+            "icon": self.icon(section["type"]),
             "called": self.called(section),
             "summary": self.summary(section),
             "controls": self.controls(section),
@@ -67,6 +69,19 @@ class Fields(BrowserView):
 
     def _has_errors(self, section_id: str) -> bool:
         return any(way.partition(".")[0] == section_id for way in self.errors)
+
+    @cached_property
+    def _icons(self) -> Any:
+        return queryMultiAdapter((self.context, self.request), name="iconresolver")
+
+    def icon(self, name: str) -> str:
+        """Return the icon of a type of section as HTML."""
+        kind = section_type(name)
+        return self.named_icon(kind.icon if kind is not None else "question-square")
+
+    def named_icon(self, name: str) -> str:
+        """Return an icon of Plone as HTML."""
+        return self._icons.tag(name, tag_class="") if self._icons is not None else ""
 
     def called(self, section: Data) -> str:
         return describing.called(section, self.request)

@@ -223,6 +223,7 @@ class SectionsForm(Words, Fields):
                 "name": kind.name,
                 "title": translate(kind.title, context=self.request),
                 "description": translate(kind.description, context=self.request),
+                "icon": self.icon(kind.name),
             }
             for kind in available(self.request)
         ]

@@ -1,4 +1,4 @@
-"""What stands above the sections of a page, edited with them: title, lead, text; and its review."""
+"""What stands above the sections of a page: title, lead and text, edited with them."""
 
 from collections.abc import Mapping
 from communesplone.core import _

@@ -9,9 +9,9 @@ from communesplone.core.sections.html import clean
 from communesplone.core.uniting import digest
 from communesplone.core.uniting import unite
 from communesplone.core.uniting import United
+from communesplone.pages.anchors import HEADINGS
 from communesplone.pages.editing.head import IHead
 from communesplone.pages.editing.head import PREFIX
-from communesplone.pages.anchors import HEADINGS
 from dataclasses import dataclass
 from lxml.etree import ParserError
 from lxml.html import fragment_fromstring

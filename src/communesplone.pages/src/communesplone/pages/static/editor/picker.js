@@ -12,6 +12,7 @@ export class Picker {
     this.copying = box.querySelector("button");
     this.kinds = [...editor.form.querySelectorAll("[data-kind]")].map((button) => ({
       value: `add ${button.dataset.kind}`,
+      icon: button.querySelector("svg"),
       name: button.querySelector("b").textContent,
       use: button.querySelector("span").textContent,
     }));
@@ -34,16 +35,19 @@ export class Picker {
     const { editor } = this;
     this.after = after;
     this.opener = document.activeElement;
-    this.find = () => this.matching(this.byUse());
-    this.copying.hidden = false;
-    this.title.textContent = after
+    const title = after
       ? editor.said.addAfter.replace("{name}", editor.called(after))
       : editor.said.addFirst;
+    this.show(this.opener, title, () => this.matching(this.byUse()));
+    this.copying.hidden = false;
+  }
+
+  /* Any list to choose from: `find()` gives {name, use, run}. */
+  show(opener, title, find) {
+    this.opener = opener;
     this.box.hidden = false;
     this.box.parentElement.classList.add("picking");
-    this.input.value = "";
-    this.input.focus();
-    this.filter();
+    this.ask(title, find);
   }
 
   close() {
@@ -147,7 +151,11 @@ function option(one, at) {
   name.textContent = one.name;
   const use = document.createElement("span");
   use.textContent = one.use;
-  item.append(name, " ", use);
+  const icon = document.createElement("i");
+  icon.className = "sections-icon";
+  icon.setAttribute("aria-hidden", "true");
+  if (one.icon) icon.append(one.icon.cloneNode(true));
+  item.append(icon, name, " ", use);
   return item;
 }
 

@@ -16,6 +16,10 @@ export class Stage {
     this.editor = editor;
     this.frame = frame;
     this.width = DESK;
+    this.switch = [...editor.form.querySelectorAll("[data-device]")];
+    for (const button of this.switch) {
+      button.addEventListener("click", () => this.device(button.dataset.device));
+    }
     frame.addEventListener("load", () => this.open());
     if (frame.contentDocument?.readyState === "complete") this.open();
   }
@@ -79,6 +83,7 @@ export class Stage {
     }
     part.innerHTML = made.html;
     part.dataset.width = made.width;
+    if (made.id === "_text") part.hidden = made.empty;
     this.prepare(part);
     for (const href of made.styles) {
       if (this.doc.querySelector(`link[href="${CSS.escape(href)}"]`)) continue;
@@ -90,6 +95,7 @@ export class Stage {
     this.doc.querySelector(".stage-none")?.remove();
     this.label();
     this.show(this.editor.current, false);
+    this.editor.quality?.mark();
   }
 
   drop(id) {
@@ -159,10 +165,11 @@ export class Stage {
   }
 
   clicked(event) {
-    if (event.target.closest(".stage-tools, .stage-adding")) return;
+    if (event.target.closest(".stage-tools, .stage-adding, .stage-number")) return;
     event.preventDefault();
     const part = event.target.closest(".stage-part");
     if (part) this.editor.select(part.dataset.section, "fields");
+    if (event.target.closest(".lead")) this.editor.form.elements["_page.description"].focus();
   }
 
   key(event) {
@@ -177,15 +184,19 @@ export class Stage {
     } else if (part && event.key === "Escape") {
       part.focus();
     } else {
-      if (part && event.altKey && this.editor.current !== part.dataset.section) {
+      const moves = event.altKey && event.key.startsWith("Arrow");
+      if (part && moves && this.editor.current !== part.dataset.section) {
         this.editor.select(part.dataset.section);
       }
       this.editor.key(event);
-      if (event.altKey && event.defaultPrevented) this.focus(this.editor.current);
+      if (moves && event.defaultPrevented) this.focus(this.editor.current);
     }
   }
 
   device(name) {
+    for (const one of this.switch) {
+      one.setAttribute("aria-pressed", one.dataset.device === name ? "true" : "false");
+    }
     this.width = name === "phone" ? PHONE : DESK;
     this.frame.parentElement.classList.toggle("phone", name === "phone");
     this.fit();

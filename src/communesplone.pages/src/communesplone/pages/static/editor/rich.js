@@ -1,0 +1,76 @@
+/* Editors of text: each is made when its field is looked at, and followed from key to key. */
+
+export class Rich {
+  constructor(editor) {
+    this.editor = editor;
+    this.follow();
+  }
+
+  scan(item) {
+    window.jQuery?.(item).trigger("patterns-injected", [null, null, item]);
+  }
+
+  /* An editor of text weighs: each is made when its section is looked at. */
+  enrich(item) {
+    const plain = [...(item?.querySelectorAll("textarea.sections-rich") ?? [])];
+    if (!plain.length || !window.__patternslib_registry) return;
+    for (const area of plain) area.classList.replace("sections-rich", "pat-tinymce");
+    this.scan(item);
+  }
+
+  /* Text being written in an editor goes to its field, before the editor leaves. */
+  keep(item) {
+    for (const area of item.querySelectorAll("textarea")) window.tinymce?.get(area.id)?.save();
+  }
+
+  /* Editors of text write into their field only at the end: this follows each key. */
+  follow() {
+    const begin = () => {
+      if (!window.tinymce) return setTimeout(begin, 400);
+      for (const one of window.tinymce.get()) this.attach(one);
+      window.tinymce.on("AddEditor", ({ editor }) => editor.on("init", () => this.attach(editor)));
+      return 0;
+    };
+    begin();
+  }
+
+  attach(rich) {
+    const { editor } = this;
+    const area = rich.getElement?.();
+    if (!area || !editor.form.contains(area) || area.dataset.followed) return;
+    area.dataset.followed = "1";
+    area.dispatchEvent(new CustomEvent("communes:rich"));
+    rich.on("input change undo redo", () => {
+      rich.save();
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    rich.on("keydown", (event) => {
+      if (event.key === "Escape") editor.select(editor.current, "stage");
+      else editor.key(event);
+    });
+  }
+
+  /* An editor that is still being made takes the focus when it is there. */
+  focus(area) {
+    const rich = window.tinymce?.get(area.id);
+    const later = () => window.tinymce.get(area.id).focus();
+    if (rich?.initialized) rich.focus();
+    else if (area.classList.contains("sections-rich")) area.focus();
+    else area.addEventListener("communes:rich", later, { once: true });
+  }
+
+  /* Puts a link where the cursor is; without an editor, at the end. */
+  link(area, href, words) {
+    const rich = window.tinymce?.get(area.id);
+    const link = document.createElement("a");
+    link.setAttribute("href", href);
+    link.textContent = words;
+    if (rich?.initialized) {
+      rich.focus();
+      if (rich.selection.isCollapsed()) rich.insertContent(`${link.outerHTML} `);
+      else rich.execCommand("mceInsertLink", false, { href });
+      rich.save();
+    } else area.value += link.outerHTML;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
