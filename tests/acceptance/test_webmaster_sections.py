@@ -21,7 +21,7 @@ pytestmark = pytest.mark.needs("chromium")
 TEAM = ("equipe-dechets", "correct horse battery")
 REVIEWER = ("relectrice", "correct horse battery")
 FAULTY = (
-    '<p>Les sacs se vendent à l’accueil. Pour la liste, <a href="/vivre">cliquez ici</a>.</p>'
+    '<p>Les sacs se vendent à l’accueil. Pour la liste, <a href="/dechets">cliquez ici</a>.</p>'
     "<h5>Où acheter</h5><p>Dans onze magasins.</p>"
 )
 

@@ -31,7 +31,7 @@ LONGEST = 48
 
 @dataclass(frozen=True)
 class Entry:
-    """A heading of a page: level 1 parts the page, 2 parts a section or a text."""
+    """A heading of a page: level 1 parts the page, 2 parts a section, 3 and 4 stand below."""
 
     anchor: str
     title: str
@@ -141,24 +141,24 @@ def outline(text: str, sections: Sequence[Mapping[str, Any]]) -> list[Entry]:
 
     :param text: the HTML above the sections.
     """
-    found = [
-        Entry(one.get("id"), _words(one), 1 if one.tag == "h2" else 2)
-        for one in _headings(_parsed(text))
-        if one.get("id") and one.tag in ("h2", "h3")
-    ]
+    found = _entries(text)
     for section in sections:
         kind, heading = section_type(section["type"]), section.get("heading")
         if kind is None:
             continue
         if isinstance(heading, str) and heading:
             found.append(Entry(section["id"], heading, 1))
-        found += [
-            Entry(one.get("id"), _words(one), 2)
-            for value in _texts(kind.schema, section)
-            for one in _headings(_parsed(value))
-            if one.get("id") and one.tag == "h3"
-        ]
+        for value in _texts(kind.schema, section):
+            found += _entries(value)
     return found
+
+
+def _entries(text: str) -> list[Entry]:
+    return [
+        Entry(one.get("id"), _words(one), int(one.tag[1]) - 1)
+        for one in _headings(_parsed(text))
+        if one.get("id")
+    ]
 
 
 def _texts(schema: InterfaceClass, data: Mapping[str, Any]) -> Iterator[str]:

@@ -61,9 +61,13 @@ def copies(page: DexterityContent | None, section_id: str = "") -> list[Data]:
 def linkable(page: DexterityContent, entries: Sequence[Entry], request: IRequest) -> list[Data]:
     """Return headings as a list shows them; their links follow the page when it moves."""
     base = f"resolveuid/{IUUID(page, '')}"
-    kinds = {1: translate(PARTS, context=request), 2: translate(INSIDE, context=request)}
+    parts, inside = (translate(words, context=request) for words in (PARTS, INSIDE))
     return [
-        {"title": one.title, "kind": kinds[one.level], "href": f"{base}#{one.anchor}"}
+        {
+            "title": one.title,
+            "kind": parts if one.level == 1 else inside,
+            "href": f"{base}#{one.anchor}",
+        }
         for one in entries
     ]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 #: One heading is no list.
 FEWEST = 2
+DEEPEST = 2
 
 
 class IContents(ISection):
@@ -32,6 +33,8 @@ class Contents(Section):
         others = [one for one in sections if one.get("type") != "contents"]
         found: list[dict[str, Any]] = []
         for entry in outline(getattr(text, "raw", "") or "", others):
+            if entry.level > DEEPEST:
+                continue
             row = {"href": f"#{entry.anchor}", "title": self.text(entry.title), "inner": []}
             under = found[-1]["inner"] if found and entry.level == 2 else found
             under.append(row)

@@ -39,6 +39,8 @@ export class Rich {
     const area = rich.getElement?.();
     if (!area || !editor.form.contains(area) || area.dataset.followed) return;
     area.dataset.followed = "1";
+    // Who hears the page is told of which field this document is
+    rich.iframeElement.title = area.labels[0]?.textContent.trim() ?? "";
     area.dispatchEvent(new CustomEvent("communes:rich"));
     rich.on("input change undo redo", () => {
       rich.save();

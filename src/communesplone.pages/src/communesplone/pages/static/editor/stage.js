@@ -200,6 +200,20 @@ export class Stage {
     this.width = name === "phone" ? PHONE : DESK;
     this.frame.parentElement.classList.toggle("phone", name === "phone");
     this.fit();
+    this.phone(name === "phone");
+  }
+
+  /* What a phone's screen would cut off is named. */
+  phone(shown) {
+    const box = this.editor.panel.querySelector(".sections-phone");
+    box.hidden = !shown;
+    if (!shown) return;
+    const parts = [...this.doc.querySelectorAll(".stage-part:not([hidden])")];
+    const wide = parts.filter((part) => part.scrollWidth > part.clientWidth + 1);
+    const [fits, cut] = box.querySelectorAll(".office-message");
+    fits.hidden = wide.length > 0;
+    cut.hidden = !wide.length;
+    cut.querySelector("b").textContent = wide.map((part) => part.getAttribute("aria-label")).join(", ");
   }
 
   /* A screen of a desk is wider than what is left beside the panel: it is shown smaller. */
