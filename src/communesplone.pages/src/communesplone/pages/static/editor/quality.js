@@ -80,13 +80,16 @@ export class Quality {
     if (!doc?.body.dataset.open) return;
     for (const one of doc.querySelectorAll(".stage-number")) one.remove();
     for (const one of doc.querySelectorAll(".stage-flaw")) one.classList.remove("stage-flaw");
-    for (const finding of this.found) this.number(doc, finding);
+    const rows = this.panel.querySelectorAll(".quality-found > li");
+    this.found.forEach((finding, at) => {
+      rows[at]?.classList.toggle("placed", Boolean(this.number(doc, finding)));
+    });
   }
 
   number(doc, finding) {
     const part = this.editor.stage.part(sectionOf(finding.way) || "-");
     const place = part && !part.hidden && this.place(part, finding);
-    if (!place) return;
+    if (!place) return null;
     const mark = doc.createElement("span");
     mark.className = `stage-number ${finding.severity}`;
     mark.dataset.number = mark.textContent = finding.number;
@@ -97,9 +100,12 @@ export class Quality {
       this.watched.go(finding.number);
     });
     const inline = place.matches("a, span, img, strong, em, b, i");
-    if (inline) place.after(mark);
+    const caption = place.matches("img") && place.closest("figure")?.querySelector("figcaption");
+    if (caption) caption.append(" ", mark);
+    else if (inline) place.after(mark);
     else place.append(mark);
     if (inline && !place.matches("img")) place.classList.add("stage-flaw");
+    return mark;
   }
 
   /* The element that a finding is about, else the part that it stands in. */

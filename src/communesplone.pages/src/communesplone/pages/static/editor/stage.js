@@ -39,6 +39,7 @@ export class Stage {
     for (const part of this.doc.querySelectorAll(".stage-part")) this.prepare(part);
     this.doc.addEventListener("click", (event) => this.clicked(event));
     this.doc.addEventListener("keydown", (event) => this.key(event));
+    dress(this.doc);
     this.tools = this.doc.createElement("div");
     this.tools.className = "stage-tools";
     this.adding = this.doc.createElement("button");
@@ -231,6 +232,29 @@ export class Stage {
   reload() {
     const button = this.editor.form.querySelector(".sections-preview-button");
     this.editor.form.requestSubmit(button);
+  }
+}
+
+/* What the editor draws in the page speaks in the letters of the back office. */
+function dress(doc) {
+  const found = [];
+  for (const sheet of document.styleSheets) {
+    for (const rule of rulesOf(sheet)) {
+      if (!(rule instanceof CSSFontFaceRule) || !rule.cssText.includes("Source Sans 3")) continue;
+      const whole = (_all, url) => `url("${new URL(url, sheet.href ?? document.baseURI)}")`;
+      found.push(rule.cssText.replace(/url\("?([^")]+)"?\)/g, whole));
+    }
+  }
+  const made = new doc.defaultView.CSSStyleSheet();
+  made.replaceSync(found.join("\n"));
+  doc.adoptedStyleSheets = [...doc.adoptedStyleSheets, made];
+}
+
+function rulesOf(sheet) {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return [];
   }
 }
 
