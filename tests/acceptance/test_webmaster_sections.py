@@ -112,7 +112,6 @@ def test_a_problem_has_one_number_in_the_page_and_beside_it_and_is_mended_by_key
     expect(stage(page).locator("h3#h-ou-acheter")).to_be_visible()
     expect(mend).to_have_count(0)
     expect(page.locator(".quality-found :focus")).to_have_count(1)
-    page.keyboard.press("F6")
     page.keyboard.press("Control+z")
     expect(stage(page).locator("h5#h-ou-acheter")).to_be_visible()
     expect(mend).to_have_count(1)

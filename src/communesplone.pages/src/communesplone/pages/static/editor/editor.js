@@ -158,7 +158,8 @@ class Editor {
   }
 
   focusFields(id) {
-    if (id === "_text") return this.rich.focus(this.form.querySelector("[name='_page.text']"));
+    const text = this.form.querySelector("[name='_page.text']");
+    if (id === "_text" && text) return this.rich.focus(text);
     const box = this.item(id)?.querySelector("details") ?? this.form.querySelector("#sections-panel-page");
     const wanted = "input:not([type=hidden]), textarea, select, button, a[href]";
     const field = [...box.querySelectorAll(wanted)].find((one) => one.offsetParent !== null);

@@ -16,8 +16,8 @@ export class Keys {
     if (event.key !== "Escape" || event.defaultPrevented || event.target.closest("dialog")) return;
     if (event.target.closest(".sections-panel") && !editor.order.taken) {
       const id = event.target.closest(".sections-item")?.id ?? editor.current;
-      if (id) editor.select(id, "stage");
-      else editor.stage.focus("");
+      if (id && !event.target.closest("#sections-panel-quality")) editor.select(id, "stage");
+      else editor.stage.focus(id);
     }
   }
 
@@ -55,5 +55,8 @@ export class Keys {
 }
 
 function isWriting(target) {
-  return Boolean(target.closest?.("input, textarea, [contenteditable], .mce-content-body"));
+  const field = target.closest?.("input, textarea, [contenteditable], .mce-content-body");
+  // The answer to a problem, as it was proposed: there is nothing of one's own to undo in it
+  const proposed = field?.closest(".quality-panel") && field.value === (field.dataset.first ?? "");
+  return Boolean(field) && !proposed;
 }
