@@ -9,6 +9,7 @@ export class Picker {
     this.input = box.querySelector("input");
     this.list = box.querySelector("ul");
     this.title = box.querySelector("h2");
+    this.example = this.input.placeholder;
     this.copying = box.querySelector("button");
     this.kinds = [...editor.form.querySelectorAll("[data-kind]")].map((button) => ({
       value: `add ${button.dataset.kind}`,
@@ -40,6 +41,7 @@ export class Picker {
       : editor.said.addFirst;
     this.show(this.opener, title, () => this.matching(this.byUse()));
     this.copying.hidden = false;
+    this.input.placeholder = this.example;
   }
 
   /* Any list to choose from: `find()` gives {name, use, run}. */
@@ -135,6 +137,7 @@ export class Picker {
 
   ask(title, find) {
     this.title.textContent = title;
+    this.input.placeholder = "";
     this.find = find;
     this.copying.hidden = true;
     this.input.value = "";
@@ -151,11 +154,14 @@ function option(one, at) {
   name.textContent = one.name;
   const use = document.createElement("span");
   use.textContent = one.use;
-  const icon = document.createElement("i");
-  icon.className = "sections-icon";
-  icon.setAttribute("aria-hidden", "true");
-  if (one.icon) icon.append(one.icon.cloneNode(true));
-  item.append(icon, name, " ", use);
+  if (one.icon) {
+    const icon = document.createElement("i");
+    icon.className = "sections-icon";
+    icon.setAttribute("aria-hidden", "true");
+    icon.append(one.icon.cloneNode(true));
+    item.append(icon);
+  }
+  item.append(name, " ", use);
   return item;
 }
 

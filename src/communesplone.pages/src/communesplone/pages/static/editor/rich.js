@@ -1,5 +1,7 @@
 /* Editors of text: each is made when its field is looked at, and followed from key to key. */
 
+const MOST_TRIES = 50;
+
 export class Rich {
   constructor(editor) {
     this.editor = editor;
@@ -11,9 +13,14 @@ export class Rich {
   }
 
   /* An editor of text weighs: each is made when its section is looked at. */
-  enrich(item) {
+  enrich(item, tries = 0) {
     const plain = [...(item?.querySelectorAll("textarea.sections-rich") ?? [])];
-    if (!plain.length || !window.__patternslib_registry) return;
+    if (!plain.length) return;
+    // The patterns of Plone come some time after the page, or never: then text is written as it is
+    if (!window.__patternslib_registry) {
+      if (tries < MOST_TRIES) setTimeout(() => this.enrich(item, tries + 1), 200);
+      return;
+    }
     for (const area of plain) area.classList.replace("sections-rich", "pat-tinymce");
     this.scan(item);
   }
@@ -27,11 +34,16 @@ export class Rich {
   follow() {
     const begin = () => {
       if (!window.tinymce) return setTimeout(begin, 400);
-      for (const one of window.tinymce.get()) this.attach(one);
-      window.tinymce.on("AddEditor", ({ editor }) => editor.on("init", () => this.attach(editor)));
+      for (const one of window.tinymce.get()) this.await(one);
+      window.tinymce.on("AddEditor", ({ editor }) => this.await(editor));
       return 0;
     };
     begin();
+  }
+
+  await(rich) {
+    if (rich.initialized) this.attach(rich);
+    else rich.on("init", () => this.attach(rich));
   }
 
   attach(rich) {
@@ -55,10 +67,12 @@ export class Rich {
   /* An editor that is still being made takes the focus when it is there. */
   focus(area) {
     const rich = window.tinymce?.get(area.id);
-    const later = () => window.tinymce.get(area.id).focus();
-    if (rich?.initialized) rich.focus();
-    else if (area.classList.contains("sections-rich")) area.focus();
-    else area.addEventListener("communes:rich", later, { once: true });
+    if (rich?.initialized) return rich.focus();
+    // Somebody who went on meanwhile is left where they are
+    const waits = () => [area, document.body].includes(document.activeElement);
+    const later = () => waits() && window.tinymce.get(area.id).focus();
+    area.addEventListener("communes:rich", later, { once: true });
+    return area.focus();
   }
 
   /* Puts a link where the cursor is; without an editor, at the end. */
