@@ -34,14 +34,14 @@ export class Rich {
   follow() {
     const begin = () => {
       if (!window.tinymce) return setTimeout(begin, 400);
-      for (const one of window.tinymce.get()) this.await(one);
-      window.tinymce.on("AddEditor", ({ editor }) => this.await(editor));
+      for (const one of window.tinymce.get()) this.follows(one);
+      window.tinymce.on("AddEditor", ({ editor }) => this.follows(editor));
       return 0;
     };
     begin();
   }
 
-  await(rich) {
+  follows(rich) {
     if (rich.initialized) this.attach(rich);
     else rich.on("init", () => this.attach(rich));
   }
