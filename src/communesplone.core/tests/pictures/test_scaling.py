@@ -1,8 +1,14 @@
+from communesplone.core.behaviors.picture import InvalidCrop
+from communesplone.core.behaviors.picture import is_crop
 from communesplone.core.delivery import FOR_EVER
 from communesplone.core.images import cropped
 from communesplone.core.images import images
-from communesplone.core.pictures.scaling import around
-from communesplone.core.pictures.scaling import scaled
+from communesplone.core.pictures.cutting import around
+from communesplone.core.pictures.cutting import part_of
+from communesplone.core.pictures.cutting import scaled
+from communesplone.core.pictures.cutting import within
+from hypothesis import given
+from hypothesis import strategies as st
 from io import BytesIO
 from PIL import Image
 from plone import api
@@ -104,6 +110,59 @@ def test_the_focal_point_stays_in_the_crop(functional, add, work, browser, drawn
     browser.open(cropped(brain(functional, content), "square")["src"])
     red, green, _blue = Image.open(BytesIO(browser._response.body)).convert("RGB").getpixel((5, 5))
     assert red > 150 > green
+
+
+def test_what_was_cropped_is_in_no_scale_and_the_picture_itself_stays_whole(
+    functional, add, work, browser, drawn
+):
+    # Its left quarter is red
+    content = add(drawn(1200, 800), crop="50, 0, 100, 75", focal_point="0, 0")
+    found = images(brain(functional, content))
+    assert (found["width"], found["height"]) == (600, 600)
+    work()
+    browser.open(found["src"])
+    made = Image.open(BytesIO(browser._response.body)).convert("RGB")
+    assert made.size == (600, 600)
+    square = cropped(brain(functional, content), "square")
+    browser.open(square["src"])
+    corner = Image.open(BytesIO(browser._response.body)).convert("RGB").getpixel((5, 5))
+    assert max(corner) - min(corner) < 40
+    browser.open(f"{content.absolute_url()}/@@images/image")
+    assert Image.open(BytesIO(browser._response.body)).size == (1200, 800)
+
+
+def test_another_crop_has_other_addresses(functional, add, work):
+    content = add()
+    work()
+    first = images(brain(functional, content))["src"]
+    with api.env.adopt_roles(["Manager"]):
+        content.crop = "0, 0, 80, 80"
+        notify(ObjectModifiedEvent(content))
+        content.reindexObject()
+    transaction.commit()
+    work()
+    assert images(brain(functional, content))["src"] != first
+
+
+@given(
+    size=st.tuples(st.integers(20, 4000), st.integers(20, 4000)),
+    corners=st.tuples(*[st.integers(0, 90)] * 2, *[st.integers(10, 100)] * 2),
+    focus=st.tuples(st.integers(0, 100), st.integers(0, 100)),
+    wanted=st.sampled_from([(480, 270), (240, 240)]),
+)
+def test_a_form_in_a_part_never_leaves_that_part(size, corners, focus, wanted):
+    crop = (*corners[:2], max(corners[2], corners[0] + 10), max(corners[3], corners[1] + 10))
+    part = part_of(size, crop)
+    box = within(part, crop, wanted, focus)
+    assert part[0] <= box[0] < box[2] <= part[2]
+    assert part[1] <= box[1] < box[3] <= part[3]
+
+
+@pytest.mark.parametrize("text", ["", "1, 2, 3", "50, 0, 55, 90", "90, 0, 10, 50", "0, 0, 101, 9"])
+def test_what_is_no_part_of_a_picture_is_refused_with_an_example(text):
+    with pytest.raises(InvalidCrop):
+        is_crop(text)
+    assert is_crop("10, 0, 90, 80")
 
 
 def test_where_a_photograph_was_taken_is_forgotten_and_it_stands_upright(functional, add, placed):

@@ -3,6 +3,7 @@
 from communesplone.pages.behavior import sections_of
 from communesplone.pages.writing import save
 from plone import api
+from plone.app.textfield.value import RichTextValue
 from urllib.parse import urlencode
 import pytest
 import re
@@ -45,7 +46,7 @@ def opened(webmaster, page):
 
 def control(webmaster, suffix):
     """The control whose name ends so; ids of sections are drawn by lot."""
-    names = re.findall(rf'name="([^"]+{re.escape(suffix)})"', webmaster.contents)
+    names = re.findall(rf'name="(s[^"]+{re.escape(suffix)})"', webmaster.contents)
     return webmaster.getControl(name=names[0])
 
 
@@ -60,6 +61,49 @@ def test_a_section_is_added_filled_in_and_shown(webmaster, visitor, press, page)
     assert [one["type"] for one in sections_of(page)] == ["quote"]
     visitor.open(page.absolute_url())
     assert "Reading is free." in visitor.contents
+
+
+def test_title_lead_and_text_above_the_sections_are_written_with_them(
+    webmaster, visitor, press, page
+):
+    opened(webmaster, page)
+    webmaster.getControl(name="_page.title").value = "PMC bags"
+    webmaster.getControl(name="_page.description").value = "Where to buy them."
+    webmaster.getControl(
+        name="_page.text"
+    ).value = "<h2>When</h2><p>On Mondays</p><script>alert(1)</script>"
+    press("save")
+    transaction.begin()
+
+    visitor.open(page.absolute_url())
+    assert "PMC bags" in visitor.contents
+    assert '<h2 id="h-when">When</h2>' in visitor.contents
+    assert "alert(1)" not in visitor.contents
+    opened(webmaster, page)
+    webmaster.getControl(name="_page.text").value = ""
+    press("save")
+    transaction.begin()
+    assert page.text is None
+
+
+def test_two_who_change_the_text_above_the_sections_both_see_it(webmaster, press, page):
+    page.text = RichTextValue("<h2>A</h2><p>Before</p>", "text/html", "text/x-html-safe")
+    changed_meanwhile(page)
+    opened(webmaster, page)
+    webmaster.getControl(name="_page.text").value = "<h2>A</h2>\n<p>Before</p>"
+    page.text = RichTextValue("<h2>A</h2><p>Theirs</p>", "text/html", "text/x-html-safe")
+    changed_meanwhile(page)
+    press("save")
+    transaction.begin()
+    # Another spelling of the same text is no change
+    assert "Theirs" in page.text.raw
+    opened(webmaster, page)
+    webmaster.getControl(name="_page.text").value = "<h3>A</h3><p>Theirs</p>"
+    page.text = RichTextValue("<h2>A</h2><p>Others</p>", "text/html", "text/x-html-safe")
+    changed_meanwhile(page)
+    press("save")
+    assert "409" in webmaster.headers["Status"]
+    assert "Others" in webmaster.contents
 
 
 def test_what_is_wrong_is_shown_beside_it_and_all_that_was_typed_stays(webmaster, press, page):

@@ -64,6 +64,33 @@ def test_a_new_section_comes_with_its_fields(ask):
     assert found["parts"][0]["id"] in found["items"][0]
 
 
+def test_the_text_above_the_sections_is_drawn_as_citizens_would_read_it(ask, page):
+    (part,) = ask("draw-text", **{"_page.text": "<h2>A</h2><script>b()</script>"})["parts"]
+    assert part["id"] == "_text"
+    assert "<h2>A</h2>" in part["html"]
+    assert "script" not in part["html"]
+    assert ask("draw-text", **{"_page.text": ""})["parts"][0]["empty"]
+    assert page.text is None
+
+
+def test_headings_are_offered_by_the_names_that_saving_would_give_them(ask, page, webmaster):
+    fields = {"s1.type": "text", "s1.heading": "Prices", "s1.text": "<h3>Bags</h3><p>a</p>"}
+    found = ask("outline", order="s1", **fields, **{"_page.text": "<h2>Bags</h2>"})["outline"]
+    assert [one["title"] for one in found] == ["Bags", "Prices", "Bags"]
+    uid = page.UID()
+    assert [one["href"] for one in found] == [
+        f"resolveuid/{uid}#h-bags",
+        f"resolveuid/{uid}#s1",
+        f"resolveuid/{uid}#h-bags-2",
+    ]
+    save(page, [{"id": "s1", **{name[3:]: value for name, value in fields.items()}}])
+    transaction.commit()
+    webmaster.open(f"{page.absolute_url()}/@@sections-sources?outline={uid}")
+    assert [one["title"] for one in json.loads(webmaster.contents)] == ["Prices", "Bags"]
+    webmaster.open(f"{page.absolute_url()}/@@sections-sources?outline={'f' * 32}")
+    assert json.loads(webmaster.contents) == []
+
+
 def test_a_copy_has_what_is_typed_and_an_id_of_its_own(ask):
     found = ask("copy s1", **typed("Typed"))
     assert "Typed" in found["items"][0]
@@ -131,6 +158,32 @@ def test_a_picture_becomes_a_section_with_its_words_and_keeps_its_focal_point(
     assert "Three bottle banks" in found["items"][0]
     assert picture.picture_alt == "Three bottle banks"
     assert picture.focal_point == "30, 60"
+
+
+def test_a_picture_of_a_page_is_framed_anew_and_keeps_its_words(
+    send_picture, picture, webmaster, page
+):
+    send_picture(uid=picture.UID(), alt="Three bottle banks")
+    found = send_picture(uid=picture.UID(), frame="1", focus="10, 20", crop="5, 0, 95, 80")
+    assert found == {"parts": [], "items": []}
+    assert (picture.focal_point, picture.crop) == ("10, 20", "5, 0, 95, 80")
+    assert picture.picture_alt == "Three bottle banks"
+    webmaster.open(f"{page.absolute_url()}/@@sections-picture?uid={picture.UID()}")
+    assert json.loads(webmaster.contents)["crop"] == "5, 0, 95, 80"
+    send_picture(uid=picture.UID(), frame="1", focus="nowhere", crop="90, 0, 10, 80")
+    assert (picture.focal_point, picture.crop) == (None, None)
+
+
+def test_who_may_not_change_a_picture_does_not_frame_it(
+    send_picture, picture, webmaster, page, functional
+):
+    with api.env.adopt_roles(["Manager"]):
+        picture.manage_permission("Modify portal content", [], acquire=False)
+    transaction.commit()
+    webmaster.open(f"{page.absolute_url()}/@@sections-picture?uid={picture.UID()}")
+    assert "403" in webmaster.headers["Status"]
+    assert send_picture(uid=picture.UID(), frame="1", crop="5, 0, 95, 80") == {}
+    assert picture.crop is None
 
 
 def test_a_picture_without_words_is_refused_unless_it_is_decorative(

@@ -6,10 +6,13 @@ from communesplone.core import _
 from communesplone.core.sections import section_type
 from communesplone.core.sections.data import clean
 from communesplone.core.sections.data import ID
+from communesplone.pages.anchors import names_in
+from communesplone.pages.anchors import with_anchors
 from communesplone.pages.behavior import ISections
 from communesplone.pages.behavior import sections_of
 from communesplone.pages.field import check_shape
 from communesplone.pages.interfaces import InvalidSections
+from communesplone.pages.toptext import raw_of
 from copy import deepcopy
 from hashlib import blake2b
 from plone.dexterity.content import DexterityContent
@@ -66,6 +69,8 @@ def save(context: DexterityContent, raw: Sequence[Mapping[str, Any]]) -> list[Da
     found, errors = checked(raw, sections_of(context))
     if errors:
         raise InvalidSections(errors)
+    text = raw_of(context)
+    found = with_anchors(found, names_in(text), sections_of(context))
     context.sections = found
     notify(ObjectModifiedEvent(context, Attributes(ISections, "ISections.sections")))
     return found

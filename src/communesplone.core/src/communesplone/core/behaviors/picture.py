@@ -13,6 +13,11 @@ from zope.interface import provider
 import re
 
 
+PERCENT = r"(100|\d{1,2})"
+#: Left, top, right and bottom of what is shown, in percent of the picture.
+CROP = re.compile(r"\s*[,; ]\s*".join([PERCENT] * 4))
+#: A smaller part of a picture shows nothing.
+SMALLEST = 10
 FOCUS = re.compile(r"(100|\d{1,2})\s*[,;x ]\s*(100|\d{1,2})")
 CENTRE = (50, 50)
 
@@ -29,6 +34,38 @@ def is_focus(text: str) -> bool:
     if not FOCUS.fullmatch(text.strip()):
         raise InvalidFocus(text)
     return True
+
+
+class InvalidCrop(schema.ValidationError):
+    __doc__ = _(
+        "Write four numbers from 0 to 100: left, top, right and bottom of what is shown. "
+        "Example: 10, 0, 90, 80"
+    )
+
+
+def is_crop(text: str) -> bool:
+    """Accept a part of a picture in percent, a tenth of it or more each way.
+
+    :raises InvalidCrop: with an example.
+    """
+    if _crop(text) is None:
+        raise InvalidCrop(text)
+    return True
+
+
+def _crop(text: str) -> tuple[int, int, int, int] | None:
+    found = CROP.fullmatch(text.strip())
+    if found is None:
+        return None
+    left, top, right, bottom = map(int, found.groups())
+    wide, high = right - left >= SMALLEST, bottom - top >= SMALLEST
+    return (left, top, right, bottom) if wide and high else None
+
+
+def crop_of(content: Any) -> tuple[int, int, int, int] | None:
+    """Return what is shown of a content's picture, in percent; None for all of it."""
+    found = _crop(getattr(content, "crop", None) or "")
+    return None if found == (0, 0, 100, 100) else found
 
 
 def focus_of(content: Any) -> tuple[int, int]:
@@ -82,6 +119,15 @@ class IPicture(model.Schema):
             "the left and from the top. Empty: the centre. Example: 50, 30"
         ),
         constraint=is_focus,
+        required=False,
+    )
+    crop = schema.TextLine(
+        title=_("Crop"),
+        description=_(
+            "What is shown of the picture: four numbers from 0 to 100, its left, top, right and "
+            "bottom. Empty: all of it. The picture itself is kept whole. Example: 10, 0, 90, 80"
+        ),
+        constraint=is_crop,
         required=False,
     )
 

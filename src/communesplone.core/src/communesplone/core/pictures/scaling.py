@@ -2,11 +2,16 @@
 
 from communesplone.core import changes
 from communesplone.core.behaviors.picture import CENTRE
+from communesplone.core.behaviors.picture import crop_of
 from communesplone.core.behaviors.picture import focus_of
 from communesplone.core.interfaces import ICommunesLayer
+from communesplone.core.pictures.cutting import Box
+from communesplone.core.pictures.cutting import part_of
+from communesplone.core.pictures.cutting import scaled
+from communesplone.core.pictures.cutting import size_of
+from communesplone.core.pictures.cutting import WHOLE
 from io import BytesIO
 from PIL import Image
-from PIL import ImageOps
 from plone.dexterity.interfaces import IDexterityContent
 from plone.namedfile.adapters import ImageFieldScales
 from plone.namedfile.interfaces import INamedImageField
@@ -17,7 +22,6 @@ from plone.scale.interfaces import IImageScaleFactory
 from plone.scale.scale import calculate_scaled_dimensions
 from plone.scale.storage import AnnotationStorage
 from typing import Any
-from typing import BinaryIO
 from zExceptions import NotFound
 from zExceptions import Redirect
 from zope.annotation.interfaces import IAnnotations
@@ -28,7 +32,6 @@ import functools
 import re
 
 
-QUALITY = 80
 #: Crops beside Plone's scales: name, width, height. They keep the focal point in view.
 CROPS = (
     ("wide-480", 480, 270),
@@ -37,48 +40,9 @@ CROPS = (
     ("square-240", 240, 240),
     ("square-480", 480, 480),
 )
+#: What moves or is drawn by lines is shown whole.
+CROPPED = frozenset({"image/jpeg", "image/png", "image/webp"})
 EXTENSION = re.compile(r"\.(?!svg)\w+$")
-#: As many colours as a drawing has, that JPEG and lossy WebP would blur.
-FEW_COLOURS = 256
-
-
-def around(
-    size: tuple[int, int], wanted: tuple[int, int], focus: tuple[int, int]
-) -> tuple[int, int, int, int]:
-    """Return the largest box of the form of `wanted` in a picture, as near to `focus` as it goes.
-
-    :param focus: percent from the left and from the top.
-    """
-    width, height = size
-    ratio = wanted[0] / wanted[1]
-    if width / height > ratio:
-        box_width, box_height = max(1, round(height * ratio)), height
-    else:
-        box_width, box_height = width, max(1, round(width / ratio))
-    left = min(max(round(width * focus[0] / 100 - box_width / 2), 0), width - box_width)
-    top = min(max(round(height * focus[1] / 100 - box_height / 2), 0), height - box_height)
-    return left, top, left + box_width, top + box_height
-
-
-def scaled(
-    opened: BinaryIO, size: tuple[int, int], focus: tuple[int, int] | None
-) -> tuple[bytes, str, tuple[int, int]]:
-    """Return a picture at `size` as WebP, without what cameras note in it.
-
-    :param focus: crop around this point; None: the form stays.
-    """
-    with Image.open(opened) as original:
-        original.draft("RGB", size)
-        image = ImageOps.exif_transpose(original)
-        if image.mode not in ("RGB", "RGBA"):
-            clear = "transparency" in image.info or image.mode in ("LA", "PA")
-            image = image.convert("RGBA" if clear else "RGB")
-        lossless = original.format in ("PNG", "GIF") and image.getcolors(FEW_COLOURS) is not None
-        box = around(image.size, size, focus) if focus else None
-        image = image.resize(size, Image.Resampling.LANCZOS, box=box)
-        made = BytesIO()
-        image.save(made, "WEBP", quality=QUALITY, method=4, lossless=lossless)
-    return made.getvalue(), "WEBP", image.size
 
 
 @implementer(IImageScaleFactory)
@@ -90,7 +54,7 @@ class PictureFactory(DefaultImageScalingFactory):
         self, data: Any, mode: str, height: int, width: int, **parameters: Any
     ) -> tuple[bytes, str, tuple[int, int]]:
         """Return the scale, its format, and its size."""
-        focus = parameters.pop("focus", None)
+        focus, crop = parameters.pop("focus", None), parameters.pop("crop", None)
         site = getSite()
         if site is None or changes.KEY not in IAnnotations(site):
             return super().create_scale(data, mode, height, width, **parameters)
@@ -102,10 +66,13 @@ class PictureFactory(DefaultImageScalingFactory):
         size = value.getImageSize() if value is not None else size
         if moves or mode not in ("scale", "contain") or not all(size):
             return super().create_scale(opened, mode, height, width, **parameters)
+        part = tuple(map(int, crop.split("x"))) if crop else WHOLE
         if mode == "contain" and width and height:
             at = tuple(map(int, focus.split("x"))) if focus else CENTRE
-            return scaled(opened, (width, height), at)
-        return scaled(opened, calculate_scaled_dimensions(*size, width, height, "scale"), None)
+            return scaled(opened, (width, height), at, part)
+        shown = size_of(part_of(size, part))
+        wanted = calculate_scaled_dimensions(*shown, width, height, "scale")
+        return scaled(opened, wanted, None, part)
 
 
 @adapter(INamedImageField, IDexterityContent, ICommunesLayer)
@@ -119,13 +86,32 @@ class PictureScales(ImageFieldScales):
             alt = (getattr(self.context, "picture_alt", None) or "").strip()
             decorative = getattr(self.context, "picture_decorative", False)
             one["alt"] = "" if decorative else alt or None
+            if self._part() is not None:
+                one["width"], one["height"] = self._shown(one["width"], one["height"])
         return found
+
+    def _part(self) -> Box | None:
+        """Return the part of the picture that is shown, in percent; None for all of it."""
+        image = self.field.get(self.context)
+        return crop_of(self.context) if image.contentType in CROPPED else None
+
+    def _shown(self, width: int, height: int) -> tuple[int, int]:
+        """Have scales made of what is shown of a picture, and return how large that is."""
+        self.images_view.preparing = True
+        part = self._part()
+        self.images_view.crop = "x".join(map(str, part)) if part else ""
+        return size_of(part_of((width, height), part)) if part else (width, height)
 
     def get_scales(self, field: Any, width: int, height: int) -> dict[str, dict[str, Any]]:
         """Return the scales by name, with the crops that the picture is large enough for."""
-        self.images_view.preparing = True
+        width, height = self._shown(width, height)
         found = super().get_scales(field, width, height)
         image = field.get(self.context)
+        for name, scale in found.items():
+            most = self.images_view.available_sizes[name]
+            scale["width"], scale["height"] = calculate_scaled_dimensions(
+                width, height, *most, "scale"
+            )
         if image.contentType == "image/svg+xml":
             return found
         x, y = focus_of(self.context)
@@ -154,7 +140,7 @@ class PictureScales(ImageFieldScales):
 
     def get_original_image_url(self, fieldname: str, width: int, height: int) -> str:
         """Return the address of the picture as it was given."""
-        self.images_view.preparing = True
+        width, height = self._shown(width, height)
         return super().get_original_image_url(fieldname, width, height)
 
 
@@ -162,6 +148,8 @@ class Pictures(ImageScaling):
     """@@images: what a job has not made yet is not made by a visit; the original stands in."""
 
     preparing = False
+    #: What is shown of a picture whose scales are announced: "10x0x90x80"; empty for all of it.
+    crop = ""
 
     @property
     def _reads_only(self) -> bool:
@@ -195,6 +183,8 @@ class Pictures(ImageScaling):
         **parameters: Any,
     ) -> ImageScale | None:
         """Return a scale; for a visit only one that is there, else the original in its stead."""
+        if self.crop:
+            parameters.setdefault("crop", self.crop)
         given = (fieldname, scale, height, width, mode, pre, include_srcset)
         if not self._reads_only or fieldname is None:
             return super().scale(*given, **parameters)

@@ -35,7 +35,7 @@ from zope.schema.interfaces import IText
 SECTIONS = "sections"
 #: Lines that are no words for readers: they count as facts.
 PLAIN_FACTS = frozenset({"email", "phone"})
-LEFT_OUT = frozenset({"id", "language", "changeNote", "focal_point", "rights"})
+LEFT_OUT = frozenset({"id", "language", "changeNote", "focal_point", "crop", "rights"})
 ALTERNATIVES = frozenset({"alt", "picture_alt"})
 ADDRESSES = frozenset({"website", "remoteUrl"})
 #: What a form may send of one page.

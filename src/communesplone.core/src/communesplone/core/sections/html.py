@@ -10,13 +10,14 @@ import re
 
 
 PLAIN = (
-    "p br hr h3 h4 h5 strong b em i s u sub sup small cite code pre q blockquote "
+    "p br hr strong b em i s u sub sup small cite code pre q blockquote "
     "ul ol li dl dt dd table caption thead tbody tfoot tr figure figcaption"
 )
 #: Element: attributes that may stay.
 ALLOWED: dict[str, frozenset[str]] = dict.fromkeys(PLAIN.split(), frozenset()) | {
     "a": frozenset({"href", "title", "hreflang", "lang"}),
     "abbr": frozenset({"title"}),
+    **dict.fromkeys(("h3", "h4", "h5"), frozenset({"id"})),
     "img": frozenset({"src", "alt", "role", "srcset", "sizes", "width", "height"}),
     "ol": frozenset({"start"}),
     "span": frozenset({"lang"}),
@@ -32,6 +33,8 @@ DROPPED = (
     "input button select option textarea audio video source track link meta base title head "
     "canvas dialog"
 )
+#: The names of headings: no script and no page finds something else by them.
+ANCHOR = re.compile(r"h-[a-z0-9-]{1,80}")
 RELATIVE = re.compile(r"^(?:\.\./)*(?=resolveuid/)")
 LOOKS_LIKE_HTML = re.compile(r"<(?:p|br|h\d|ul|ol|table|div|blockquote|strong|em|a|img)\b", re.I)
 
@@ -144,6 +147,8 @@ def _clean_attributes(element: HtmlElement) -> None:
     for name in list(element.attrib):
         if name not in ALLOWED[element.tag]:
             del element.attrib[name]
+    if "id" in element.attrib and not ANCHOR.fullmatch(element.get("id")):
+        del element.attrib["id"]
     for name in ("href", "src"):
         if name not in element.attrib:
             continue

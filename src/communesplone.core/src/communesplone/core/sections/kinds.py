@@ -24,6 +24,7 @@ from zope.schema import ASCIILine
 import re
 
 
+USUAL_ICON = "square"
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 
@@ -40,6 +41,7 @@ class ISectionType(Interface):
     schema = Attribute("The fields, an interface that extends ISection.")
     view = Attribute("Class of the view, a Section.")
     layer = Attribute("Browser layer of the sites that have it.")
+    icon = Attribute("Name of its Bootstrap icon, for editors.")
 
 
 class ISectionDirective(Interface):
@@ -52,6 +54,7 @@ class ISectionDirective(Interface):
     class_ = GlobalObject(title="Its view: a communesplone.core.sections.Section", required=False)
     template = Path(title="Template of what stands under the heading", required=False)
     layer = GlobalInterface(title="Browser layer of the add-on", required=False)
+    icon = ASCIILine(title="Name of a Bootstrap icon of Plone, for editors", required=False)
 
 
 @implementer(ISectionType)
@@ -65,6 +68,7 @@ class SectionType:
     schema: InterfaceClass
     view: type[Section]
     layer: InterfaceClass
+    icon: str = USUAL_ICON
 
 
 def declare(
@@ -76,6 +80,7 @@ def declare(
     class_: type[Section] | None = None,
     template: str | None = None,
     layer: InterfaceClass = ICommunesLayer,
+    icon: str = USUAL_ICON,
 ) -> None:
     """Handle `communes:section`: two declarations of one name are a conflict."""
     if not schema.isOrExtends(ISection):
@@ -83,7 +88,7 @@ def declare(
     view = class_ or Section
     if template is not None:
         view = type(view.__name__, (view,), {"index": ViewPageTemplateFile(template)})
-    kind = SectionType(name, title, description, schema, view, layer)
+    kind = SectionType(name, title, description, schema, view, layer, icon)
     utility(_context, provides=ISectionType, component=kind, name=name)
 
 

@@ -53,9 +53,10 @@ class SectionedPage(Page):
             return ""
         value = self.context.text
         key = ("page text", self.context._p_oid, self.context._p_serial, self.language)
-        return remember(getSite(), key, lambda: self._drawn(value.output))
+        return remember(getSite(), key, lambda: self.drawn(value.output))
 
-    def _drawn(self, html: str) -> str:
+    def drawn(self, html: str) -> str:
+        """Return safe HTML without what its reader may not see, typeset."""
         return typeset_html(without_private(html), self.language)
 
     @property

@@ -14,6 +14,7 @@ from zope.i18nmessageid import Message
 from zope.interface.interface import InterfaceClass
 from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IField
 from zope.schema.interfaces import IInt
 from zope.schema.interfaces import IList
@@ -36,7 +37,7 @@ class Choice:
 class Control:
     """A field with its value.
 
-    `shape`: line, address, text, html, number, bool, choice, choices, reference, parts.
+    `shape`: line, address, text, html, number, date, bool, choice, choices, reference, parts.
     """
 
     name: str
@@ -110,6 +111,7 @@ def _shape(field: IField) -> str:
         (IAddress, "address"),
         (IBool, "bool"),
         (IInt, "number"),
+        (IDate, "date"),
         (IChoice, "choice"),
         (ITextLine, "line"),
     ):

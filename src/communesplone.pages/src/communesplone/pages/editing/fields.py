@@ -1,5 +1,6 @@
 """What the form and its script share: sections as rows with their fields."""
 
+from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.sections import section_type
 from communesplone.core.sections.fields import IReference
@@ -14,6 +15,7 @@ from plone.app.z3cform.widgets.richtext import get_tinymce_options
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 import json
@@ -24,6 +26,8 @@ TOOLBAR = "blocks bold italic bullist numlist plonelink unlink ploneimage table 
 #: The heading of a section is the second level of its page.
 BLOCKS = {"p": _("Paragraph"), "h3": _("Heading in the text"), "h4": _("Smaller heading")}
 ITEM = ViewPageTemplateFile("item.pt")
+#: The text above the sections stands under the title itself.
+BLOCKS_ABOVE = {"p": BLOCKS["p"], "h2": _("Heading"), "h3": _("Smaller heading")}
 
 
 class Fields(BrowserView):
@@ -54,6 +58,7 @@ class Fields(BrowserView):
             "id": section["id"],
             "type": section["type"],
             "title": describing.title(section, self.request),
+            "icon": self.icon(section["type"]),
             "called": self.called(section),
             "summary": self.summary(section),
             "controls": self.controls(section),
@@ -64,6 +69,19 @@ class Fields(BrowserView):
 
     def _has_errors(self, section_id: str) -> bool:
         return any(way.partition(".")[0] == section_id for way in self.errors)
+
+    @cached_property
+    def _icons(self) -> Any:
+        return queryMultiAdapter((self.context, self.request), name="iconresolver")
+
+    def icon(self, name: str) -> str:
+        """Return the icon of a type of section as HTML."""
+        kind = section_type(name)
+        return self.named_icon(kind.icon if kind is not None else "question-square")
+
+    def named_icon(self, name: str) -> str:
+        """Return an icon of Plone as HTML."""
+        return self._icons.tag(name, tag_class="") if self._icons is not None else ""
 
     def called(self, section: Data) -> str:
         return describing.called(section, self.request)
@@ -77,11 +95,22 @@ class Fields(BrowserView):
             return ()
         return controls(kind.schema, section["id"], section, self.errors)
 
+    def tinymce(self, control: Control) -> str:
+        """Return options of the rich text editor, as JSON."""
+        return self._tinymce_above if control.name.startswith("_") else self._tinymce
+
     @cached_property
-    def tinymce(self) -> str:
-        """Options of the rich text editor, as JSON: what a section may hold, in a narrow panel."""
+    def _tinymce(self) -> str:
+        return self._options(BLOCKS)
+
+    @cached_property
+    def _tinymce_above(self) -> str:
+        return self._options(BLOCKS_ABOVE)
+
+    def _options(self, blocks: Mapping[str, Message]) -> str:
+        """Return what a text may hold, in a narrow panel."""
         options = get_tinymce_options(self.context, None, self.request)
-        formats = {translate(words, context=self.request): tag for tag, words in BLOCKS.items()}
+        formats = {translate(words, context=self.request): tag for tag, words in blocks.items()}
         options.setdefault("tiny", {}).update(
             menubar=False,
             statusbar=False,

@@ -223,6 +223,7 @@ class SectionsForm(Words, Fields):
                 "name": kind.name,
                 "title": translate(kind.title, context=self.request),
                 "description": translate(kind.description, context=self.request),
+                "icon": self.icon(kind.name),
             }
             for kind in available(self.request)
         ]
@@ -231,7 +232,8 @@ class SectionsForm(Words, Fields):
     def head_controls(self) -> tuple[Control, ...]:
         if not self.head:
             return ()
-        return controls(head.IHead, head.PREFIX, self.head, self.errors)
+        found = controls(head.IHead, head.PREFIX, self.head, self.errors)
+        return tuple(one for one in found if one.name.partition(".")[2] in self.head)
 
     def problems(self) -> list[Data]:
         """Return what is wrong, each with the place to mend it."""

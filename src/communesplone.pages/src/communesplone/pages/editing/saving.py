@@ -67,8 +67,7 @@ def typed_text(
 
 def keep(context: DexterityContent, text: Text) -> None:
     """Keep a page and tell the site."""
-    for name, value in text.head.items():
-        setattr(context, name, value)
+    head.keep(context, text.head)
     save(context, text.sections)
 
 

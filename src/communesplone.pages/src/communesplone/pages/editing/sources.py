@@ -1,22 +1,31 @@
 """Other pages of the site whose sections can be copied."""
 
+from collections.abc import Sequence
+from communesplone.core import _
 from communesplone.core.sections.data import new_id
+from communesplone.pages.anchors import Entry
+from communesplone.pages.anchors import outline
 from communesplone.pages.behavior import sections_of
 from communesplone.pages.editing.describing import called
 from communesplone.pages.editing.describing import title
+from communesplone.pages.toptext import raw_of
 from copy import deepcopy
 from plone import api
 from plone.dexterity.content import DexterityContent
+from plone.uuid.interfaces import IUUID
 from Products.Five.browser import BrowserView
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
 from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.publisher.interfaces import IRequest
 import json
 import re
 
 
 Data = dict[str, Any]
 MOST = 12
+PARTS, INSIDE = _("Heading"), _("Heading in the text")
 TYPES = ("Document", "MiniSite", "LRF", "Plone Site")
 
 
@@ -49,12 +58,28 @@ def copies(page: DexterityContent | None, section_id: str = "") -> list[Data]:
     return [{**deepcopy(one), "id": new_id()} for one in found if section_id in ("", one["id"])]
 
 
+def linkable(page: DexterityContent, entries: Sequence[Entry], request: IRequest) -> list[Data]:
+    """Return headings as a list shows them; their links follow the page when it moves."""
+    base = f"resolveuid/{IUUID(page, '')}"
+    parts, inside = (translate(words, context=request) for words in (PARTS, INSIDE))
+    return [
+        {
+            "title": one.title,
+            "kind": parts if one.level == 1 else inside,
+            "href": f"{base}#{one.anchor}",
+        }
+        for one in entries
+    ]
+
+
 class SectionsSources(BrowserView):
-    """@@sections-sources: pages by their words, or the sections of one, as JSON."""
+    """@@sections-sources: pages by their words, the sections or the headings of one, as JSON."""
 
     def __call__(self) -> str:
         self.request.response.setHeader("Content-Type", "application/json")
         page = str(self.request.form.get("page") or "")
+        if "outline" in self.request.form:
+            return json.dumps(self.outline(str(self.request.form["outline"])))
         return json.dumps(self.sections(page) if page else self.pages())
 
     def pages(self) -> list[Data]:
@@ -71,6 +96,13 @@ class SectionsSources(BrowserView):
     def _page(self, brain: AbstractCatalogBrain) -> Data:
         path = brain.getPath().removeprefix("/".join(getSite().getPhysicalPath()))
         return {"uid": brain.UID, "title": brain.Title or brain.getId, "path": path or "/"}
+
+    def outline(self, where: str) -> list[Data]:
+        """Return the headings of one page, each with the address to link to."""
+        page = page_at(where)
+        if page is None:
+            return []
+        return linkable(page, outline(raw_of(page), sections_of(page)), self.request)
 
     def sections(self, where: str) -> list[Data]:
         """Return the sections of one page in words."""

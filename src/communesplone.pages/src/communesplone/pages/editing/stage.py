@@ -14,6 +14,8 @@ from communesplone.pages.editing import head
 from communesplone.pages.editing.describing import title
 from communesplone.pages.editing.posted import read
 from communesplone.pages.kinds import versioned
+from communesplone.pages.toptext import field_of
+from communesplone.pages.toptext import output
 from communesplone.pages.writing import checked
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ from zope.publisher.interfaces import IRequest
 
 
 Data = dict[str, Any]
+#: The text above the sections, in the form.
+TEXT = f"{head.PREFIX}.text"
 NOTHING = _("Nothing to show yet: fill it in.")
 
 
@@ -61,6 +65,11 @@ def unsaved(context: DexterityContent, sections: Sequence[Mapping[str, Any]]) ->
     return checked(converted(sections, kept), sections_of(context))[0]
 
 
+def unsaved_text(context: DexterityContent, request: IRequest, raw: str) -> str:
+    """Return the text above the sections as it would be shown, as safe HTML."""
+    return SectionedPage(context, request).drawn(output(context, raw))
+
+
 class SectionsPreview(Page):
     """@@sections-preview: what the form would make, or what the page has; it stores nothing."""
 
@@ -81,12 +90,22 @@ class SectionsPreview(Page):
     def head(self) -> dict[str, str]:
         form = self.request.form if self._posted else {}
         found = head.typed(self.context, form) or {"title": self.context.Title()}
-        return {name: typeset(value, self.language) for name, value in found.items()}
+        words = {name: found.get(name, "") for name in ("title", "description")}
+        return {name: typeset(value, self.language) for name, value in words.items()}
 
     @cached_property
     def body(self) -> str:
-        """The text above the sections: it is edited in the ordinary form."""
+        """The text above the sections."""
+        raw = self.request.form.get(TEXT) if self._posted else None
+        if isinstance(raw, str) and field_of(self.context) is not None:
+            return unsaved_text(self.context, self.request, raw)
         return SectionedPage(self.context, self.request).body
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.body) or (
+            head.has_head(self.context) and field_of(self.context) is not None
+        )
 
     @property
     def styles(self) -> list[str]:

@@ -9,9 +9,13 @@ from communesplone.core.sections.html import clean
 from communesplone.core.uniting import digest
 from communesplone.core.uniting import unite
 from communesplone.core.uniting import United
+from communesplone.pages.anchors import HEADINGS
 from communesplone.pages.editing.head import IHead
 from communesplone.pages.editing.head import PREFIX
 from dataclasses import dataclass
+from lxml.etree import ParserError
+from lxml.html import fragment_fromstring
+from lxml.html import tostring
 from typing import Any
 from zope.schema.interfaces import IField
 import re
@@ -133,12 +137,26 @@ def comparable(value: Any) -> Any:
     if isinstance(value, list):
         return [comparable(one) for one in value]
     if isinstance(value, str) and TAG.search(value):
-        return AROUND_TAGS.sub(r"\1", " ".join(clean(value).replace("\xa0", " ").split()))
+        return same_html(clean(value))
     return value
 
 
+def same_html(value: str) -> str:
+    """Return HTML without what an editor of text writes in its own way."""
+    try:
+        tree = fragment_fromstring(value.replace("\xa0", " "), create_parent="div")
+    except ParserError:
+        return value
+    for heading in tree.iter(*HEADINGS):
+        heading.attrib.pop("id", None)
+    return AROUND_TAGS.sub(r"\1", " ".join(tostring(tree, encoding="unicode").split()))
+
+
 def _head(text: Text) -> Data:
-    return {f"{PREFIX}.{name}": value for name, value in text.head.items()}
+    return {
+        f"{PREFIX}.{name}": same_html(value) if name == "text" else value
+        for name, value in text.head.items()
+    }
 
 
 def _fields(section: Data) -> Data:

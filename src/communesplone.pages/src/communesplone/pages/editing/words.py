@@ -5,6 +5,7 @@ from Acquisition import aq_parent
 from communesplone.core import _
 from communesplone.core.interfaces import IWriting
 from communesplone.pages.kinds import versioned
+from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 from plone import api
@@ -54,6 +55,15 @@ SAID = {
     ),
     "noPicture": _("This is no picture: JPEG, PNG, WebP or GIF."),
     "describe": _("Say what the picture shows, or tick that it is only decorative."),
+    "linkHere": _("Link to which heading of this page?"),
+    "linkOther": _("A heading of another page…"),
+    "linkPage": _("Link to which page?"),
+    "linkTo": _("Link to what in “{name}”?"),
+    "linkWhole": _("The whole page"),
+    "linkPut": _("The link to “{name}” is put."),
+    "framed": _("The picture is framed: pages show it so in a few seconds."),
+    "choosePicture": _("Choose a picture first."),
+    "mayNotFrame": _("You may not change this picture: ask a webmaster."),
     "head": _("Title and lead"),
     "text": _("Text of the page"),
 }
@@ -112,6 +122,12 @@ class Words(BrowserView):
             return api.content.get_state(self.context, "published") == "published"
         except WorkflowException:
             return True
+
+    @cached_property
+    def quality(self) -> str:
+        """The panel of quality as HTML; empty where no add-on offers one."""
+        found = queryMultiAdapter((self.context, self.request), name="quality-panel")
+        return found() if found is not None else ""
 
     @property
     def publish_url(self) -> str:

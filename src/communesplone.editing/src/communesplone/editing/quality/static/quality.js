@@ -6,10 +6,14 @@
    read()            the values of fields by name: { title: "…", sections: [ … ] }
    write(changes)    puts values in, by way ("text", "sections.s1ab.text"); returns a way back
    show(finding)     brings the place into view
-   listen(changed)   calls changed() when somebody has typed */
+   listen(changed)   calls changed() when somebody has typed
+   open()            may be left out: brings the panel itself into view
+   holds(way)        may be left out: whether the form has the field of a finding; what it has not
+                     is mended on the page of quality */
 
 const WAIT = 1200;
-const TAGS = {
+/* The elements that a finding of a check counts with `at`. */
+export const TAGS = {
   alternatives: "img",
   link_words: "a",
   dead_links: "a",
@@ -155,9 +159,19 @@ export function watch(panel, form) {
       item.append(place);
     }
     const mends = made("div", "quality-mends");
-    mends.append(...finding.mends.map((one) => way(finding, one, item, typed)));
+    const here = form.holds?.(finding.way) ?? true;
+    if (here) mends.append(...finding.mends.map((one) => way(finding, one, item, typed)));
+    else mends.append(elsewhere(finding));
     item.append(mends);
     return item;
+  }
+
+  /* A field that this form does not have is mended where everything is. */
+  function elsewhere(finding) {
+    const link = made("a", "office-button", words.elsewhere);
+    link.href = panel.querySelector("[data-mends]").href;
+    link.dataset.hold = `${finding.key}/elsewhere`;
+    return link;
   }
 
   function way(finding, one, item, typed) {
@@ -193,6 +207,7 @@ export function watch(panel, form) {
   }
 
   function next() {
+    form.open?.();
     if (!list.children.length) return title.focus();
     const at = [...list.children].findIndex((one) => one.contains(document.activeElement));
     current = (at < 0 ? current + 1 : at + 1) % list.children.length;
@@ -203,13 +218,13 @@ export function watch(panel, form) {
     const item = list.children[at];
     current = at;
     item.querySelector(".quality-number")?.click();
-    (item.querySelector("input, textarea, select, .quality-mend button") ||
+    (item.querySelector("input, textarea, select, .quality-mends button, .quality-mends a") ||
       item.querySelector("button"))?.focus();
     item.scrollIntoView({ block: "nearest" });
   }
 
   title.tabIndex = -1;
-  return { ask, next };
+  return { ask, next, go: (number) => list.children[number - 1] && focusOn(number - 1) };
 }
 
 function made(tag, name, text) {

@@ -1,11 +1,16 @@
 /* The editor of a page: the page at the left, the fields of one section at the right.
    All of it works without script too, as one form; this makes it quick. */
 
+import { Keys } from "./keys.js";
+import { Links } from "./links.js";
 import { Order } from "./order.js";
 import { Picker } from "./picker.js";
 import { Picture } from "./picture.js";
+import { Quality } from "./quality.js";
+import { Rich } from "./rich.js";
 import { Server } from "./server.js";
 import { Stage } from "./stage.js";
+import { Tabs } from "./tabs.js";
 import { Undo } from "./undo.js";
 
 class Editor {
@@ -19,11 +24,15 @@ class Editor {
     this.current = "";
     this.waiting = new Map();
     this.server = new Server(form, options);
+    this.rich = new Rich(this);
     this.undo = new Undo(this, form.querySelector(".sections-undo"));
     this.picture = new Picture(this, form.querySelector(".sections-picture"));
     this.stage = new Stage(this, form.querySelector("iframe"));
     this.picker = new Picker(this, form.querySelector(".sections-picker"));
     this.order = new Order(this, form.querySelector(".sections-order"));
+    this.tabs = new Tabs(this);
+    this.links = new Links(this);
+    this.keys = new Keys(this);
     this.begin();
   }
 
@@ -40,16 +49,12 @@ class Editor {
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.form.addEventListener("input", (event) => this.typed(event));
     this.form.addEventListener("change", (event) => this.typed(event));
-    this.form.addEventListener("keydown", (event) => this.inForm(event));
-    addEventListener("keydown", (event) => this.key(event));
-    this.tabs();
-    this.devices();
-    this.follow();
     this.fit();
     addEventListener("resize", () => this.fit());
     if (this.form.dataset.dirty) this.stage.reload();
     const open = this.list.querySelector("details[open]")?.closest("li");
     if (open) this.select(open.id, "fields");
+    this.quality = new Quality(this, this.form.querySelector("#sections-panel-quality"));
   }
 
   /* The toolbar of Plone stays at the left: the editor begins beside it. */
@@ -125,8 +130,12 @@ class Editor {
     this.form.dispatchEvent(new CustomEvent("communes:typed", { bubbles: true }));
   }
 
-  /* What is looked at: a section, the head of the page, or nothing. `to` takes the focus. */
-  select(id, to = "") {
+  tab(name, byHand = true) {
+    this.tabs.open(name, byHand);
+  }
+
+  /* What is looked at: a section, the head of the page, or nothing. */
+  look(id) {
     this.current = id;
     for (const item of this.items()) {
       const here = item.id === id;
@@ -134,20 +143,27 @@ class Editor {
       item.querySelector("details").open = here;
     }
     this.panel.classList.toggle("one", Boolean(id && this.item(id)));
-    this.enrich(this.item(id));
+    this.stage.show(id);
+  }
+
+  /* The same, with its fields beside the page. `to` takes the focus. */
+  select(id, to = "") {
+    this.look(id);
+    this.rich.enrich(this.item(id));
     if (id === "_page" || id === "_text") this.tab("page", false);
     else this.tab("list", false);
-    this.stage.show(id);
     if (to === "fields") this.focusFields(id);
     if (to === "stage") this.stage.focus(id);
     if (to === "list") this.list.querySelector(".sections-called")?.focus();
   }
 
   focusFields(id) {
+    const text = this.form.querySelector("[name='_page.text']");
+    if (id === "_text" && text) return this.rich.focus(text);
     const box = this.item(id)?.querySelector("details") ?? this.form.querySelector("#sections-panel-page");
     const wanted = "input:not([type=hidden]), textarea, select, button, a[href]";
     const field = [...box.querySelectorAll(wanted)].find((one) => one.offsetParent !== null);
-    field?.focus();
+    return field?.focus();
   }
 
   clicked(event) {
@@ -193,7 +209,7 @@ class Editor {
     const item = this.item(id);
     const at = this.items().indexOf(item);
     const name = this.called(id);
-    this.keepEditors(item);
+    this.rich.keep(item);
     item.remove();
     this.stage.drop(id);
     this.changed();
@@ -206,11 +222,6 @@ class Editor {
     }, id);
     this.say("removed", { name });
     this.undo.button.focus();
-  }
-
-  /* Text being written in an editor goes to its field, before the editor leaves. */
-  keepEditors(item) {
-    for (const area of item.querySelectorAll("textarea")) window.tinymce?.get(area.id)?.save();
   }
 
   /* The address of one section, to be pasted elsewhere. */
@@ -239,7 +250,7 @@ class Editor {
       const place = last ? this.item(last)?.nextElementSibling : this.list.firstElementChild;
       this.list.insertBefore(item, place ?? null);
       this.prepare(item);
-      this.scan(item);
+      this.rich.scan(item);
       this.stage.draw(answer.parts[number]);
       last = item.id;
       return item;
@@ -250,7 +261,7 @@ class Editor {
     this.select(id, "fields");
     this.undo.push(() => {
       for (const item of made) {
-        this.keepEditors(item);
+        this.rich.keep(item);
         this.stage.drop(item.id);
         item.remove();
       }
@@ -263,7 +274,7 @@ class Editor {
   /* One more question, one less: the server draws the fields again. */
   async parts(action, id) {
     const old = this.item(id);
-    this.keepEditors(old);
+    this.rich.keep(old);
     const answer = await this.server.part(action, this.fieldsOf(id));
     if (!answer?.items.length) return this.say("failed");
     const holder = document.createElement("ol");
@@ -271,7 +282,7 @@ class Editor {
     const item = holder.firstElementChild;
     old.replaceWith(item);
     this.prepare(item);
-    this.scan(item);
+    this.rich.scan(item);
     this.stage.draw(answer.parts[0]);
     this.changed();
     this.select(id);
@@ -286,23 +297,16 @@ class Editor {
     return answer;
   }
 
-  scan(item) {
-    window.jQuery?.(item).trigger("patterns-injected", [null, null, item]);
-  }
-
-  /* An editor of text weighs: each is made when its section is looked at. */
-  enrich(item) {
-    const plain = [...(item?.querySelectorAll("textarea.sections-rich") ?? [])];
-    if (!plain.length || !window.__patternslib_registry) return;
-    for (const area of plain) area.classList.replace("sections-rich", "pat-tinymce");
-    this.scan(item);
+  /* A key that was pressed in a document of its own: in the page, or in an editor of text. */
+  key(event) {
+    this.keys.press(event);
   }
 
   fieldsOf(id) {
     const found = new FormData();
     const item = this.item(id);
     if (!item) return found;
-    this.keepEditors(item);
+    this.rich.keep(item);
     for (const [name, value] of new FormData(this.form)) {
       if (name.startsWith(`${id}.`)) found.append(name, value);
     }
@@ -313,7 +317,9 @@ class Editor {
   typed(event) {
     const target = event.target;
     if (!target.name || target.closest(".sections-picker")) return;
-    if (target.name.startsWith("_page.")) this.stage.head(target.name.slice(6), target.value);
+    if (target.name === "_page.text") this.later("_text");
+    else if (target.name.startsWith("_page.")) this.stage.head(target.name.slice(6), target.value);
+    if (target.name === "_page.title") this.form.querySelector(".sections-title").textContent = target.value;
     const id = target.closest(".sections-item")?.id;
     if (id) this.later(id);
   }
@@ -324,75 +330,22 @@ class Editor {
   }
 
   async redraw(id) {
+    if (id === "_text") return this.redrawText();
     const answer = await this.server.part("draw", this.fieldsOf(id));
-    if (!answer) return;
+    if (!answer) return undefined;
     for (const part of answer.parts) {
       this.stage.draw(part);
       const item = this.item(part.id);
       if (item) item.querySelector(".sections-called b").textContent = part.called;
     }
-    this.stage.place(this.items().map((one) => one.id));
+    return this.stage.place(this.items().map((one) => one.id));
   }
 
-  /* Editors of text write into their field only at the end: this follows each key. */
-  follow() {
-    const attach = (editor) => {
-      const area = editor.getElement?.();
-      if (!area || !this.form.contains(area) || area.dataset.followed) return;
-      area.dataset.followed = "1";
-      editor.on("input change undo redo", () => {
-        editor.save();
-        area.dispatchEvent(new Event("input", { bubbles: true }));
-      });
-      editor.on("keydown", (event) => this.key(event));
-    };
-    const begin = () => {
-      if (!window.tinymce) return setTimeout(begin, 400);
-      window.tinymce.get().forEach(attach);
-      window.tinymce.on("AddEditor", ({ editor }) => editor.on("init", () => attach(editor)));
-      return 0;
-    };
-    begin();
-  }
-
-  inForm(event) {
-    const line = event.target.matches("input:not([type=submit]), select");
-    if (event.key === "Enter" && line && !event.target.closest(".sections-picker")) {
-      event.preventDefault();
-    }
-    if (event.key === "Escape" && !event.defaultPrevented && event.target.closest(".sections-panel")) {
-      const id = event.target.closest(".sections-item")?.id ?? this.current;
-      if (id && !this.order.taken) this.select(id, "stage");
-    }
-  }
-
-  /* Keys of the whole editor, in the page and in the panel. */
-  key(event) {
-    const command = event.ctrlKey || event.metaKey;
-    const name = event.key.toLowerCase();
-    if (event.key === "F6") {
-      event.preventDefault();
-      const inPanel = this.panel.contains(document.activeElement);
-      if (inPanel) this.stage.focus(this.current);
-      else if (this.current) this.focusFields(this.current);
-      else this.panel.querySelector(".sections-called, .sections-add-button")?.focus();
-    } else if (event.altKey && (name === "arrowup" || name === "arrowdown") && this.item(this.current)) {
-      event.preventDefault();
-      this.move(this.current, name === "arrowup" ? -1 : 1);
-    } else if (command && event.key === "Enter") {
-      event.preventDefault();
-      this.picker.open(this.item(this.current) ? this.current : (this.items().at(-1)?.id ?? ""));
-    } else if (command && name === "s") {
-      event.preventDefault();
-      this.save();
-    } else if (command && name === "z" && !event.shiftKey && !this.isWriting(event.target)) {
-      event.preventDefault();
-      this.undo.last();
-    }
-  }
-
-  isWriting(target) {
-    return Boolean(target.closest?.("input, textarea, [contenteditable], .mce-content-body"));
+  async redrawText() {
+    const fields = new FormData();
+    fields.append("_page.text", this.form.elements["_page.text"].value);
+    const answer = await this.server.part("draw-text", fields);
+    if (answer) this.stage.draw(answer.parts[0]);
   }
 
   async save() {
@@ -403,43 +356,6 @@ class Editor {
     this.form.elements.base.value = answer.base;
     this.form.dispatchEvent(new CustomEvent("communes:saved", { bubbles: true }));
     return this.say("saved");
-  }
-
-  tabs() {
-    const tabs = [...this.form.querySelectorAll("[role=tab]")];
-    for (const tab of tabs) {
-      tab.addEventListener("click", () => this.tab(tab.id.split("-").at(-1)));
-      tab.addEventListener("keydown", (event) => {
-        if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
-        const other = tabs[(tabs.indexOf(tab) + 1) % tabs.length];
-        this.tab(other.id.split("-").at(-1));
-        other.focus();
-      });
-    }
-    this.tab("list", false);
-  }
-
-  tab(name, byHand = true) {
-    for (const one of ["list", "page"]) {
-      const tab = this.form.querySelector(`#sections-tab-${one}`);
-      const panel = this.form.querySelector(`#sections-panel-${one}`);
-      tab.setAttribute("aria-selected", one === name ? "true" : "false");
-      tab.tabIndex = one === name ? 0 : -1;
-      panel.setAttribute("role", "tabpanel");
-      panel.setAttribute("aria-labelledby", tab.id);
-      panel.hidden = one !== name;
-    }
-    if (byHand && name === "page") this.stage.show("_page");
-  }
-
-  devices() {
-    const buttons = [...this.form.querySelectorAll("[data-device]")];
-    for (const button of buttons) {
-      button.addEventListener("click", () => {
-        for (const one of buttons) one.setAttribute("aria-pressed", one === button ? "true" : "false");
-        this.stage.device(button.dataset.device);
-      });
-    }
   }
 }
 

@@ -55,7 +55,7 @@ export class Order {
       return span;
     };
     const name = words("sections-order-name", this.editor.called(item.id));
-    const summary = item.querySelector("summary span")?.textContent ?? "";
+    const summary = item.querySelector("summary span:not([data-nothing])")?.textContent ?? "";
     const buttons = ["up", "down"].map((verb) => {
       const button = document.createElement("button");
       button.type = "button";

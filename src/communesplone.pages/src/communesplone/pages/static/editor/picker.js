@@ -9,9 +9,11 @@ export class Picker {
     this.input = box.querySelector("input");
     this.list = box.querySelector("ul");
     this.title = box.querySelector("h2");
+    this.example = this.input.placeholder;
     this.copying = box.querySelector("button");
     this.kinds = [...editor.form.querySelectorAll("[data-kind]")].map((button) => ({
       value: `add ${button.dataset.kind}`,
+      icon: button.querySelector("svg"),
       name: button.querySelector("b").textContent,
       use: button.querySelector("span").textContent,
     }));
@@ -34,16 +36,20 @@ export class Picker {
     const { editor } = this;
     this.after = after;
     this.opener = document.activeElement;
-    this.find = () => this.matching(this.byUse());
-    this.copying.hidden = false;
-    this.title.textContent = after
+    const title = after
       ? editor.said.addAfter.replace("{name}", editor.called(after))
       : editor.said.addFirst;
+    this.show(this.opener, title, () => this.matching(this.byUse()));
+    this.copying.hidden = false;
+    this.input.placeholder = this.example;
+  }
+
+  /* Any list to choose from: `find()` gives {name, use, run}. */
+  show(opener, title, find) {
+    this.opener = opener;
     this.box.hidden = false;
     this.box.parentElement.classList.add("picking");
-    this.input.value = "";
-    this.input.focus();
-    this.filter();
+    this.ask(title, find);
   }
 
   close() {
@@ -131,6 +137,7 @@ export class Picker {
 
   ask(title, find) {
     this.title.textContent = title;
+    this.input.placeholder = "";
     this.find = find;
     this.copying.hidden = true;
     this.input.value = "";
@@ -147,6 +154,13 @@ function option(one, at) {
   name.textContent = one.name;
   const use = document.createElement("span");
   use.textContent = one.use;
+  if (one.icon) {
+    const icon = document.createElement("i");
+    icon.className = "sections-icon";
+    icon.setAttribute("aria-hidden", "true");
+    icon.append(one.icon.cloneNode(true));
+    item.append(icon);
+  }
   item.append(name, " ", use);
   return item;
 }

@@ -1,25 +1,29 @@
-/* A picture dropped on the page, or chosen: sent, described, and put after what is looked at. */
+/* A picture dropped on the page, or chosen: sent, described, framed, put after what is looked at.
+   One that is in the page already is framed anew. */
+
+import { Frame } from "./frame.js";
 
 export class Picture {
   constructor(editor, dialog) {
     this.editor = editor;
     this.dialog = dialog;
-    this.image = dialog.querySelector("img");
-    this.point = dialog.querySelector("i");
+    this.frame = new Frame(dialog);
     this.alt = dialog.querySelector("[type=text]");
     this.decorative = dialog.querySelector("[type=checkbox]");
     this.error = dialog.querySelector(".error");
-    this.sliders = [...dialog.querySelectorAll("[type=range]")];
-    const [put, leave] = dialog.querySelectorAll("button");
+    const [put, keep, leave] = dialog.querySelectorAll(".office-buttons button");
     put.addEventListener("click", () => this.put());
+    keep.addEventListener("click", () => this.keep());
     leave.addEventListener("click", () => this.dialog.close());
-    this.image.addEventListener("click", (event) => this.clicked(event));
-    for (const slider of this.sliders) slider.addEventListener("input", () => this.show());
     this.decorative.addEventListener("change", () => (this.alt.disabled = this.decorative.checked));
     const input = editor.form.querySelector(".sections-upload input");
     input?.addEventListener("change", () => {
       this.take(input.files);
       input.value = "";
+    });
+    editor.panel.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-frame]");
+      if (button) this.again(button);
     });
     editor.form.querySelector("iframe").addEventListener("communes:stage", (event) => {
       const doc = event.target.contentDocument;
@@ -49,28 +53,38 @@ export class Picture {
     const sent = await editor.server.upload(file);
     if (!sent.UID) return editor.show(sent.refused || editor.said.refused);
     this.uid = sent.UID;
-    this.image.src = URL.createObjectURL(file);
     this.alt.value = "";
     this.decorative.checked = this.alt.disabled = false;
-    this.error.hidden = true;
-    for (const slider of this.sliders) slider.value = 50;
-    this.show();
-    this.dialog.showModal();
+    this.open("new", URL.createObjectURL(file), "", "");
     return this.alt.focus();
   }
 
-  clicked(event) {
-    const box = this.image.getBoundingClientRect();
-    const [left, top] = this.sliders;
-    left.value = Math.round((100 * (event.clientX - box.left)) / box.width);
-    top.value = Math.round((100 * (event.clientY - box.top)) / box.height);
-    this.show();
+  /* A picture of the page, by the field that names it. */
+  async again(button) {
+    const { editor } = this;
+    const field = document.getElementById(button.dataset.frame);
+    const found = field?.value ? await editor.server.framed(field.value.split(";")[0]) : null;
+    if (!found) return editor.show(editor.said[field?.value ? "mayNotFrame" : "choosePicture"]);
+    this.uid = found.uid;
+    this.section = button.closest(".sections-item").id;
+    this.open("again", found.src, found.focus, found.crop);
+    return this.frame.focusSliders[0].focus();
   }
 
-  show() {
-    const [left, top] = this.sliders;
-    this.point.style.left = `${left.value}%`;
-    this.point.style.top = `${top.value}%`;
+  open(mode, src, focus, crop) {
+    this.dialog.dataset.mode = mode;
+    this.error.hidden = true;
+    this.frame.image.src = src;
+    this.frame.set(focus, crop);
+    this.dialog.showModal();
+  }
+
+  fields() {
+    const fields = new FormData();
+    fields.append("uid", this.uid);
+    fields.append("focus", this.frame.focus);
+    fields.append("crop", this.frame.crop);
+    return fields;
   }
 
   async put() {
@@ -80,13 +94,22 @@ export class Picture {
       this.error.hidden = false;
       return this.alt.focus();
     }
-    const fields = new FormData();
-    fields.append("uid", this.uid);
+    const fields = this.fields();
     if (this.decorative.checked) fields.append("decorative", "1");
     else fields.append("alt", this.alt.value.trim());
-    fields.append("focus", this.sliders.map((slider) => slider.value).join(", "));
     this.dialog.close();
     const after = editor.item(editor.current) ? editor.current : (editor.items().at(-1)?.id ?? "");
     return editor.insert(await editor.server.picture(fields), after);
+  }
+
+  async keep() {
+    const { editor } = this;
+    const fields = this.fields();
+    fields.append("frame", "1");
+    const answer = await editor.server.picture(fields);
+    this.dialog.close();
+    if (!answer) return editor.show(editor.said.failed);
+    await editor.redraw(this.section);
+    return editor.say("framed");
   }
 }

@@ -36,9 +36,19 @@ export class Server {
     return this.json(this.options.picture, { method: "POST", body: fields });
   }
 
+  /* {uid, src, focus, crop} of a picture that this person may change, else null. */
+  async framed(uid) {
+    return this.json(`${this.options.picture}?${new URLSearchParams({ uid })}`, {});
+  }
+
   async sources(query) {
     const found = await this.json(`${this.options.sources}?${new URLSearchParams(query)}`, {});
     return found ?? [];
+  }
+
+  /* The headings of the page as it is typed. */
+  async outline() {
+    return (await this.part("outline", new FormData(this.form)))?.outline ?? [];
   }
 
   /* {base, united}, {ask: true} when a person has to look, or null. */

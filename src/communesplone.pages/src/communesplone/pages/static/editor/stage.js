@@ -16,6 +16,10 @@ export class Stage {
     this.editor = editor;
     this.frame = frame;
     this.width = DESK;
+    this.switch = [...editor.form.querySelectorAll("[data-device]")];
+    for (const button of this.switch) {
+      button.addEventListener("click", () => this.device(button.dataset.device));
+    }
     frame.addEventListener("load", () => this.open());
     if (frame.contentDocument?.readyState === "complete") this.open();
   }
@@ -35,6 +39,7 @@ export class Stage {
     for (const part of this.doc.querySelectorAll(".stage-part")) this.prepare(part);
     this.doc.addEventListener("click", (event) => this.clicked(event));
     this.doc.addEventListener("keydown", (event) => this.key(event));
+    dress(this.doc);
     this.tools = this.doc.createElement("div");
     this.tools.className = "stage-tools";
     this.adding = this.doc.createElement("button");
@@ -79,6 +84,7 @@ export class Stage {
     }
     part.innerHTML = made.html;
     part.dataset.width = made.width;
+    if (made.id === "_text") part.hidden = made.empty;
     this.prepare(part);
     for (const href of made.styles) {
       if (this.doc.querySelector(`link[href="${CSS.escape(href)}"]`)) continue;
@@ -90,6 +96,7 @@ export class Stage {
     this.doc.querySelector(".stage-none")?.remove();
     this.label();
     this.show(this.editor.current, false);
+    this.editor.quality?.mark();
   }
 
   drop(id) {
@@ -159,10 +166,11 @@ export class Stage {
   }
 
   clicked(event) {
-    if (event.target.closest(".stage-tools, .stage-adding")) return;
+    if (event.target.closest(".stage-tools, .stage-adding, .stage-number")) return;
     event.preventDefault();
     const part = event.target.closest(".stage-part");
     if (part) this.editor.select(part.dataset.section, "fields");
+    if (event.target.closest(".lead")) this.editor.form.elements["_page.description"].focus();
   }
 
   key(event) {
@@ -177,18 +185,36 @@ export class Stage {
     } else if (part && event.key === "Escape") {
       part.focus();
     } else {
-      if (part && event.altKey && this.editor.current !== part.dataset.section) {
+      const moves = event.altKey && event.key.startsWith("Arrow");
+      if (part && moves && this.editor.current !== part.dataset.section) {
         this.editor.select(part.dataset.section);
       }
       this.editor.key(event);
-      if (event.altKey && event.defaultPrevented) this.focus(this.editor.current);
+      if (moves && event.defaultPrevented) this.focus(this.editor.current);
     }
   }
 
   device(name) {
+    for (const one of this.switch) {
+      one.setAttribute("aria-pressed", one.dataset.device === name ? "true" : "false");
+    }
     this.width = name === "phone" ? PHONE : DESK;
     this.frame.parentElement.classList.toggle("phone", name === "phone");
     this.fit();
+    this.phone(name === "phone");
+  }
+
+  /* What a phone's screen would cut off is named. */
+  phone(shown) {
+    const box = this.editor.panel.querySelector(".sections-phone");
+    box.hidden = !shown;
+    if (!shown) return;
+    const parts = [...this.doc.querySelectorAll(".stage-part:not([hidden])")];
+    const wide = parts.filter((part) => part.scrollWidth > part.clientWidth + 1);
+    const [fits, cut] = box.querySelectorAll(".office-message");
+    fits.hidden = wide.length > 0;
+    cut.hidden = !wide.length;
+    cut.querySelector("b").textContent = wide.map((part) => part.getAttribute("aria-label")).join(", ");
   }
 
   /* A screen of a desk is wider than what is left beside the panel: it is shown smaller. */
@@ -206,6 +232,29 @@ export class Stage {
   reload() {
     const button = this.editor.form.querySelector(".sections-preview-button");
     this.editor.form.requestSubmit(button);
+  }
+}
+
+/* What the editor draws in the page speaks in the letters of the back office. */
+function dress(doc) {
+  const found = [];
+  for (const sheet of document.styleSheets) {
+    for (const rule of rulesOf(sheet)) {
+      if (!(rule instanceof CSSFontFaceRule) || !rule.cssText.includes("Source Sans 3")) continue;
+      const whole = (_all, url) => `url("${new URL(url, sheet.href ?? document.baseURI)}")`;
+      found.push(rule.cssText.replace(/url\("?([^")]+)"?\)/g, whole));
+    }
+  }
+  const made = new doc.defaultView.CSSStyleSheet();
+  made.replaceSync(found.join("\n"));
+  doc.adoptedStyleSheets = [...doc.adoptedStyleSheets, made];
+}
+
+function rulesOf(sheet) {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return [];
   }
 }
 

@@ -27,6 +27,15 @@ export class Undo {
     return this.editor.say("undone");
   }
 
+  /* One step taken back by itself, if it was not yet. */
+  take(run) {
+    const at = this.steps.findIndex((step) => step.run === run);
+    if (at < 0) return;
+    this.steps.splice(at, 1);
+    run();
+    this.show();
+  }
+
   show() {
     this.button.setAttribute("aria-disabled", this.steps.length ? "false" : "true");
   }
