@@ -1,20 +1,21 @@
 """The control panel of themes and audiences."""
 
 from communesplone.core import _
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 from communesplone.core.topics import ITopics
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 
 
-class TopicsForm(RegistryEditForm):
+class TopicsForm(SettingsForm):
     """Edits the lists in the registry."""
 
     schema = ITopics
     schema_prefix = ITopics.__identifier__
     label = _("Themes and audiences")
+    description = _("The lists in which editors say what a page is about and whom it is for.")
 
 
-class TopicsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+class TopicsView(SettingsPage):
+    """The form in a page of the back office."""
 
     form = TopicsForm

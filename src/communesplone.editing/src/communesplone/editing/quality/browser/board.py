@@ -10,6 +10,7 @@ from communesplone.core.paging import Paging
 from communesplone.core.quality import check_named
 from communesplone.core.quality import checks
 from communesplone.core.typography import uncapital
+from communesplone.core.ways import ways
 from communesplone.editing.quality.browser.office import OfficePage
 from communesplone.editing.quality.desk import Desk
 from communesplone.editing.quality.desk import Faulty
@@ -129,8 +130,12 @@ class QualityBoard(OfficePage):
             "url": f"{self.board_url}?{urlencode({'kind': name})}",
             "walk": f"{self.site_url}/@@quality-next?{urlencode({'kind': name})}",
             "more": max(0, pages - most) if not self.kind else 0,
-            "rows": [self._row(one, name) for one in self.desk.faulty(name, most, skip=skip)],
+            "rows": self._rows(name, self.desk.faulty(name, most, skip=skip)),
         }
+
+    def _rows(self, kind: str, faulty: list[Faulty]) -> list[dict[str, Any]]:
+        where = ways(getSite(), [one.brain for one in faulty], self.language)
+        return [{**self._row(one, kind), "where": where[one.brain.getPath()]} for one in faulty]
 
     def _row(self, one: Faulty, kind: str) -> dict[str, Any]:
         shown = self.row(one.brain)
