@@ -134,6 +134,13 @@ IN_TEXT = [
         "sports@x.be",
         '<a href="mailto:sports@x.be">sports@x.be</a>',
     ),
+    (
+        personal.CHECK_MAILS,
+        '<p>Voir <a href="mailto:jean.dupont@x.be">jean.dupont@x.be</a>, au premier.</p>',
+        "mask",
+        "",
+        "<p>Voir […], au premier.</p>",
+    ),
 ]
 
 

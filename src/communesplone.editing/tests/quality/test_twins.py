@@ -10,8 +10,6 @@ from communesplone.editing.quality import twins
 from communesplone.editing.quality.acting import do_mend
 from communesplone.editing.quality.acting import do_undo
 from communesplone.editing.quality.engine import look
-from hypothesis import given
-from hypothesis import strategies as st
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import TEST_USER_NAME
@@ -55,13 +53,12 @@ def test_paragraphs_that_differ_by_a_word_share_a_key_and_others_do_not():
     assert likeness.likeness(likeness.shingles(BAGS), likeness.shingles(FAR)) < 0.1
 
 
-@given(st.integers(0, len(BAGS.split()) - 1), st.text("abcde", min_size=1, max_size=6))
-def test_any_one_word_may_change_and_the_paragraph_is_still_known(at, word):
+@pytest.mark.parametrize("at", range(len(BAGS.split())))
+def test_any_one_word_may_change_and_the_paragraph_is_still_known(at):
     changed = BAGS.split()
-    changed[at] = word
+    changed[at] = "autre"
     text = " ".join(changed)
-    alike = likeness.likeness(likeness.shingles(BAGS), likeness.shingles(text))
-    assert alike >= likeness.ALIKE
+    assert likeness.likeness(likeness.shingles(BAGS), likeness.shingles(text)) >= likeness.ALIKE
     assert set(likeness.keys(BAGS)) & set(likeness.keys(text))
 
 

@@ -98,6 +98,11 @@ class QualityBoard(OfficePage):
         total = sum(count for _name, _check, count in self.desk.kinds())
         if not total:
             return escape(self.say(_("Everything that can be checked is in order.")))
+        if self.desk.total("national_numbers"):
+            words = self.say(
+                _("Begin with the national numbers: each names one person, for life.")
+            )
+            return f"<b>{escape(words)}</b>"
         if self.desk.law("alternatives"):
             words = self.say(
                 _("Begin with the pictures: the law asks for a text for those who do not see.")
