@@ -15,6 +15,7 @@ from communesplone.editing.quality.markup import parse
 from communesplone.editing.quality.markup import runs
 from communesplone.editing.quality.markup import SPACE
 from communesplone.editing.quality.markup import write
+from communesplone.editing.quality.office_words import OFFICE
 from communesplone.editing.quality.pieces import CHANGED
 from communesplone.editing.quality.pieces import piece_of
 from datetime import date
@@ -29,19 +30,6 @@ NUMBER = re.compile(
 )
 ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.I)
 PERSON = re.compile(r"(?i)[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*[._][a-zà-ÿ]+(?:-[a-zà-ÿ]+)*\d{0,4}")
-#: Parts that name an office rather than a person.
-OFFICE = frozenset(
-    (
-        "accueil administration affaires etrangers sociales aide archives bibliotheque bureau "
-        "bulletin bourgmestre cabinet centre college commune communal communale compta "
-        "comptabilite conseil contact cpas culture direction directeur directrice dpo echevin "
-        "echevinat ecole emploi enseignement environnement etat civil enquete enquetes "
-        "facturation finances general generale guichet info infos jeunesse logement mairie "
-        "mobilite office participation permis personnel plan police population presse recette "
-        "recrutement rh secretariat service services social sociale sport sports stages technique "
-        "tourisme travaux urbanisme ville webmaster zone gemeente dienst stadt amt"
-    ).split()
-)
 MASK = "[…]"
 OUT = Mend("mask", _("Take the address out"))
 
@@ -156,7 +144,7 @@ def mend_number(subject: Subject, finding: Finding, name: str, answer: str) -> M
 
 
 def mend_mail(subject: Subject, finding: Finding, name: str, answer: str) -> Mapping[str, Any]:
-    """Write another address in place of a person's, in words and in links; or […] without a link."""
+    """Write another address in place of a person's, in words and links; or […], no link left."""
     piece = piece_of(subject, finding)
     found = _addresses(piece, subject)
     address = SPACE.sub("", answer)
