@@ -80,6 +80,14 @@ def test_pages_of_finding_and_settings_have_no_barrier_and_fit(person, address):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
+def test_the_previews_of_the_look_leave_the_form_where_it_is(person, address):
+    page = person("chef")
+    page.goto(address("/@@communes-theme", "durbuy"))
+    shown = "document.querySelector('figure.guide iframe').contentWindow.scrollY > 0"
+    page.wait_for_function(shown)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_contents_say_where_they_stand_in_words(person, address):
     page = person("chef")
     page.goto(address("/@@contents?SearchableText=horaires+du+hall", "durbuy"))

@@ -126,12 +126,13 @@ class ThemePanel(BrowserView):
             {
                 "name": name,
                 "title": title,
-                "url": base + urlencode(worn | {"page": page, "scheme": scheme}) + place,
+                "url": base + urlencode(worn | {"page": page, "scheme": scheme}),
+                "at": place,
             }
             for name, title, page, scheme, place in (
                 ("desk", _("Home, on a desk"), "home", "light", ""),
                 ("phone", _("Home, on a phone, at night"), "home", "dark", ""),
-                ("guide", _("Alerts, forms, procedures"), "guide", "light", "#alerts"),
+                ("guide", _("Alerts, forms, procedures"), "guide", "light", "alerts"),
             )
         ]
 
