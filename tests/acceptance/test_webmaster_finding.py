@@ -123,7 +123,7 @@ def test_themes_are_named_and_moved_by_keyboard(person, address, picture):
     row.get_by_role("button", name="Monter").press("Enter")
     expect(page.locator(".office-message.ok")).to_contain_text("Forêts et chasse")
     expect(row.get_by_role("button", name="Monter")).to_be_focused()
-    page.goto(address("/sports/hall/horaires/edit", "durbuy"))
+    page.goto(address("/actualites/++add++News%20Item", "durbuy"))
     expect(page.locator("label, option", has_text="Forêts et chasse").first).to_be_attached()
     page.goto(address("/@@topics-settings", "durbuy"))
     row.get_by_role("button", name="Retirer").press("Enter")

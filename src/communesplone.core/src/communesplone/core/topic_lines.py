@@ -34,7 +34,7 @@ class Topic:
 
     @property
     def is_empty(self) -> bool:
-        return not self.key and not any(self.names.values())
+        return not self.key and not any(name.strip() for name in self.names.values())
 
 
 def topics_of(lines: Iterable[str]) -> list[Topic]:

@@ -170,7 +170,7 @@ def counted(page: OfficePage, kind: str, total: int) -> str:
     """Return a number of problems in words: "5 pictures without a text"."""
     check = check_named(kind)
     if total == 1:
-        return page.say(_("${what}: one", mapping={"what": check.title}))
+        return page.say(_("${what}: in one page", mapping={"what": check.title}))
     several = check.several
     return page.say(type(several)(several, mapping={"count": total}))
 
