@@ -226,7 +226,7 @@ def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
     expect(panel.locator("[data-summary]")).to_contain_text("Un point à régler avant de publier")
     expect(panel.locator(".quality-mends").first).to_be_visible()
     assert not barriers(page, ".quality-panel")
-    bar = page.locator("#portal-header, .office-top").first.bounding_box()
+    bar = page.locator(".office-help").bounding_box()
     assert panel.bounding_box()["y"] >= bar["y"] + bar["height"] - 1
     picture(page, "qualite-formulaire")
     page.keyboard.press("Alt+n")
