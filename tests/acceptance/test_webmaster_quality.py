@@ -2,6 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 from communesplone.core.interfaces import IJob
+from communesplone.editing.quality.engine import look
 from playwright.sync_api import expect
 from playwright.sync_api import Page
 from plone import api
@@ -19,6 +20,11 @@ pytestmark = pytest.mark.needs("chromium")
 
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PASSWORD = "correct horse battery"
+BAGS = (
+    "Chaque ménage reçoit vingt sacs gratuits par an, à retirer à la maison communale du lundi au "
+    "vendredi de neuf heures à midi, sur présentation de la carte d’identité et du dernier "
+    "avertissement."
+)
 TEXT = (
     '<p><img src="bulles.jpg"></p><h2>Où acheter des sacs</h2><p>Pour la liste, '
     '<a href="https://www.example.be/sacs/magasins">cliquez ici</a>. Un ménage '
@@ -51,6 +57,7 @@ def faulty(served):
                 folder, "News Item", "pmc", title="Sacs PMC et poubelles à puce", text=text
             )
             api.content.transition(page, "submit")
+            _twins(folder)
         transaction.commit()
         # The reviewers' mail needs a server, which is another test's business
         for job in jobs.pending(site):
@@ -59,6 +66,20 @@ def faulty(served):
         transaction.commit()
         setSite(None)
     return "/sacs/pmc"
+
+
+def _twins(folder):
+    """Two pages that differ by a number; the one of them is online."""
+    for name, title, words in (
+        ("sacs", "Sacs gratuits", BAGS),
+        ("accueil", "Bienvenue aux nouveaux habitants", BAGS.replace("vingt", "trente")),
+    ):
+        if name in folder:
+            api.content.delete(folder[name], check_linkintegrity=False)
+        text = RichTextValue(f"<p>{words}</p><p>Bonne lecture.</p>", "text/html", "text/html")
+        page = api.content.create(folder, "News Item", name, title=title, text=text)
+        if name == "sacs":
+            api.content.transition(page, "publish")
 
 
 def _people(site, folder):
@@ -94,19 +115,60 @@ def barriers(page: Page, part: str | None = None) -> dict[str, list[str]]:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_pages_of_quality_have_no_barrier(as_person, address, faulty, width):
     page = as_person(width=width)
-    for path in (f"{faulty}/@@quality", "/@@quality-board", "/@@quality-board?kind=contrast"):
+    for path in (
+        f"{faulty}/@@quality",
+        "/sacs/accueil/@@quality",
+        "/@@quality-board",
+        "/@@quality-board?kind=contrast",
+    ):
         page.goto(address(path, "durbuy"))
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert not barriers(page), path
 
 
-def test_a_webmaster_mends_one_by_one_by_keyboard_and_publishes(as_person, address, faulty):
+def test_a_webmaster_sees_what_two_pages_say_differently_and_keeps_one(
+    as_person, address, faulty, picture
+):
+    page = as_person("equipe")
+    page.goto(address("/@@quality-board?kind=twins", "durbuy"))
+    expect(page.locator(".office-row", has_text="Bienvenue aux")).to_contain_text("Déchets")
+    page.get_by_role("link", name="Bienvenue aux nouveaux habitants").click()
+    page.wait_for_url("**/sacs/accueil/@@quality**")
+    twin = page.locator(".quality-item", has_text="même paragraphe")
+    expect(twin).to_contain_text("« vingt » là où cette page dit « trente »")
+    picture(page, "qualite-double")
+    there = twin.locator(".quality-place a").get_attribute("href")
+    assert there.startswith(address("/sacs/sacs#:~:text=", "durbuy"))
+    twin.get_by_role("button", name="Sacs gratuits").press("Enter")
+    expect(page.locator(".office-message.ok").first).to_be_visible()
+    expect(twin).to_have_count(0)
+    page.goto(address("/sacs/accueil", "durbuy"))
+    page.get_by_role("link", name="Sacs gratuits").last.click()
+    expect(page).to_have_url(address("/sacs/sacs", "durbuy"))
+
+
+def test_the_pictures_of_the_demonstration_have_their_words(served):
+    with zopeApp() as app:
+        for commune in ("namur", "st-vith"):
+            setSite(app[commune])
+            with api.env.adopt_roles(["Manager"]):
+                for brain in api.content.find(portal_type="Image"):
+                    found = [one.check for one in look(brain.getObject())[1]]
+                    assert "alternatives" not in found, brain.getPath()
+            setSite(None)
+
+
+def test_a_webmaster_mends_one_by_one_by_keyboard_and_publishes(
+    as_person, address, faulty, picture
+):
     page = as_person()
     page.goto(address("/@@quality-board", "durbuy"))
+    picture(page, "qualite")
     walk = page.locator("a[href$='quality-next?kind=alternatives']")
     walk.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/sacs/pmc/@@quality**")
+    picture(page, "qualite-page")
     expect(page.locator(".quality-item h2").first).to_contain_text("Que montre cette photo")
     field = page.get_by_label("What the picture shows").or_(
         page.get_by_label("Ce que montre l’image")
@@ -137,8 +199,21 @@ def test_a_reviewer_is_told_what_the_law_asks_before_it_goes_online(as_person, a
     citizen.close()
 
 
+def test_on_a_phone_the_panel_stands_under_the_text_and_fits(as_person, address, faulty):
+    page = as_person("equipe", 390)
+    page.goto(address(f"{faulty}/edit", "durbuy"))
+    panel = page.locator(".quality-panel")
+    expect(panel.locator(".quality-mends").first).to_be_visible(timeout=20_000)
+    box = panel.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    for one in panel.locator("button:visible, a:visible").all():
+        assert one.bounding_box()["height"] >= 24, one.inner_text()
+    assert not barriers(page, ".quality-panel")
+
+
 def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
-    as_person, address, faulty
+    as_person, address, faulty, picture
 ):
     page = as_person("equipe")
     assert page.goto(address("/commune/contact/@@quality", "durbuy")).status != 200 or (
@@ -151,6 +226,9 @@ def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
     expect(panel.locator("[data-summary]")).to_contain_text("Un point à régler avant de publier")
     expect(panel.locator(".quality-mends").first).to_be_visible()
     assert not barriers(page, ".quality-panel")
+    bar = page.locator(".office-help").bounding_box()
+    assert panel.bounding_box()["y"] >= bar["y"] + bar["height"] - 1
+    picture(page, "qualite-formulaire")
     page.keyboard.press("Alt+n")
     field = panel.locator(".quality-found input").first
     expect(field).to_be_focused()

@@ -141,7 +141,8 @@ def _gallery(folder: Any, page: Entry, pictures: dict[str, Entry], language: str
     shown = []
     for picture in pictures.values():
         fields = {"title": picture["title"], "id": f"{page['of']}-{picture['key']}"}
-        data = {**fields, "image": _image(picture), "exclude_from_nav": True}
+        file = {"image": _image(picture), "picture_alt": picture["alt"]}
+        data = {**fields, **file, "exclude_from_nav": True}
         item = _publish(folder, "Image", data, language)
         words = {"alt": picture["alt"], "caption": picture["title"]}
         shown.append({"image": IUUID(item), **words})

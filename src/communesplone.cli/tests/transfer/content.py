@@ -4,6 +4,8 @@ from Acquisition import aq_base
 from communesplone.cli.transfer.structure import relative_path
 from communesplone.cli.transfer.structure import walk
 from communesplone.cli.values import to_json
+from communesplone.editing.quality.data import QualityData
+from communesplone.editing.quality.store import store
 from DateTime import DateTime
 from datetime import date
 from datetime import datetime
@@ -56,6 +58,7 @@ def fill(app, site_id):
     if "de" in site:
         add_translation(site, folder)
     change_settings(site)
+    decide(site, folder["un"])
 
 
 def add_users(site):
@@ -165,6 +168,16 @@ def change_settings(site):
     site.portal_registry["plone.email_from_name"] = "La commune"
 
 
+def decide(site, page):
+    """Leave a finding of quality as it is, and note what another site answered."""
+    kept = store(site)
+    kept.accept(page.UID(), "0123456789abcdef")
+    address = "https://www.example.org/inforoutes?a=1&b=é"
+    kept.visits.know(address, date(2026, 3, 1))
+    kept.visits.answered(address, "no", date(2026, 3, 1))
+    kept.visits.answered(address, "no", date(2026, 3, 2))
+
+
 def snapshot(app, site_id):
     """Return everything that must survive, as plain data; the id of the site is left out."""
     site = app[site_id]
@@ -183,6 +196,7 @@ def snapshot(app, site_id):
             )
         },
         "redirects": redirects(site),
+        "quality": QualityData(site).dump(),
     }
 
 

@@ -1,3 +1,5 @@
+from Acquisition import aq_base
+from communesplone.core import ways
 from communesplone.editing.finding import saved_views
 from DateTime import DateTime
 from datetime import date
@@ -127,3 +129,35 @@ def test_a_view_of_the_same_name_is_replaced_and_twenty_are_enough(site, person)
         with pytest.raises(saved_views.NotKept):
             saved_views.keep(site, "one more", "")
         assert dict(saved_views.kept(site))["3"] == "state=late"
+
+
+def test_where_contents_stand_is_said_in_titles_and_of_hidden_folders_nothing(
+    filled, add, person, work
+):
+    inner = add("Folder", "Sports hall", filled["sport"])
+    person("luc", "Editor", where=add("Folder", "Swimming pool", inner))
+    add("Document", "Hours", inner["swimming-pool"])
+
+    def where(name):
+        rows = work("/@@contents?SearchableText=hours", name).cssselect(".office-table tbody th")
+        return [one.cssselect(".office-quiet")[0].text for one in rows]
+
+    assert where("bea") == ["Sport › Sports hall › Swimming pool"]
+    assert where("luc") == ["Sport › … › Swimming pool"]
+
+
+def test_a_list_of_contents_asks_once_where_they_stand(filled, add, monkeypatch):
+    catalog = filled.portal_catalog
+    brains = list(catalog.searchResults(portal_type="Document"))
+    asked = []
+    kind = type(aq_base(catalog))
+    search = kind.searchResults
+
+    def counting(*args, **query):
+        asked.append(1)
+        return search(*args, **query)
+
+    monkeypatch.setattr(kind, "searchResults", counting)
+    found = ways.ways(filled, brains, "fr")
+    assert set(found.values()) == {"Library", "Sport"}
+    assert asked == [1]

@@ -11,17 +11,14 @@ from communesplone.editing.quality import headings
 from communesplone.editing.quality import link_words
 from communesplone.editing.quality import personal
 from communesplone.editing.quality import reading
-from communesplone.editing.quality import twins
 from communesplone.editing.quality import upkeep
 from communesplone.editing.quality import wordless
-from communesplone.editing.quality.twins import digest
 from dataclasses import replace
 from datetime import date
 import pytest
 
 
 LONG = " ".join(["la commune organise chaque année une collecte des déchets encombrants"] * 6)
-PARAGRAPH = " ".join(f"mot{number}" for number in range(30))
 MANY = (
     "Le bureau est ouvert; "
     + " ".join(["les habitants de la commune peuvent demander leur carte"] * 5)
@@ -136,6 +133,13 @@ IN_TEXT = [
         "replace",
         "sports@x.be",
         '<a href="mailto:sports@x.be">sports@x.be</a>',
+    ),
+    (
+        personal.CHECK_MAILS,
+        '<p>Voir <a href="mailto:jean.dupont@x.be">jean.dupont@x.be</a>, au premier.</p>',
+        "mask",
+        "",
+        "<p>Voir […], au premier.</p>",
     ),
 ]
 
@@ -266,14 +270,6 @@ def test_a_service_that_cannot_be_reached_gets_a_telephone():
     }
     with pytest.raises(NothingToMend):
         upkeep.mend_contact(subject, found, "phone", "demain")
-
-
-def test_a_paragraph_of_another_page_is_found_by_its_words():
-    known = Known(twins={digest(PARAGRAPH): ("Déchets", "http://x/dechets")})
-    (found,) = twins.find(page(f"<div><p>{PARAGRAPH.upper()}!</p><p>court</p></div>", known))
-    assert found.url == "http://x/dechets"
-    with pytest.raises(NothingToMend):
-        twins.mend(page(), found, "any", "")
 
 
 def test_a_file_without_words_is_named():

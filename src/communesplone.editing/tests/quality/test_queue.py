@@ -3,6 +3,7 @@
 from communesplone.core import changes
 from communesplone.core import jobs
 from communesplone.editing.quality.desk import Desk
+from communesplone.editing.quality.engine import look
 from communesplone.editing.quality.queue import CHECK
 from communesplone.editing.quality.queue import check
 from communesplone.editing.quality.queue import EVERYTHING
@@ -93,6 +94,13 @@ def test_two_pages_that_say_the_same_know_of_each_other(make, write, kept):
     assert "twins" in kinds(kept, other)
     write(other, "<p>Autre chose.</p>")
     assert "twins" not in kinds(kept, one)
+
+
+def test_what_is_personal_is_said_before_all_other_advice(make):
+    page = make("page", "<h3></h3><p>Né: 85.07.30-033.28</p>")
+    checks = [one.check for one in look(page)[1]]
+    assert checks[0] == "national_numbers"
+    assert "headings" in checks
 
 
 def test_only_who_may_edit_a_page_has_its_problems_to_mend(portal, make, kept, work):

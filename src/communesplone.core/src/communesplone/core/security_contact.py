@@ -1,14 +1,14 @@
 """/.well-known/security.txt (RFC 9116): where to report a weakness of the site."""
 
 from communesplone.core import _
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 from communesplone.core.settings import settings
 from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from datetime import UTC
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 from Products.Five import BrowserView
 from typing import Any
 from zExceptions import NotFound
@@ -113,15 +113,18 @@ class WellKnown(BrowserView):
         return found
 
 
-class SecurityContactForm(RegistryEditForm):
+class SecurityContactForm(SettingsForm):
     """Edits the settings in the registry."""
 
     schema = ISecurityContact
     schema_prefix = ISecurityContact.__identifier__
     label = _("Security contact")
+    description = _(
+        "Whom to write to about a weakness of the site; security.txt says it to those who look."
+    )
 
 
-class SecurityContactView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+class SecurityContactView(SettingsPage):
+    """The form in a page of the back office."""
 
     form = SecurityContactForm

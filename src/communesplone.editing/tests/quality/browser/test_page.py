@@ -3,6 +3,7 @@
 from communesplone.editing.quality.engine import look
 from plone import api
 from plone.locking.interfaces import ILockable
+from plone.namedfile.file import NamedBlobFile
 import transaction
 
 
@@ -70,6 +71,16 @@ def test_advice_may_be_left_and_comes_back_with_other_words(make, write, webmast
     assert "contrast" not in {one.check for one in kept.items[page.UID()].found}
     write(page, COLOURED.replace("Bonjour", "Bonsoir"))
     assert "contrast" in {one.check for one in kept.items[page.UID()].found}
+
+
+def test_a_problem_without_a_button_leads_to_its_field(portal, webmaster, kept, work):
+    file = NamedBlobFile(b"%PDF-1.4", "application/pdf", "plan.pdf")
+    item = api.content.create(portal, "File", "plan", title="Plan", file=file)
+    work()
+    kept.files[item.UID()] = ("plan.pdf", ("file",))
+    transaction.commit()
+    webmaster.open(f"{item.absolute_url()}/@@quality")
+    assert f"{item.absolute_url()}/edit#formfield-form-widgets-file" in webmaster.contents
 
 
 def test_the_law_cannot_be_left(make, webmaster, token):

@@ -2,19 +2,20 @@
 
 from communesplone.accounts.settings import IAccountsSettings
 from communesplone.core import _
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 
 
-class SettingsForm(RegistryEditForm):
+class AccountsSettingsForm(SettingsForm):
     """What a commune chooses about accounts."""
 
     schema = IAccountsSettings
     schema_prefix = IAccountsSettings.__identifier__
     label = _("Accounts")
+    description = _("What is asked of those who log in.")
 
 
-class SettingsPanel(ControlPanelFormWrapper):
+class SettingsPanel(SettingsPage):
     """@@accounts-settings."""
 
-    form = SettingsForm
+    form = AccountsSettingsForm

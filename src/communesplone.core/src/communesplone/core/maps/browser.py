@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from communesplone.core import _
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 from communesplone.core.maps.drawing import drawing
 from communesplone.core.maps.geojson import collection
 from communesplone.core.maps.geojson import dump
@@ -12,8 +14,6 @@ from communesplone.core.maps.settings import IMapSettings
 from communesplone.core.settings import settings
 from hashlib import sha256
 from importlib.resources import files
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -86,15 +86,18 @@ def _on_openstreetmap(placed: Sequence[Point]) -> str:
     return f"https://www.openstreetmap.org/?{marker}"
 
 
-class MapForm(RegistryEditForm):
+class MapForm(SettingsForm):
     """Edits the settings in the registry."""
 
     schema = IMapSettings
     schema_prefix = IMapSettings.__identifier__
     label = _("Map")
+    description = _(
+        "Where the background of the maps comes from. Visitors ask for it by a button only."
+    )
 
 
-class MapSettingsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+class MapSettingsView(SettingsPage):
+    """The form in a page of the back office."""
 
     form = MapForm

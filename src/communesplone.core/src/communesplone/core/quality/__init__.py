@@ -16,6 +16,7 @@ from communesplone.core.quality.records import Known
 from communesplone.core.quality.records import Mend
 from communesplone.core.quality.records import Piece
 from communesplone.core.quality.records import Subject
+from communesplone.core.quality.records import Twin
 from communesplone.core.quality.writing import apply
 from communesplone.core.quality.writing import values_of
 
@@ -28,6 +29,7 @@ __all__ = [
     "NothingToMend",
     "Piece",
     "Subject",
+    "Twin",
     "apply",
     "check_named",
     "checks",

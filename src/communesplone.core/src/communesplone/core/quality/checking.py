@@ -37,10 +37,15 @@ def check_named(name: str) -> IQualityCheck:
 
 
 def findings(subject: Subject) -> list[Finding]:
-    """Return the problems of a page: those of the law first, then as one reads."""
+    """Return the problems of a page: those of the law, what is personal, the rest as one reads."""
     places = {piece.way: number for number, piece in enumerate(subject.pieces)}
     found = [one for _name, check in checks() for one in check.findings(subject)]
     return sorted(
         found,
-        key=lambda one: (one.severity != "law", places.get(one.way, len(places)), one.at),
+        key=lambda one: (
+            one.severity != "law",
+            not one.personal,
+            places.get(one.way, len(places)),
+            one.at,
+        ),
     )

@@ -34,11 +34,27 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Twin:
+    """Another page with the same paragraph, or nearly the same.
+
+    `title` and `url` are empty where this person may not see that page: then its `words`, those of
+    its paragraph, are not shown either. `online`: citizens can read it. `same`: word for word.
+    """
+
+    uid: str
+    title: str = ""
+    url: str = ""
+    words: str = ""
+    online: bool = True
+    same: bool = True
+
+
+@dataclass(frozen=True)
 class Known:
     """What only the site knows of a page. What is empty is not known: nothing is found by it.
 
     `broken`: address as it is written in the page, and "gone", "hidden" or "unreachable".
-    `twins`: digest of a paragraph, and (title, URL) of another page that has it.
+    `twins`: digest of a paragraph, and another page that has it.
     `owner`: UID of the service that answers for the page; None while nobody asked.
     `services`: (UID, title) of those that could. `mail`: address of the owner.
     `mails`: the addresses that the commune publishes as its own.
@@ -46,7 +62,7 @@ class Known:
     """
 
     broken: Mapping[str, str] = field(default_factory=dict)
-    twins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    twins: Mapping[str, Twin] = field(default_factory=dict)
     owner: str | None = None
     services: tuple[tuple[str, str], ...] = ()
     mail: str = ""

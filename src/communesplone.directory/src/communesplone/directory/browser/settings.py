@@ -1,20 +1,21 @@
 """The control panel."""
 
 from communesplone.core import _
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 from communesplone.directory.settings import IDirectorySettings
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 
 
-class DirectorySettingsForm(RegistryEditForm):
+class DirectorySettingsForm(SettingsForm):
     """Edits the settings in the registry."""
 
     schema = IDirectorySettings
     schema_prefix = IDirectorySettings.__identifier__
     label = _("Directory")
+    description = _("What the directory of services, people and places shows.")
 
 
-class DirectorySettingsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+class DirectorySettingsView(SettingsPage):
+    """The form in a page of the back office."""
 
     form = DirectorySettingsForm

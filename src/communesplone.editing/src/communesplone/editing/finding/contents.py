@@ -8,6 +8,7 @@ from communesplone.core.paging import asked_page
 from communesplone.core.paging import Paging
 from communesplone.core.reach import roles_in
 from communesplone.core.typography import moment
+from communesplone.core.ways import ways
 from communesplone.editing.finding import saved_views
 from communesplone.editing.finding.asked import Asked
 from communesplone.editing.finding.asked import LEFT_OUT
@@ -112,9 +113,11 @@ class Contents(Page):
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         start = (self.paging.number - 1) * PER_PAGE
-        return [self.listed(brain) for brain in self.found[start : start + PER_PAGE]]
+        brains = list(self.found[start : start + PER_PAGE])
+        where = ways(self.site, brains, self.language)
+        return [self.listed(brain, where[brain.getPath()]) for brain in brains]
 
-    def listed(self, brain: AbstractCatalogBrain) -> dict[str, Any]:
+    def listed(self, brain: AbstractCatalogBrain, where: str) -> dict[str, Any]:
         """Return what the table shows of an item, without waking it."""
         changed = local(brain.modified)
         state = shape(brain, self.now)
@@ -122,7 +125,7 @@ class Contents(Page):
             **self.row(brain),
             "uid": brain.UID,
             "kind": self.types.get(brain.portal_type, brain.portal_type),
-            "where": self.way(brain),
+            "where": where,
             "state": state,
             "state_title": SHAPES.get(state, ""),
             "owner": self.name(brain.Creator),
@@ -144,11 +147,6 @@ class Contents(Page):
     @cached_property
     def _roles(self) -> dict[str, frozenset[str]]:
         return {}
-
-    def way(self, brain: AbstractCatalogBrain) -> str:
-        """Return where an item stands, as the names in its address."""
-        depth = len(self.site.getPhysicalPath())
-        return " › ".join(brain.getPath().split("/")[depth:-1])
 
     @cached_property
     def tells_use(self) -> bool:

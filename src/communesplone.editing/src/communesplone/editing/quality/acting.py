@@ -8,8 +8,8 @@ from communesplone.core.quality import NothingToMend
 from communesplone.core.quality import Subject
 from communesplone.core.quality import values_of
 from communesplone.editing.quality.engine import look
-from communesplone.editing.quality.engine import refresh
 from communesplone.editing.quality.pieces import CHANGED
+from communesplone.editing.quality.queue import look_at_once
 from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ def do_mend(content: DexterityContent, key: str, name: str, answer: str) -> None
     apply(content, changes)
     after = values_of(content, changes)
     _remember(Undo(IUUID(content), before, _digest(after)))
-    refresh(content)
+    look_at_once(content)
 
 
 def do_accept(content: DexterityContent, key: str) -> None:
@@ -81,7 +81,7 @@ def do_accept(content: DexterityContent, key: str) -> None:
     kept = _kept()
     kept.accept(IUUID(content), found.mark)
     _remember(Undo(IUUID(content), {}, "", found.mark))
-    refresh(content)
+    look_at_once(content)
 
 
 def can_undo(content: DexterityContent) -> bool:
@@ -107,7 +107,7 @@ def do_undo(content: DexterityContent) -> None:
     else:
         apply(content, undo.before)
     kept.undo.pop(_user(), None)
-    refresh(content)
+    look_at_once(content)
 
 
 def refuse_locked(content: DexterityContent) -> None:

@@ -103,7 +103,7 @@ CHECK = Check(
     title=_("Links that lead nowhere"),
     several=_("${count} links that lead nowhere any more"),
     why=_("Checked several times before being said"),
-    order=35,
+    order=16,
     find=find,
     mend=mend,
 )

@@ -8,12 +8,13 @@ from communesplone.core.quality import findings
 from communesplone.core.quality import Subject
 from communesplone.core.quality import subject_of
 from communesplone.core.quality import subject_of_type
+from communesplone.editing.quality.knowledge import is_copy
 from communesplone.editing.quality.knowledge import known_of
 from communesplone.editing.quality.knowledge import links_of
 from communesplone.editing.quality.places import is_outside
 from communesplone.editing.quality.store import Indexed
 from communesplone.editing.quality.store import store
-from communesplone.editing.quality.twins import digests
+from communesplone.editing.quality.twins import index
 from plone.dexterity.content import DexterityContent
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.CatalogTool import _mergedLocalRoles
@@ -66,7 +67,8 @@ def refresh(content: DexterityContent) -> list[Finding]:
     subject, found = look(content)
     links = links_of(subject)
     before = kept.items.get(uid)
-    indexed = Indexed(frozenset(links), frozenset(digests(subject)))
+    found_by = frozenset() if is_copy(content) else index(subject)
+    indexed = Indexed(frozenset(links), found_by)
     kept.put(uid, found, indexed, editors_of(content))
     _follow_links(site, subject, links, before.indexed.addresses if before else frozenset())
     return found

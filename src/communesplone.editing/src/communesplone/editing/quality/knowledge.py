@@ -6,7 +6,6 @@ All of it is read: from the catalog, from the store, from the item itself.
 from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
-from collections.abc import Iterable
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.quality import Known
 from communesplone.core.quality import Subject
@@ -15,9 +14,10 @@ from communesplone.editing.quality.places import is_inside
 from communesplone.editing.quality.places import is_outside
 from communesplone.editing.quality.places import state_of
 from communesplone.editing.quality.store import Store
-from communesplone.editing.quality.twins import digests
+from communesplone.editing.quality.twin_pages import twins_of
 from datetime import datetime
 from plone import api
+from plone.app.iterate.interfaces import IWorkingCopy
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.interfaces import IDexterityContent
 from Products.CMFCore.utils import getToolByName
@@ -42,7 +42,7 @@ def known_of(
     owner = _owner(place, subject)
     return Known(
         broken=_broken(site, place, subject, kept),
-        twins=_twins(site, subject, kept),
+        twins=twins_of(site, subject, kept) if kept and not is_copy(place) else {},
         owner=owner,
         services=tuple((uid, title) for uid, title, _mail in services),
         mail=next((mail for uid, _title, mail in services if uid == owner), ""),
@@ -50,6 +50,11 @@ def known_of(
         wordless=frozenset(kept.files.get(subject.uid, ("", ()))[1]) if kept else frozenset(),
         today=datetime.now(BRUSSELS).date(),
     )
+
+
+def is_copy(content: DexterityContent) -> bool:
+    """Tell whether this is a working copy, which says what its original says, and rightly."""
+    return bool(IWorkingCopy.providedBy(content))
 
 
 def links_of(subject: Subject) -> list[str]:
@@ -101,24 +106,3 @@ def _broken(
             if state == "gone" or (state == "hidden" and online):
                 found[address] = state
     return found
-
-
-def _twins(site: PloneSite, subject: Subject, kept: Store | None) -> dict[str, tuple[str, str]]:
-    if kept is None:
-        return {}
-    others: dict[str, str] = {}
-    for one in digests(subject):
-        holder = next((uid for uid in kept.twins.get(one, ()) if uid != subject.uid), None)
-        if holder is not None:
-            others[one] = holder
-    titles = _titles(site, set(others.values()))
-    return {one: titles[uid] for one, uid in others.items() if uid in titles}
-
-
-def _titles(site: PloneSite, uids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return title and address of the items that this person may see."""
-    chosen = list(uids)
-    if not chosen:
-        return {}
-    brains = getToolByName(site, "portal_catalog").searchResults(UID=chosen)
-    return {brain.UID: (brain.Title, brain.getURL()) for brain in brains}

@@ -10,10 +10,12 @@ from communesplone.core.quality import Mend
 from communesplone.core.quality import NothingToMend
 from communesplone.core.quality import Piece
 from communesplone.core.quality import Subject
+from communesplone.editing.quality.markup import elements
 from communesplone.editing.quality.markup import parse
 from communesplone.editing.quality.markup import runs
 from communesplone.editing.quality.markup import SPACE
 from communesplone.editing.quality.markup import write
+from communesplone.editing.quality.office_words import OFFICE
 from communesplone.editing.quality.pieces import CHANGED
 from communesplone.editing.quality.pieces import piece_of
 from datetime import date
@@ -28,90 +30,8 @@ NUMBER = re.compile(
 )
 ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.I)
 PERSON = re.compile(r"(?i)[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*[._][a-zà-ÿ]+(?:-[a-zà-ÿ]+)*\d{0,4}")
-#: Parts that name an office rather than a person.
-OFFICE = frozenset(
-    [
-        "accueil",
-        "administration",
-        "affaires",
-        "etrangers",
-        "sociales",
-        "aide",
-        "archives",
-        "bibliotheque",
-        "bureau",
-        "bulletin",
-        "bourgmestre",
-        "cabinet",
-        "centre",
-        "college",
-        "commune",
-        "communal",
-        "communale",
-        "compta",
-        "comptabilite",
-        "conseil",
-        "contact",
-        "cpas",
-        "culture",
-        "direction",
-        "directeur",
-        "directrice",
-        "dpo",
-        "echevin",
-        "echevinat",
-        "ecole",
-        "emploi",
-        "enseignement",
-        "environnement",
-        "etat",
-        "civil",
-        "enquete",
-        "enquetes",
-        "facturation",
-        "finances",
-        "general",
-        "generale",
-        "guichet",
-        "info",
-        "infos",
-        "jeunesse",
-        "logement",
-        "mairie",
-        "mobilite",
-        "office",
-        "participation",
-        "permis",
-        "personnel",
-        "plan",
-        "police",
-        "population",
-        "presse",
-        "recette",
-        "recrutement",
-        "rh",
-        "secretariat",
-        "service",
-        "services",
-        "social",
-        "sociale",
-        "sport",
-        "sports",
-        "stages",
-        "technique",
-        "tourisme",
-        "travaux",
-        "urbanisme",
-        "ville",
-        "webmaster",
-        "zone",
-        "gemeente",
-        "dienst",
-        "stadt",
-        "amt",
-    ]
-)
 MASK = "[…]"
+OUT = Mend("mask", _("Take the address out"))
 
 
 def is_national_number(text: str) -> bool:
@@ -198,6 +118,7 @@ def find_mails(subject: Subject) -> Iterator[Finding]:
                         asks=_("Address of the service"),
                         proposal=subject.known.mail,
                     ),
+                    *(() if piece.kind == "address" else (OUT,)),
                 ),
                 personal=True,
             )
@@ -223,26 +144,40 @@ def mend_number(subject: Subject, finding: Finding, name: str, answer: str) -> M
 
 
 def mend_mail(subject: Subject, finding: Finding, name: str, answer: str) -> Mapping[str, Any]:
-    """Write another address in place of a person's, in words and in links."""
+    """Write another address in place of a person's, in words and links; or […], no link left."""
     piece = piece_of(subject, finding)
     found = _addresses(piece, subject)
     address = SPACE.sub("", answer)
     if finding.at >= len(found):
         raise NothingToMend(CHANGED)
+    pattern = re.compile(rf"(?<![\w.+-]){re.escape(found[finding.at])}(?![\w-])", re.I)
+    if name == "mask":
+        return {piece.way: _without(piece, pattern)}
     if not EMAIL.fullmatch(address) or re.search(r"[\"'<>&]", address):
         raise NothingToMend(_("Write a complete e-mail address, such as name@example.be."))
     if is_personal(address, subject.known.mails):
         raise NothingToMend(_("This is the address of a person again. Write that of a service."))
-    whole = rf"(?<![\w.+-]){re.escape(found[finding.at])}(?![\w-])"
-    pattern = re.compile(whole, re.I)
     return {piece.way: pattern.sub(lambda _found: address, piece.value)}
+
+
+def _without(piece: Piece, pattern: re.Pattern[str]) -> str:
+    """Return a text without an address: links that write to it are none any more."""
+    if piece.kind != "html":
+        return pattern.sub(MASK, piece.value)
+    tree = parse(piece.value)
+    for link in elements(tree, "a"):
+        if pattern.search(link.get("href") or ""):
+            link.drop_tag()
+    for element, place, run in list(runs(tree)):
+        setattr(element, place, pattern.sub(MASK, run))
+    return write(tree)
 
 
 CHECK_NUMBERS = Check(
     title=_("National numbers"),
     several=_("${count} national numbers in texts"),
     why=_("Each names one person, for life"),
-    order=50,
+    order=12,
     find=find_numbers,
     mend=mend_number,
 )
@@ -250,7 +185,7 @@ CHECK_MAILS = Check(
     title=_("Mail addresses of persons"),
     several=_("${count} mail addresses of persons"),
     why=_("That of a service stays when people change"),
-    order=55,
+    order=14,
     find=find_mails,
     mend=mend_mail,
 )

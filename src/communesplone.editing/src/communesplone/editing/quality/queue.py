@@ -4,6 +4,7 @@ from communesplone.core import jobs
 from communesplone.core.changes import keep_quiet
 from communesplone.editing.quality.engine import refresh
 from communesplone.editing.quality.files import look_at_files
+from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store
 from plone.dexterity.content import DexterityContent
 from plone.uuid.interfaces import IUUID
@@ -40,7 +41,7 @@ def note_removal(content: DexterityContent, event: IObjectEvent) -> None:
     for address in (f"resolveuid/{uid}", f"../resolveuid/{uid}", url, _path_of(site, url)):
         for user in tuple(kept.users.get(address, ())):
             note(user)
-    kept.forget(uid)
+    kept.lose(uid)
     kept.accepted.pop(uid, None)
     kept.files.pop(uid, None)
 
@@ -79,23 +80,42 @@ def stay_quiet() -> None:
 
 
 def check(site: PloneSite, *uids: str) -> None:
-    """Job: look at pages again, and at those that say the same."""
+    """Job: look at pages again, and at those that say the same or nearly."""
     stay_quiet()
     kept = store(site)
     if kept is None:
         return
     around: dict[str, bool] = {}
     for uid in uids:
-        before = kept.items.get(uid)
-        digests = before.indexed.digests if before is not None else frozenset()
+        before = _digests(kept, uid)
         if not _look_at(site, uid):
-            kept.forget(uid)
-        after = kept.items.get(uid)
-        for one in digests.symmetric_difference(after.indexed.digests if after else ()):
-            around.update(dict.fromkeys(kept.twins.get(one, ()), True))
+            kept.lose(uid)
+        # Those of the same batch too: they were looked at before this one could be found.
+        around.update(dict.fromkeys(_around(kept, uid, before), True))
     for uid in list(around)[:BATCH]:
-        if uid not in uids:
-            _look_at(site, uid)
+        _look_at(site, uid)
+
+
+def look_at_once(content: DexterityContent) -> None:
+    """Look at a page that a person has just mended; at those that said the same by a job."""
+    kept, uid = store(getSite()), IUUID(content, "")
+    if kept is None:
+        return
+    before = _digests(kept, uid)
+    refresh(content)
+    for other in sorted(_around(kept, uid, before))[:BATCH]:
+        note(other)
+
+
+def _digests(kept: Store, uid: str) -> frozenset[str]:
+    item = kept.items.get(uid)
+    return item.indexed.digests if item is not None else frozenset()
+
+
+def _around(kept: Store, uid: str, before: frozenset[str]) -> set[str]:
+    """Return the pages that share what a page had before and has no longer, or has now only."""
+    changed = before.symmetric_difference(_digests(kept, uid))
+    return {other for one in changed for other in kept.twins.get(one, ())} - {uid}
 
 
 def _look_at(site: PloneSite, uid: str) -> bool:

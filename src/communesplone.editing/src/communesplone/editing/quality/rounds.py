@@ -9,6 +9,7 @@ from communesplone.core.delivery import code
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.settings import settings
 from communesplone.editing.quality import outside
+from communesplone.editing.quality.likeness import LIKE
 from communesplone.editing.quality.queue import BATCH
 from communesplone.editing.quality.queue import CHECK
 from communesplone.editing.quality.queue import EVERYTHING
@@ -70,7 +71,9 @@ def night(site: PloneSite) -> None:
 
 def _to_look_at(site: PloneSite, kept: Store, today: date) -> list[str]:
     """Return the pages that say the same as others, and those whose day of review came."""
-    found = {uid for holders in kept.twins.values() if len(holders) > 1 for uid in holders}
+    # Keys of likeness sort after digests: what is only alike is looked at when it changes.
+    same = kept.twins.values(max=LIKE)
+    found = {uid for holders in same if len(holders) > 1 for uid in holders}
     due = {"query": (today - timedelta(days=2), today), "range": "min:max"}
     # Unrestricted: a job is nobody's, and pages are shown to who may edit them.
     brains = site.portal_catalog.unrestrictedSearchResults(review_date=due)

@@ -30,10 +30,16 @@ def follow_profile(event: IProfileImportedEvent) -> None:
 
 def install(site: PloneSite) -> None:
     """Give the site its store, so that no visit ever makes it, and have all pages looked at."""
+    made(site)
+    schedule(site, datetime.now(UTC))
+
+
+def made(site: PloneSite) -> Store:
+    """Return the store of a site; a new one has all pages looked at."""
     if KEY not in IAnnotations(site):
         IAnnotations(site)[KEY] = Store()
         jobs.add(EVERYTHING, site=site)
-    schedule(site, datetime.now(UTC))
+    return IAnnotations(site)[KEY]
 
 
 def uninstall(site: PloneSite) -> None:

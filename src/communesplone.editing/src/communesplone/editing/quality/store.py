@@ -66,7 +66,10 @@ class Group(Persistent):
 
 @dataclass(frozen=True)
 class Indexed:
-    """What else is kept of a page: addresses it leads to, digests of its long paragraphs."""
+    """What else is kept of a page: addresses it leads to, and what its long paragraphs are.
+
+    `digests` of their very words, and keys that paragraphs share that are alike (`likeness`).
+    """
 
     addresses: frozenset[str] = frozenset()
     digests: frozenset[str] = frozenset()
@@ -159,6 +162,14 @@ class Store(Persistent):
                     holders.discard(uid)
                     if not holders:
                         del tree[name]
+
+    def lose(self, uid: str) -> None:
+        """Know nothing of a page that is gone, nor of addresses outside that only it had."""
+        item = self.items.get(uid)
+        self.forget(uid)
+        for address in item.indexed.addresses if item is not None else ():
+            if address not in self.users:
+                self.visits.forget(address)
 
     def groups(self, kind: str, tokens: frozenset[str]) -> list[Group]:
         """Return the pages of a kind that somebody with these roles and ids may edit."""

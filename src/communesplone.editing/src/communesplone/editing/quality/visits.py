@@ -7,10 +7,12 @@ from datetime import date
 from datetime import timedelta
 from hashlib import blake2b
 from persistent import Persistent
+from typing import get_args
 from typing import Literal
 
 
 State = Literal["new", "alive", "failing", "dead", "refused"]
+STATES = get_args(State)
 #: An address is dead when it failed on this many different days.
 DAYS = 3
 WEEK = 7
@@ -35,7 +37,7 @@ class Visits(Persistent):
     def know(self, address: str, today: date) -> None:
         """Have an address asked, if it is new."""
         if address not in self.addresses:
-            self._put(address, Address("new", (), today))
+            self.put(address, Address("new", (), today))
 
     def forget(self, address: str) -> None:
         """No page leads there any more."""
@@ -64,16 +66,17 @@ class Visits(Persistent):
         else:
             failed, wait = (), WEEK + _spread(address)
             state = "alive" if answer == "yes" else "refused"
-        self._put(address, Address(state, failed, today + timedelta(days=wait)))
+        self.put(address, Address(state, failed, today + timedelta(days=wait)))
         return (before.state == "dead") != (state == "dead")
 
     def later(self, address: str, day: date) -> None:
         """Ask at another day, nothing being known."""
         found = self.addresses.get(address)
         if found is not None:
-            self._put(address, Address(found.state, found.failed, day))
+            self.put(address, Address(found.state, found.failed, day))
 
-    def _put(self, address: str, found: Address) -> None:
+    def put(self, address: str, found: Address) -> None:
+        """Keep what is known of an address, in place of what was."""
         before = self.addresses.get(address)
         if before is not None:
             self.due.pop(_key(before.due, address), None)

@@ -1,20 +1,21 @@
 """The control panel."""
 
 from communesplone.core import _
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 from communesplone.feedback.settings import IFeedbackSettings
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 
 
-class FeedbackSettingsForm(RegistryEditForm):
+class FeedbackSettingsForm(SettingsForm):
     """Edits the settings in the registry."""
 
     schema = IFeedbackSettings
     schema_prefix = IFeedbackSettings.__identifier__
     label = _("Answers about pages")
+    description = _("What visitors are asked at the end of the pages.")
 
 
-class FeedbackSettingsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+class FeedbackSettingsView(SettingsPage):
+    """The form in a page of the back office."""
 
     form = FeedbackSettingsForm

@@ -1,20 +1,21 @@
 """The control panel."""
 
 from communesplone.core import _
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 from communesplone.procedures.settings import IProceduresSettings
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 
 
-class ProceduresSettingsForm(RegistryEditForm):
+class ProceduresSettingsForm(SettingsForm):
     """Edits the settings in the registry."""
 
     schema = IProceduresSettings
     schema_prefix = IProceduresSettings.__identifier__
     label = _("Procedures")
+    description = _("The events of life by which citizens find procedures.")
 
 
-class ProceduresSettingsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+class ProceduresSettingsView(SettingsPage):
+    """The form in a page of the back office."""
 
     form = ProceduresSettingsForm

@@ -1,20 +1,23 @@
 """The control panel."""
 
 from communesplone.core import _
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 from communesplone.search.settings import ISearchSettings
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 
 
-class SearchSettingsForm(RegistryEditForm):
+class SearchSettingsForm(SettingsForm):
     """Edits the settings in the registry."""
 
     schema = ISearchSettings
     schema_prefix = ISearchSettings.__identifier__
     label = _("Search")
+    description = _(
+        "Words that citizens use for those of the administration: the search then finds both."
+    )
 
 
-class SearchSettingsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+class SearchSettingsView(SettingsPage):
+    """The form in a page of the back office."""
 
     form = SearchSettingsForm

@@ -1,13 +1,13 @@
 """The control panel: how many get what, never who; the addresses by a permission of its own."""
 
 from communesplone.core import _
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 from communesplone.subscriptions.settings import ISubscriptionsSettings
 from communesplone.subscriptions.store import store
 from communesplone.subscriptions.topics import all_topics
 from csv import writer
 from io import StringIO
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
 from Products.CMFCore.utils import getToolByName
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -23,16 +23,17 @@ def neutral(address: str) -> str:
     return f"'{address}" if address.startswith(("=", "+", "-")) else address
 
 
-class SubscriptionsSettingsForm(RegistryEditForm):
+class SubscriptionsSettingsForm(SettingsForm):
     """Edits the settings in the registry."""
 
     schema = ISubscriptionsSettings
     schema_prefix = ISubscriptionsSettings.__identifier__
     label = _("Subscriptions")
+    description = _("How many read by mail, and how the mails leave.")
 
 
-class SubscriptionsSettingsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels, under the numbers."""
+class SubscriptionsSettingsView(SettingsPage):
+    """The form in a page of the back office, under the numbers."""
 
     form = SubscriptionsSettingsForm
     index = ViewPageTemplateFile("settings.pt")

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from communesplone.core import _
+from communesplone.core.browser.settings_page import settings_url
 from communesplone.core.identity import identity
 from communesplone.theme import mark as marks
 from communesplone.theme import pictures
@@ -36,7 +37,6 @@ class ThemePanel(BrowserView):
     label = _("The face of your site")
 
     def __call__(self) -> str:
-        self.request.set("disable_border", True)
         self.draft = drafts.of_site(self.context)
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
@@ -57,6 +57,11 @@ class ThemePanel(BrowserView):
     @cached_property
     def look(self) -> Branding:
         return tried(self.draft, branding(self.context), identity(self.context).nis)
+
+    @property
+    def settings_url(self) -> str:
+        """Where all settings are."""
+        return settings_url(self.request)
 
     @property
     def static(self) -> str:
@@ -121,12 +126,13 @@ class ThemePanel(BrowserView):
             {
                 "name": name,
                 "title": title,
-                "url": base + urlencode(worn | {"page": page, "scheme": scheme}) + place,
+                "url": base + urlencode(worn | {"page": page, "scheme": scheme}),
+                "at": place,
             }
             for name, title, page, scheme, place in (
                 ("desk", _("Home, on a desk"), "home", "light", ""),
                 ("phone", _("Home, on a phone, at night"), "home", "dark", ""),
-                ("guide", _("Alerts, forms, procedures"), "guide", "light", "#alerts"),
+                ("guide", _("Alerts, forms, procedures"), "guide", "light", "alerts"),
             )
         ]
 

@@ -13,7 +13,7 @@ async function follow() {
   for (const made of page.querySelectorAll("#branding iframe")) {
     const shown = form.querySelector(`.${made.closest("figure").className} iframe`);
     if (shown.getAttribute("src") !== made.getAttribute("src")) shown.src = made.getAttribute("src");
-    shown.closest("figure").querySelector("a").href = made.getAttribute("src");
+    shown.closest("figure").querySelector("a").href = made.closest("figure").querySelector("a").href;
   }
   for (const made of page.querySelectorAll("[id^=of-]")) {
     const shown = document.getElementById(made.id);
@@ -33,3 +33,14 @@ form?.addEventListener("input", (event) => {
   clearTimeout(wait);
   wait = setTimeout(follow, 400);
 });
+
+// An address with "#" would scroll the form around the preview too.
+function bring(frame) {
+  const place = frame.contentDocument?.getElementById(frame.dataset.at);
+  if (place) frame.contentWindow.scrollTo(0, place.getBoundingClientRect().top + frame.contentWindow.scrollY);
+}
+
+for (const frame of document.querySelectorAll("#branding iframe[data-at]")) {
+  frame.addEventListener("load", () => bring(frame));
+  bring(frame);
+}

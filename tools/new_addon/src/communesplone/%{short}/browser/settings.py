@@ -2,11 +2,11 @@
 
 from %{name}.settings import I%{type}Settings
 from communesplone.core import _
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
+from communesplone.core.browser.settings_page import SettingsForm
+from communesplone.core.browser.settings_page import SettingsPage
 
 
-class %{type}SettingsForm(RegistryEditForm):
+class %{type}SettingsForm(SettingsForm):
     """Edits the settings in the registry."""
 
     schema = I%{type}Settings
@@ -14,7 +14,7 @@ class %{type}SettingsForm(RegistryEditForm):
     label = _("%{title}")
 
 
-class %{type}SettingsView(ControlPanelFormWrapper):
-    """The form in the frame of Plone's control panels."""
+class %{type}SettingsView(SettingsPage):
+    """The form in a page of the back office."""
 
     form = %{type}SettingsForm

@@ -10,6 +10,7 @@ from communesplone.core.paging import Paging
 from communesplone.core.quality import check_named
 from communesplone.core.quality import checks
 from communesplone.core.typography import uncapital
+from communesplone.core.ways import ways
 from communesplone.editing.quality.browser.office import OfficePage
 from communesplone.editing.quality.desk import Desk
 from communesplone.editing.quality.desk import Faulty
@@ -97,6 +98,11 @@ class QualityBoard(OfficePage):
         total = sum(count for _name, _check, count in self.desk.kinds())
         if not total:
             return escape(self.say(_("Everything that can be checked is in order.")))
+        if self.desk.total("national_numbers"):
+            words = self.say(
+                _("Begin with the national numbers: each names one person, for life.")
+            )
+            return f"<b>{escape(words)}</b>"
         if self.desk.law("alternatives"):
             words = self.say(
                 _("Begin with the pictures: the law asks for a text for those who do not see.")
@@ -129,8 +135,12 @@ class QualityBoard(OfficePage):
             "url": f"{self.board_url}?{urlencode({'kind': name})}",
             "walk": f"{self.site_url}/@@quality-next?{urlencode({'kind': name})}",
             "more": max(0, pages - most) if not self.kind else 0,
-            "rows": [self._row(one, name) for one in self.desk.faulty(name, most, skip=skip)],
+            "rows": self._rows(name, self.desk.faulty(name, most, skip=skip)),
         }
+
+    def _rows(self, kind: str, faulty: list[Faulty]) -> list[dict[str, Any]]:
+        where = ways(getSite(), [one.brain for one in faulty], self.language)
+        return [{**self._row(one, kind), "where": where[one.brain.getPath()]} for one in faulty]
 
     def _row(self, one: Faulty, kind: str) -> dict[str, Any]:
         shown = self.row(one.brain)
@@ -160,7 +170,7 @@ def counted(page: OfficePage, kind: str, total: int) -> str:
     """Return a number of problems in words: "5 pictures without a text"."""
     check = check_named(kind)
     if total == 1:
-        return page.say(_("${what}: one", mapping={"what": check.title}))
+        return page.say(_("${what}: in one page", mapping={"what": check.title}))
     several = check.several
     return page.say(type(several)(several, mapping={"count": total}))
 

@@ -118,10 +118,15 @@ class QualityPage(OfficePage):
                 "error": self.wrong.get(one["key"], ""),
                 "mends": [self._mend(one, mend) for mend in one["mends"]],
                 "can_accept": one["severity"] != "law",
+                "edit": "" if one["mends"] else self._form(one["way"]),
             }
             for one in self.shown["findings"]
         ]
         return sorted(found, key=lambda one: bool(self.kind) and one["check"] != self.kind)
+
+    def _form(self, way: str) -> str:
+        """Return the address of the field that a problem without a button is mended in."""
+        return f"{self.context.absolute_url()}/edit#formfield-form-widgets-{way.partition('.')[0]}"
 
     def _mend(self, finding: dict[str, Any], mend: dict[str, Any]) -> dict[str, Any]:
         """Return a mend with what was typed and refused, so that nothing is typed twice."""

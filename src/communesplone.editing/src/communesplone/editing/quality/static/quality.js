@@ -20,6 +20,19 @@ export const TAGS = {
   headings: "h1,h2,h3,h4,h5,h6,p",
 };
 
+const BLOCKS = "p,h1,h2,h3,h4,h5,h6,li,td,th,dt,dd,blockquote,figcaption,caption,div,pre";
+const LONG = 25;
+
+/* What `at` of a finding counts: elements, or the long paragraphs of the check "twins". */
+function places(body, check) {
+  if (check !== "twins") return body.querySelectorAll(TAGS[check] || "none");
+  return [...body.querySelectorAll(BLOCKS)].filter(
+    (one) =>
+      !one.querySelector(BLOCKS) &&
+      (one.textContent.match(/[\p{L}\p{N}_]+/gu) || []).length >= LONG,
+  );
+}
+
 export function watch(panel, form) {
   const list = panel.querySelector("[data-found]");
   const summary = panel.querySelector("[data-summary]");
@@ -156,6 +169,14 @@ export function watch(panel, form) {
     if (finding.place || finding.excerpt) {
       const place = made("p", "quality-place office-quiet", finding.place);
       if (finding.excerpt) place.append(" ", made("q", "office-words", finding.excerpt));
+      if (finding.url) {
+        // Leaving the form would lose what is typed.
+        const link = made("a", "", words.look);
+        link.href = finding.url;
+        link.target = "_blank";
+        link.rel = "noopener";
+        place.append(" ", link);
+      }
       item.append(place);
     }
     const mends = made("div", "quality-mends");
@@ -301,7 +322,7 @@ export function ofForm(form, panel) {
     if (part && !part.offsetParent) tabs[parts.indexOf(part)]?.click();
     const editor = rich(field);
     (editor ? editor.getContainer() : field).scrollIntoView({ block: "center" });
-    const node = editor?.getBody().querySelectorAll(TAGS[finding.check] || "none")[finding.at];
+    const node = editor && places(editor.getBody(), finding.check)[finding.at];
     if (node) {
       editor.selection.select(node);
       node.scrollIntoView({ block: "center" });

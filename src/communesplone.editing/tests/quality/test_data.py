@@ -1,0 +1,70 @@
+"""What people decided about problems, and what other sites answered, goes out and comes back."""
+
+from communesplone.core.interfaces import ISiteData
+from communesplone.editing.quality.acting import do_accept
+from communesplone.editing.quality.engine import look
+from communesplone.editing.quality.queue import EVERYTHING
+from communesplone.editing.quality.setup import uninstall
+from communesplone.editing.quality.store import store
+from datetime import date
+from plone import api
+from zope.component import getAdapter
+import json
+import pytest
+
+
+NAME = "communesplone.editing.quality"
+ADDRESS = "https://www.example.be/sacs"
+FAULTY = f'<p><a href="{ADDRESS}">cliquez ici</a></p>'
+
+
+def dumped(site):
+    return json.loads(json.dumps(getAdapter(site, ISiteData, NAME).dump()))
+
+
+def load(site, data):
+    getAdapter(site, ISiteData, NAME).load(data, True)
+
+
+def test_what_was_left_as_it_is_stays_so_and_what_died_stays_dead(portal, make, work):
+    page = make("bags", FAULTY)
+    found = next(one for one in look(page)[1] if one.check == "link_words")
+    do_accept(page, found.key)
+    for day in (1, 2, 3):
+        store(portal).visits.answered(ADDRESS, "no", date(2026, 3, day))
+    data = dumped(portal)
+    uninstall(portal)
+    load(portal, data)
+    work()
+    checks = {one.check for one in look(page)[1]}
+    assert "link_words" not in checks
+    assert "dead_links" in checks
+    assert dumped(portal) == data
+
+
+def test_a_site_without_a_store_has_all_its_pages_looked_at_again(portal, make):
+    from communesplone.core import jobs
+
+    data = dumped(portal)
+    uninstall(portal)
+    assert dumped(portal) == {"left": {}, "links": {}}
+    load(portal, data)
+    assert EVERYTHING in [job.name for job in jobs.pending(portal)]
+
+
+def test_what_comes_in_takes_the_place_of_what_was(portal, make):
+    make("bags", FAULTY)
+    load(portal, {"left": {}, "links": {}})
+    assert dumped(portal) == {"left": {}, "links": {}}
+    with pytest.raises(ValueError, match="asleep"):
+        load(portal, {"left": {}, "links": {ADDRESS: {"state": "asleep"}}})
+
+
+def test_an_address_that_left_with_its_last_page_is_not_asked_any_more(portal, make, work):
+    make("one", FAULTY), make("other", FAULTY)
+    api.content.delete(portal["one"], check_linkintegrity=False)
+    work()
+    assert ADDRESS in dumped(portal)["links"]
+    api.content.delete(portal["other"], check_linkintegrity=False)
+    work()
+    assert ADDRESS not in dumped(portal)["links"]
