@@ -3,6 +3,7 @@
 from communesplone.accounts.gate import Gate
 from communesplone.accounts.gate import ID
 from communesplone.accounts.notices import schedule
+from communesplone.accounts.operators import put_operators
 from communesplone.accounts.store import KEY
 from communesplone.accounts.store import Store
 from communesplone.accounts.store import utc_now
@@ -26,6 +27,7 @@ def install(tool: SetupTool) -> None:
     site = getSite()
     IAnnotations(site).setdefault(KEY, Store())
     put_gate(site)
+    put_operators(site.getPhysicalRoot())
     schedule(site, utc_now())
 
 
