@@ -157,8 +157,8 @@ def accept(site: PloneSite, text: str, login: str, name: str, password: str) -> 
     )
     groups = getToolByName(site, "portal_groups")
     there = {one.id for one in teams(site)}
-    for team_id in invitation.teams:
-        if team_id in there:
+    with journal.telling():
+        for team_id in there.intersection(invitation.teams):
             groups.addPrincipalToGroup(login, team_id)
     journal.record(site, journal.JOINED, {}, actor=login)
     return login
