@@ -4,12 +4,14 @@ from communesplone.accounts.operators import Operators
 from communesplone.accounts.operators import operators
 from communesplone.accounts.store import utc_now
 from communesplone.core import _
+from communesplone.core.typography import known
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser import BrowserView
 from typing import Any
 from urllib.parse import urlsplit
 from zExceptions import BadRequest
 from zExceptions import NotFound
+from zope.i18n import negotiate
 from zope.i18nmessageid import Message
 from zope.interface import alsoProvides
 
@@ -36,6 +38,11 @@ class OperatorLogin(BrowserView):
         if self.request.method == "POST":
             self._post()
         return "" if response.getStatus() in (302, 303) else self.index()
+
+    @property
+    def language(self) -> str:
+        """Return the language that the browser asks for, if it is one of ours."""
+        return known(negotiate(self.request) or "fr")
 
     @property
     def gate(self) -> Operators | None:
