@@ -3,7 +3,10 @@
 from communesplone.accounts import journal
 from communesplone.accounts.changing import save
 from communesplone.accounts.changing import undo
+from communesplone.accounts.interfaces import IAccountsLayer
 from communesplone.accounts.keepers import keepers
+from communesplone.accounts.keepers import NOBODY
+from communesplone.accounts.keepers import NotKept
 from communesplone.accounts.store import Closed
 from communesplone.accounts.store import utc_now
 from communesplone.accounts.testing import PASSWORD
@@ -16,6 +19,8 @@ from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 from urllib.parse import urlencode
 from zope.component import getGlobalSiteManager
+from zope.component import getMultiAdapter
+from zope.interface import alsoProvides
 import json
 import pytest
 import re
@@ -83,6 +88,14 @@ def test_the_last_webmaster_is_not_taken_out_by_the_group_panel(marie, site):
     assert answer.headers["status"].startswith("403")
     assert "webmestre" in answer.contents or "webmaster" in answer.contents
     assert "@@teams" in answer.contents
+
+
+def test_the_refusal_is_a_page_of_the_back_office_in_the_persons_language(site):
+    request = site.REQUEST
+    alsoProvides(request, IAccountsLayer)
+    page = getMultiAdapter((NotKept(NOBODY), request), name="index.html")()
+    assert "Quelqu’un doit tenir le site" in page
+    assert request.response.getStatus() == 403
 
 
 def test_nor_by_rest_whether_out_of_the_team_or_deleted_with_the_account(program, site):

@@ -6,7 +6,6 @@ from communesplone.accounts.operators import COOKIE
 from communesplone.accounts.operators import operators
 from communesplone.accounts.operators import put_operators
 from communesplone.accounts.store import utc_now
-from communesplone.accounts.testing import sign_in
 from communesplone.core.operators import IOperators
 from communesplone.core.operators import WrongCode
 from plone.app.testing import SITE_OWNER_NAME

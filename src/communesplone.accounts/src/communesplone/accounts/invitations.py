@@ -42,6 +42,8 @@ def invite(site: PloneSite, address: str, team_id: str) -> str:
         rights of that team.
     """
     address = check_address(address)
+    if not team_id:
+        raise Refusal(_("Choose into which team."))
     check_team(site, team_id)
     known = People(site).by_address(address)
     if known is not None:

@@ -172,7 +172,9 @@ class Operators(BasePlugin):
             token = tokens.read(self.keys.secret, text, SESSION, utc_now())
             user_id = bytes.fromhex(token.subject).decode()
             opened, _dot, mark = token.scope.partition(".")
-            if int(opened) < self.keys.since.get(user_id, 0) or mark != self._password_mark(user_id):
+            if int(opened) < self.keys.since.get(user_id, 0) or mark != self._password_mark(
+                user_id
+            ):
                 return None
         except (tokens.InvalidToken, ValueError):
             return None
@@ -181,7 +183,9 @@ class Operators(BasePlugin):
 
     def _password_mark(self, user_id: str) -> str:
         """Return what changes with the password: sessions end with it, wherever it is set."""
-        stored = getattr(self._getPAS()._getOb("users", None), "_user_passwords", {}).get(user_id, "")
+        stored = getattr(self._getPAS()._getOb("users", None), "_user_passwords", {}).get(
+            user_id, ""
+        )
         return tokens.short_signature(self.keys.secret, f"password {user_id} {stored}", 16)
 
     @security.private

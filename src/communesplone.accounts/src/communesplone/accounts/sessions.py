@@ -21,7 +21,7 @@ def end_with_password(event: ICredentialsUpdatedEvent) -> None:
 
 @adapter(IUserLoggedOutEvent)
 def end_operator(event: IUserLoggedOutEvent) -> None:
-    """End the session of an operator who logs out of a site: Plone asks the site's plugins only."""
+    """End the session of an operator who logs out of a site: Plone asks that site alone."""
     request = getRequest()
     if request is not None and COOKIE in request.cookies:
         request.response.expireCookie(COOKIE, path="/")

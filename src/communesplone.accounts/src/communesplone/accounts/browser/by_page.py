@@ -1,6 +1,7 @@
 """The parts of the site, each with the teams that write and publish there."""
 
 from communesplone.accounts.people import KEEPERS
+from communesplone.accounts.teams import PART_TYPES
 from communesplone.accounts.teams import Team
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -21,12 +22,18 @@ def parts_of(site: PloneSite, teams: list[Team]) -> list[dict[str, Any]]:
     )[:MOST]
     kept = [part.uid for team in teams for part in team.parts]
     deeper = catalog.searchResults(UID=kept) if kept else []
-    found = {brain.UID: brain for brain in (*folders, *deeper)}
+    top = root.count("/") + 1
+    parts = (
+        brain
+        for brain in folders
+        if brain.portal_type in PART_TYPES or brain.getPath().count("/") == top
+    )
+    found = {brain.UID: brain for brain in (*parts, *deeper)}
     return [
         {
             "title": brain.Title or brain.getId,
             "url": brain.getURL(),
-            "level": f"level-{min(brain.getPath().count('/') - root.count('/') - 1, 3)}",
+            "level": f"level-{min(brain.getPath().count('/') - top, 3)}",
             "writes": able(teams, brain.getPath(), WRITES, "Editor"),
             "publishes": able(teams, brain.getPath(), PUBLISHES, "Reviewer"),
         }
@@ -42,9 +49,12 @@ def able(teams: list[Team], path: str, rights: frozenset[str], role: str) -> lis
     own = [
         team
         for team in teams
-        if any(part.right in rights and f"{path}/".startswith(f"{part.path}/") for part in team.parts)
+        if any(
+            part.right in rights and f"{path}/".startswith(f"{part.path}/") for part in team.parts
+        )
     ]
     whole = [team for team in teams if not KEEPERS.isdisjoint(team.roles) or role in team.roles]
     return [
-        {"id": team.id, "title": team.title, "own": team in own} for team in dict.fromkeys(own + whole)
+        {"id": team.id, "title": team.title, "own": team in own}
+        for team in dict.fromkeys(own + whole)
     ]

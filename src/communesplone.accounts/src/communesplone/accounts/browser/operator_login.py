@@ -33,7 +33,9 @@ class OperatorLogin(BrowserView):
             raise NotFound("operator-login")
         response = self.request.response
         response.setHeader("Cache-Control", "private, no-store")
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        response.setHeader(
+            "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"
+        )
         response.setHeader("Content-Type", "text/html; charset=utf-8")
         if self.request.method == "POST":
             self._post()

@@ -12,6 +12,7 @@ from communesplone.accounts.gate import needs_factor
 from communesplone.accounts.interfaces import Refusal
 from communesplone.accounts.invitations import check_team
 from communesplone.accounts.people import KEEPERS
+from communesplone.accounts.teams import PLAIN_ROLES
 from communesplone.accounts.teams import Team
 from communesplone.accounts.teams import teams
 from communesplone.core import _
@@ -120,7 +121,8 @@ class TeamsView(Question, ToDo):
             "title": one.title,
             "url": self.page("team", team=one.id),
             "whole_site": bool(roles),
-            "description": declared.description if declared else "",
+            # What its role lets it do is said by the add-on that has the role
+            "special": declared.description if declared and PLAIN_ROLES.isdisjoint(roles) else "",
             "parts": [
                 {"title": part.title, "url": part.url, "pages": self._pages(part.path)}
                 for part in one.parts

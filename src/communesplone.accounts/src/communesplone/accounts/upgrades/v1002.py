@@ -1,4 +1,4 @@
-"""Sites made at 1001 noted no leaves, let every editor give rights, and had no gate at the root."""
+"""At 1001 a site noted no leaves, let every editor give rights, and the root had no gate."""
 
 from BTrees.OOBTree import OOBTree
 from communesplone.accounts.operators import put_operators
