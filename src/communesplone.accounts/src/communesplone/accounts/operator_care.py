@@ -12,6 +12,7 @@ from communesplone.core.operators import WrongCode
 from io import StringIO
 from OFS.Application import Application
 from OFS.interfaces import IApplication
+from Products.PluggableAuthService.interfaces.authservice import IPluggableAuthService
 from secrets import token_hex
 from typing import Any
 from zope.component import adapter
@@ -22,7 +23,6 @@ ISSUER = "CommunesPlone"
 
 
 @implementer(IOperators)
-@adapter(IApplication)
 class OperatorCare:
     """See IOperators."""
 
@@ -87,3 +87,10 @@ class OperatorCare:
         if found is None:
             raise KeyError(login)
         return found["id"]
+
+
+@implementer(IOperators)
+@adapter(IApplication)
+def operator_care(app: Application) -> OperatorCare | None:
+    """Return the care of the root, None before its first site gave it a user folder of plugins."""
+    return OperatorCare(app) if IPluggableAuthService.providedBy(app.acl_users) else None

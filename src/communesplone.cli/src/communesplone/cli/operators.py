@@ -87,5 +87,8 @@ def _named(login: str, work: Callable[[], T]) -> T:
 def _operators(app: Application) -> IOperators:
     found = IOperators(app, None)
     if found is None:
-        raise CommandError("No add-on for accounts is installed.", "communes upgrade installs it")
+        raise CommandError(
+            "The Zope root keeps no accounts yet that could have one.",
+            "communes add makes the first site, and the root ready",
+        )
     return found
