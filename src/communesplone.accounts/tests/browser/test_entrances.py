@@ -268,7 +268,7 @@ def test_a_new_password_by_the_form_ends_the_sessions_of_before(browser, site, k
     tab.getControl(name="form.widgets.current_password").value = PASSWORD
     for name in ("new_password", "new_password_ctl"):
         tab.getControl(name=f"form.widgets.{name}").value = "autre velours marronnier 93"
-    tab.getControl(name="form.buttons.change_passwd").click()
+    tab.getControl(name="form.buttons.reset_passwd").click()
     transaction.begin()
     assert "jean" in kept.since
     assert is_in(tab, site)
