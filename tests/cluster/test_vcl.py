@@ -126,9 +126,9 @@ def test_whoever_is_known_to_the_site_gets_the_site_itself(origin, visit, cookie
 @pytest.mark.parametrize("cookie", ["communes_second=abc", "communes_device=abc"])
 def test_the_pages_that_log_in_know_the_browser_and_no_other_page_does(origin, visit, cookie):
     visit("/@@second-factor", Cookie=cookie)
-    assert origin.requests[-1][1]["Cookie"] == cookie
+    assert cookie in origin.requests[-1][1]["Cookie"]
     visit("/login?came_from=x", Cookie=cookie)
-    assert origin.requests[-1][1]["Cookie"] == cookie
+    assert cookie in origin.requests[-1][1]["Cookie"]
     visit("/page", Cookie=cookie)
     assert "Cookie" not in origin.requests[-1][1]
     assert visit("/page", Cookie=cookie).headers["X-Cache"] == "hit"
