@@ -5,6 +5,8 @@ from communesplone.accounts import totp
 from communesplone.accounts.changing import save
 from communesplone.accounts.store import store
 from communesplone.accounts.store import utc_now
+from datetime import date
+from datetime import timedelta
 from playwright.sync_api import expect
 from plone import api
 from plone.testing.zope import zopeApp
@@ -69,6 +71,7 @@ def test_no_page_of_rights_has_a_barrier(person, address, width):
     for path in (
         "/@@teams",
         "/@@teams?tab=people",
+        "/@@teams?tab=pages",
         "/@@teams?tab=journal",
         "/@@team",
         "/@@team?team=team-bibliotheque",
@@ -112,6 +115,49 @@ def test_a_webmaster_makes_a_team_by_keyboard_and_takes_it_back(person, address)
     page.get_by_role("button", name="Annuler").focus()
     page.keyboard.press("Enter")
     expect(page.locator("tr", has_text="Sports")).to_have_count(0)
+
+
+def test_a_webmaster_notes_a_last_day_by_keyboard_and_takes_it_back(person, address):
+    page = person("marie")
+    page.goto(address("/@@leaver?person=jean", HOST))
+    page.locator("#heir").focus()
+    page.select_option("#heir", label="Lucie Relecture")
+    last = date.today() + timedelta(days=40)
+    # In which order its parts are typed is the browser's own
+    page.fill("#day", last.isoformat())
+    page.get_by_role("button", name="Noter ce dernier jour").focus()
+    page.keyboard.press("Enter")
+    row = page.locator(".office-row", has_text="Jean Biblio")
+    expect(row).to_contain_text("dernier jour")
+    expect(row).to_contain_text("Lucie Relecture")
+    assert not barriers(page, 1280)
+    row.get_by_role("link", name=re.compile("Changer")).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Cette personne reste").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".office-row", has_text="Jean Biblio")).to_have_count(0)
+
+
+def test_an_editor_of_one_section_and_a_reviewer_give_no_right(person, address, commune):
+    for who in ("jean", "lucie"):
+        page = person(who)
+        for path in ("/@@leaver?person=jean", "/commune/@@rights", "/commune/@@sharing"):
+            page.goto(address(path, HOST))
+            assert "Marie Webmestre" not in page.content(), (who, path)
+            expect(page.locator("form[action*=sharing]")).to_have_count(0)
+
+
+def test_the_form_of_operators_has_no_barrier_and_takes_the_keyboard(tab, address):
+    page = tab(390)
+    page.goto(address("/@@operator-login", "zope"))
+    assert not barriers(page, 390)
+    page.locator("#login").focus()
+    page.keyboard.type("admin")
+    page.keyboard.press("Tab")
+    page.keyboard.type("not the password")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("#login")).to_have_value("admin")
 
 
 def test_the_question_is_answered_with_reason_and_mend(person, address, commune):

@@ -113,11 +113,25 @@ def test_citizens_cookies_are_dropped(origin, visit):
     assert visit(Cookie="_ga=2").headers["X-Cache"] == "hit"
 
 
-@pytest.mark.parametrize("cookie", ["__ac=abc", "x=1; auth_token=abc", "statusmessages=abc"])
+@pytest.mark.parametrize(
+    "cookie",
+    ["__ac=abc", "x=1; auth_token=abc", "statusmessages=abc", "communes_operator=abc"],
+)
 def test_whoever_is_known_to_the_site_gets_the_site_itself(origin, visit, cookie):
     visit()
     assert visit(Cookie=cookie).headers["X-Cache"] == "pass"
     assert cookie.rpartition(" ")[2] in origin.requests[1][1]["Cookie"]
+
+
+@pytest.mark.parametrize("cookie", ["communes_second=abc", "communes_device=abc"])
+def test_the_pages_that_log_in_know_the_browser_and_no_other_page_does(origin, visit, cookie):
+    visit("/@@second-factor", Cookie=cookie)
+    assert cookie in origin.requests[-1][1]["Cookie"]
+    visit("/login?came_from=x", Cookie=cookie)
+    assert cookie in origin.requests[-1][1]["Cookie"]
+    visit("/page", Cookie=cookie)
+    assert "Cookie" not in origin.requests[-1][1]
+    assert visit("/page", Cookie=cookie).headers["X-Cache"] == "hit"
 
 
 def test_authorization_gets_the_site_itself(visit):

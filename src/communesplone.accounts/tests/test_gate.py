@@ -1,5 +1,6 @@
 """The ways in: form, HTTP, JSON, sessions; each passes the gate."""
 
+from base64 import b64encode
 from communesplone.accounts import attempts
 from communesplone.accounts import totp
 from communesplone.accounts.settings import IAccountsSettings
@@ -278,3 +279,25 @@ def test_the_gate_stands_first_and_leaves_the_site_as_it_was(site):
     uninstall(site.portal_setup)
     assert "communes_gate" not in plugins.listPluginIds(IAuthenticationPlugin)
     assert plugins.listPluginIds(IValidationPlugin) == ("password_policy",)
+
+
+@pytest.mark.parametrize("method", ["PROPFIND", "OPTIONS", "PUT", "POST"])
+def test_no_other_protocol_takes_the_password_of_who_has_a_second_factor(
+    functional, site, factor, method
+):
+    """WebDAV, and XML-RPC by POST: the owner of the password is nobody there."""
+    tab = Browser(functional["app"])
+    tab.handleErrors = True
+    answer = tab.testapp.request(
+        f"{site.absolute_url()}/@@teams",
+        method=method,
+        headers={
+            "Authorization": "Basic " + b64encode(f"marie:{PASSWORD}".encode()).decode(),
+            "Content-Type": "text/xml",
+            "Depth": "0",
+        },
+        body=b"<?xml version='1.0'?><methodCall><methodName>title_or_id</methodName></methodCall>",
+        expect_errors=True,
+    )
+    assert answer.status_int >= 300 or method == "OPTIONS"
+    assert "Webmestres" not in answer.text

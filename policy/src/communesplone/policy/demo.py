@@ -98,7 +98,7 @@ def _of_add_ons(site: PloneSite, language: str, made: Made) -> Made:
     """Return what the installed add-ons give to a demonstration, by key."""
     given: Made = {}
     for _name, demonstration in sorted(getUtilitiesFor(IDemonstration)):
-        given |= demonstration(site, language, made, _words(site, language))
+        given |= demonstration(site, language, {**made, **given}, _words(site, language))
     return given
 
 

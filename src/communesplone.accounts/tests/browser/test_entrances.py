@@ -4,6 +4,7 @@ from communesplone.accounts import attempts
 from communesplone.accounts import invitations
 from communesplone.accounts import totp
 from communesplone.accounts.settings import IAccountsSettings
+from communesplone.accounts.store import Factor
 from communesplone.accounts.store import utc_now
 from communesplone.accounts.testing import is_in
 from communesplone.accounts.testing import PASSWORD
@@ -218,3 +219,57 @@ def test_the_old_name_of_the_form_passes_the_gate_too(browser, site):
         )
     assert "Trop d’essais" in tab.contents
     attempts.forget_memory()
+
+
+@pytest.mark.parametrize("path", ["mail_password", "mail_password_form", "sports/mail_password"])
+def test_plones_own_addresses_for_it_lead_to_ours_and_send_nothing(browser, site, mailbox, path):
+    answers = []
+    for who in ("jean", "nobody"):
+        tab = browser()
+        tab.post(f"{site.absolute_url()}/{path}", urlencode({"userid": who}))
+        assert tab.url.endswith("@@login-help")
+        answers.append(tab.contents)
+    assert answers[0] == answers[1]
+    assert not mailbox.envelopes
+
+
+def test_a_new_password_by_mail_opens_no_session_whatever_plones_setting(
+    browser, site, mailbox, run, kept
+):
+    kept.factors["jean"] = Factor("GEZDGNBVGY3TQOJQ", utc_now(), ())
+    site.portal_registry["plone.autologin_after_password_reset"] = True
+    transaction.commit()
+    ask(browser(), site, "jean")
+    run()
+    tab = browser()
+    tab.open(re.search(r"http\S+passwordreset\S+", mailbox.text())[0])
+    assert tab.headers["referrer-policy"] == "no-referrer"
+    for name in ("password", "password2"):
+        tab.getControl(name=name).value = "autre velours marronnier 93"
+    tab.getControl(name="userid").value = "jean"
+    tab.getForm(action="passwordreset").submit()
+    assert "__ac" not in tab.cookies
+    assert not is_in(tab, site)
+    assert not is_in(browser("jean", "autre velours marronnier 93"), site)
+
+
+def test_the_page_of_an_author_tells_no_visitor_who_has_an_account(browser, site):
+    answers = []
+    for who in ("jean", "nobody"):
+        tab = browser()
+        tab.open(f"{site.absolute_url()}/author/{who}")
+        answers.append((tab.headers["status"], "Jean" in tab.contents))
+    assert answers[0] == answers[1]
+
+
+def test_a_new_password_by_the_form_ends_the_sessions_of_before(browser, site, kept):
+    tab = browser("jean")
+    tab.open(f"{site.absolute_url()}/@@change-password")
+    tab.getControl(name="form.widgets.current_password").value = PASSWORD
+    for name in ("new_password", "new_password_ctl"):
+        tab.getControl(name=f"form.widgets.{name}").value = "autre velours marronnier 93"
+    tab.getControl(name="form.buttons.reset_passwd").click()
+    transaction.begin()
+    assert "jean" in kept.since
+    assert is_in(tab, site)
+    assert not is_in(browser("jean"), site)

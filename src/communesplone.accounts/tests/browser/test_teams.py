@@ -3,8 +3,10 @@ from communesplone.accounts.teams import team
 from communesplone.accounts.teams import teams
 from communesplone.accounts.testing import is_in
 from dataclasses import replace
+from datetime import date
 from datetime import timedelta
 import pytest
+import re
 import transaction
 
 
@@ -154,7 +156,7 @@ def test_somebody_leaves_with_a_summary_first_and_comes_back(browser, marie, sit
     marie.open(f"{site.absolute_url()}/@@leaver?person=jean")
     assert "Bibliothèque" in marie.contents
     marie.getControl(name="heir").value = ["lucie"]
-    marie.getControl(name="act").click()
+    marie.getControl(name="act", index=1).click()
     assert "a fermé l’accès" in marie.contents
     assert not is_in(jean, site)
     marie.open(f"{site.absolute_url()}/@@teams")
@@ -162,3 +164,35 @@ def test_somebody_leaves_with_a_summary_first_and_comes_back(browser, marie, sit
     transaction.begin()
     assert "jean" not in kept.closed
     assert team(site, "team-bibliotheque").members == ("jean",)
+
+
+def test_a_last_day_is_noted_shown_and_forgotten(browser, marie, site, kept):
+    fill(marie, site)
+    marie.open(f"{site.absolute_url()}/@@leaver?person=jean")
+    marie.getControl(name="heir").value = ["lucie"]
+    marie.getControl(name="day").value = "2001-01-01"
+    marie.getControl(name="act", index=0).click()
+    assert marie.headers["status"].startswith("400")
+    assert "2001-01-01" in marie.contents
+    marie.getControl(name="day").value = (date.today() + timedelta(days=20)).isoformat()
+    marie.getControl(name="act", index=0).click()
+    assert "dernier jour" in marie.contents
+    assert "Lucie" in marie.contents
+    transaction.begin()
+    assert kept.leaves["jean"].heir == "lucie"
+    marie.open(f"{site.absolute_url()}/@@leaver?person=jean")
+    marie.getControl(name="act", index=1).click()
+    transaction.begin()
+    assert not kept.leaves
+
+
+def test_each_part_of_the_site_says_who_writes_and_publishes_there(browser, marie, site):
+    fill(marie, site)
+    marie.open(f"{site.absolute_url()}/@@teams?tab=pages")
+    row = re.search(r"<tr>(?:(?!</tr>).)*>Library</a>.*?</tr>", marie.contents, re.DOTALL)[0]
+    assert "Bibliothèque" in row
+    assert "Webmestres" in row
+    assert "library/@@rights" in row
+    jean = browser("jean")
+    jean.open(f"{site.absolute_url()}/@@teams?tab=pages")
+    assert "Webmestres" not in jean.contents

@@ -7,7 +7,7 @@ wait ends by itself, and a device that logged in before is counted apart from al
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from communesplone.accounts.store import Store
+from communesplone.accounts.store import Keys
 from communesplone.core.clients import client_of
 from communesplone.core.tokens import short_signature
 from datetime import datetime
@@ -28,12 +28,12 @@ Count = tuple[int, float]
 _memory: OrderedDict[str, Count] = OrderedDict()
 
 
-def key(store: Store, kind: str, value: str) -> str:
+def key(store: Keys, kind: str, value: str) -> str:
     """Return what is counted, without the name or the address in it."""
     return f"{kind}:{short_signature(store.secret, f'attempt {kind} {value.lower()}', 24)}"
 
 
-def keys(store: Store, login: str, network: str, device: bool) -> tuple[str, ...]:
+def keys(store: Keys, login: str, network: str, device: bool) -> tuple[str, ...]:
     """Return what a login is counted by: a known device in place of account and connection."""
     if device:
         return (key(store, "device", login),)
@@ -48,14 +48,14 @@ def wait_of(counted: str, count: Count) -> datetime:
     return datetime.fromtimestamp(last, UTC) + wait
 
 
-def locked_until(store: Store, counted: Iterable[str], now: datetime) -> datetime | None:
+def locked_until(store: Keys, counted: Iterable[str], now: datetime) -> datetime | None:
     """Return until when one has to wait, None when one may try."""
     ends = [wait_of(one, _count(store, one, now)) for one in counted]
     latest = max(ends, default=now)
     return latest if latest > now else None
 
 
-def failed(store: Store, counted: Iterable[str], now: datetime, *, keep: bool) -> None:
+def failed(store: Keys, counted: Iterable[str], now: datetime, *, keep: bool) -> None:
     """Count a failure.
 
     :param keep: also in the site, for the other clients: only where the request may write.
@@ -73,7 +73,7 @@ def failed(store: Store, counted: Iterable[str], now: datetime, *, keep: bool) -
                 store.attempts[one] = count
 
 
-def succeeded(store: Store, counted: Iterable[str], now: datetime, *, keep: bool) -> None:
+def succeeded(store: Keys, counted: Iterable[str], now: datetime, *, keep: bool) -> None:
     """Forget the failures of an account; those of its connection stay, others use it too."""
     for one in counted:
         if not one.startswith("network:"):
@@ -83,13 +83,13 @@ def succeeded(store: Store, counted: Iterable[str], now: datetime, *, keep: bool
                 store.attempts[one] = (0, now.timestamp())
 
 
-def unlock(store: Store, login: str, user_id: str, now: datetime) -> None:
+def unlock(store: Keys, login: str, user_id: str, now: datetime) -> None:
     """Let somebody try again at once, in every client."""
     for kind, value in (("account", login), ("device", login), ("code", user_id)):
         store.attempts[key(store, kind, value)] = (0, now.timestamp())
 
 
-def forget(store: Store, now: datetime) -> None:
+def forget(store: Keys, now: datetime) -> None:
     """Throw old counts away."""
     limit = (now - FORGOTTEN).timestamp()
     for one, (_failures, last) in list(store.attempts.items()):
@@ -102,7 +102,7 @@ def forget_memory() -> None:
     _memory.clear()
 
 
-def _count(store: Store, one: str, now: datetime) -> Count:
+def _count(store: Keys, one: str, now: datetime) -> Count:
     """Return the later of the two counts, nothing when it is old."""
     none = (0, 0.0)
     count = max(_memory.get(one, none), store.attempts.get(one, none), key=itemgetter(1))

@@ -118,13 +118,23 @@ def _apply(site: PloneSite, team_id: str, before: Snapshot | None, after: Snapsh
             raise Refusal(_("One of the folders is no longer there. Choose again."))
         if tuple(given) != tuple(old_parts.get(uid, ())) or new_members - old_members:
             check_may_give(site, tuple(given), places[uid])
+    with journal.telling():
+        _write(site, team_id, before, after)
+
+
+def _write(site: PloneSite, team_id: str, before: Snapshot | None, after: Snapshot | None) -> None:
+    """Write what `_apply` has checked."""
+    old_parts = before["parts"] if before else {}
+    new_parts = after["parts"] if after else {}
+    old_members = set(before["members"]) if before else set()
+    new_members = set(after["members"]) if after else set()
     groups = getToolByName(site, "portal_groups")
     if before is None and after is not None:
         groups.addGroup(team_id, title=after["title"])
     elif after is not None and after["title"] != before["title"]:
         groups.editGroup(team_id, title=after["title"])
     for uid in sorted(set(old_parts) | set(new_parts)):
-        _give(site, places[uid], team_id, tuple(new_parts.get(uid, ())))
+        _give(site, folder(site, uid), team_id, tuple(new_parts.get(uid, ())))
     for user_id in sorted(new_members - old_members):
         groups.addPrincipalToGroup(user_id, team_id)
     for user_id in sorted(old_members - new_members):
@@ -133,6 +143,12 @@ def _apply(site: PloneSite, team_id: str, before: Snapshot | None, after: Snapsh
     if after is None:
         groups.removeGroup(team_id)
         store(site).parts.pop(team_id, None)
+
+
+def take_rights(site: PloneSite, team_id: str, uids: tuple[str, ...]) -> None:
+    """Take from a team what it may do in these folders."""
+    for uid in uids:
+        _give(site, folder(site, uid), team_id, ())
 
 
 def _check_keepers(site: PloneSite, team_id: str, after: set[str]) -> None:

@@ -6,9 +6,11 @@ The file holds the secrets of second factors: keep it as you keep password hashe
 
 from communesplone.accounts.store import Closed
 from communesplone.accounts.store import Factor
+from communesplone.accounts.store import Leave
 from communesplone.accounts.store import Store
 from communesplone.accounts.store import store
 from communesplone.core.interfaces import ISiteData
+from datetime import date
 from datetime import datetime
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
@@ -34,6 +36,10 @@ class Kept:
                 user_id: [one.secret, one.since.isoformat(), list(one.recovery), one.last_step]
                 for user_id, one in self.store.factors.items()
             },
+            "leaves": {
+                user_id: [one.day.isoformat(), one.heir, one.by]
+                for user_id, one in self.store.leaves.items()
+            },
             "closed": {
                 user_id: [one.moment.isoformat(), one.by, list(one.teams)]
                 for user_id, one in self.store.closed.items()
@@ -52,6 +58,9 @@ class Kept:
             factor = Factor(secret, datetime.fromisoformat(since), tuple(recovery))
             factor.last_step = last_step
             self.store.factors[user_id] = factor
+        # A file of an earlier release has none
+        for user_id, (day, heir, by) in data.get("leaves", {}).items():
+            self.store.leaves[user_id] = Leave(date.fromisoformat(day), heir, by)
         for user_id, (moment, by, teams) in data["closed"].items():
             self.store.closed[user_id] = Closed(datetime.fromisoformat(moment), by, tuple(teams))
 

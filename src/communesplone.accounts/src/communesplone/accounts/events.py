@@ -1,6 +1,6 @@
 """What happens to pages and jobs, told to those whom it concerns."""
 
-from communesplone.accounts.people import KEEPERS
+from communesplone.accounts.keepers import keepers
 from communesplone.accounts.people import People
 from communesplone.accounts.store import store
 from communesplone.core import _
@@ -95,17 +95,5 @@ def follow_jobs(event: JobGivenUp) -> None:
     INotifications(event.site).tell(
         "job",
         Notice(event.id, event.name, event.site.absolute_url()),
-        sorted(_keepers(event.site)),
+        sorted(keepers(event.site)),
     )
-
-
-def _keepers(site: Any) -> set[str]:
-    """Return who keeps the site, from the roles of people and teams alone: no site is current."""
-    roles = site.acl_users.portal_role_manager._principal_roles
-    groups = site.acl_users.source_groups
-    found = {one for one, held in roles.items() if not KEEPERS.isdisjoint(held)}
-    for group_id in groups.listGroupIds():
-        if group_id in found:
-            found.remove(group_id)
-            found |= {user_id for user_id, _login in groups.listAssignedPrincipals(group_id)}
-    return found

@@ -7,8 +7,12 @@ nobody in by itself. Whom it refuses, it hides from the plugins behind it.
 
 from AccessControl.class_init import InitializeClass
 from communesplone.accounts import attempts
+from communesplone.accounts.operators import Judgement
+from communesplone.accounts.operators import operators
 from communesplone.accounts.passwords import site_problem
 from communesplone.accounts.people import KEEPERS
+from communesplone.accounts.plugins import ask
+from communesplone.accounts.plugins import session_of
 from communesplone.accounts.settings import IAccountsSettings
 from communesplone.accounts.store import Store
 from communesplone.accounts.store import store
@@ -18,7 +22,6 @@ from communesplone.core.changes import keep_quiet
 from communesplone.core.settings import settings
 from dataclasses import dataclass
 from datetime import datetime
-from plone.session.tktauth import splitTicket
 from Products.CMFPlone.Portal import PloneSite
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
 from Products.PluggableAuthService.interfaces.plugins import IValidationPlugin
@@ -48,11 +51,13 @@ class Verdict:
     """Why a login was refused that the form can go on with.
 
     `second` is the id of who still has to prove the second factor, the password being right;
-    `until` the moment before which nothing is tried.
+    `until` the moment before which nothing is tried; `is_operator` whether the account is one of
+    the Zope root.
     """
 
     second: str = ""
     until: datetime | None = None
+    is_operator: bool = False
 
 
 def verdict(request: HTTPRequest) -> Verdict:
@@ -95,25 +100,9 @@ class Gate(BasePlugin):
         """Refuse the session or the token of a closed account, or one that was ended."""
         if not kept.closed and not kept.since:
             return
-        user_id, opened = self._session(credentials)
+        user_id, opened = session_of(self._getPAS(), credentials)
         if user_id in kept.closed or opened < kept.since.get(user_id, 0):
             credentials.clear()
-
-    def _session(self, credentials: Credentials) -> tuple[str, float]:
-        """Return whose session it says to be, and from when: the plugin behind verifies it."""
-        try:
-            if credentials.get("source") == "plone.session":
-                _digest, user_id, _tokens, _data, opened = splitTicket(credentials["cookie"])
-                return user_id, opened
-            if credentials.get("token"):
-                plugin = self._getPAS()[credentials["extractor"]]
-                payload = plugin._decode_token(credentials["token"], verify=False) or {}
-                end = payload.get("exp", 0)
-                return str(payload.get("sub", "")), end - plugin.token_timeout
-        except (ValueError, KeyError, AttributeError):
-            # No session that anybody here can read: the plugin behind refuses it too
-            logger.debug("An unreadable session")
-        return "", 0
 
     def _judge_password(
         self, kept: Store, request: HTTPRequest, credentials: Credentials
@@ -142,19 +131,25 @@ class Gate(BasePlugin):
         if until is not None:
             request.other[VERDICT] = Verdict(until=until)
             return None, True
-        found = self._ask(self._getPAS(), credentials)
+        found = ask(self._getPAS(), credentials)
         if found is None:
-            if self._ask(getSite().getPhysicalRoot().acl_users, credentials):
+            judged = _judge_operator(request, credentials)
+            if judged.user is not None:
                 # An operator of the cluster: no account of this site
                 return None, False
-            self._count_failure(kept, request, counted, now)
+            if judged.until is not None:
+                request.other[VERDICT] = Verdict(until=judged.until)
+            elif not judged.second:
+                self._count_failure(kept, request, counted, now)
+            elif _is_form(request, credentials):
+                request.other[VERDICT] = Verdict(second=judged.second, is_operator=True)
             return None, True
         user_id = found[0]
         if user_id in kept.closed:
             self._count_failure(kept, request, counted, now)
             return None, True
         if user_id in kept.factors or needs_factor(getSite(), user_id):
-            if credentials.get("extractor") == FORM and request.method == "POST":
+            if _is_form(request, credentials):
                 request.other[VERDICT] = Verdict(second=user_id)
             return None, True
         return found, False
@@ -170,22 +165,22 @@ class Gate(BasePlugin):
         # Neither name nor address: the request is in the line already, shortened
         logger.warning("A login failed")
 
-    def _ask(self, users: Any, credentials: Credentials) -> tuple[str, str] | None:
-        """Return whom the other plugins of a user folder know by these credentials."""
-        for name, plugin in users.plugins.listPlugins(IAuthenticationPlugin):
-            if name == ID:
-                continue
-            try:
-                found = plugin.authenticateCredentials(dict(credentials))
-            except (KeyError, TypeError, ValueError, AttributeError):
-                # As Plone does: a plugin that wants other credentials
-                continue
-            if found is not None:
-                return found
-        return None
-
 
 InitializeClass(Gate)
+
+
+def _is_form(request: HTTPRequest, credentials: Credentials) -> bool:
+    """Tell whether somebody sent Plone's login form, which can go on to the second factor."""
+    return credentials.get("extractor") == FORM and request.method == "POST"
+
+
+def _judge_operator(request: HTTPRequest, credentials: Credentials) -> Judgement:
+    """Return what the gate of the root says of a password that nobody of the site has."""
+    root = getSite().getPhysicalRoot()
+    gate = operators(root)
+    if gate is None:
+        return Judgement(ask(root.acl_users, credentials))
+    return gate.judge(request, credentials)
 
 
 def hide_password(request: HTTPRequest) -> None:

@@ -42,6 +42,8 @@ def invite(site: PloneSite, address: str, team_id: str) -> str:
         rights of that team.
     """
     address = check_address(address)
+    if not team_id:
+        raise Refusal(_("Choose into which team."))
     check_team(site, team_id)
     known = People(site).by_address(address)
     if known is not None:
@@ -157,8 +159,8 @@ def accept(site: PloneSite, text: str, login: str, name: str, password: str) -> 
     )
     groups = getToolByName(site, "portal_groups")
     there = {one.id for one in teams(site)}
-    for team_id in invitation.teams:
-        if team_id in there:
+    with journal.telling():
+        for team_id in there.intersection(invitation.teams):
             groups.addPrincipalToGroup(login, team_id)
     journal.record(site, journal.JOINED, {}, actor=login)
     return login

@@ -5,6 +5,8 @@ from communesplone.accounts.store import Entry
 from communesplone.accounts.store import store
 from communesplone.accounts.store import utc_now
 from communesplone.core import _
+from contextlib import contextmanager
+from contextvars import ContextVar
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
 from secrets import token_hex
@@ -16,7 +18,8 @@ from zope.i18nmessageid import Message
 KEPT = 500
 TEAM_MADE, TEAM_CHANGED, TEAM_REMOVED = "team-made", "team-changed", "team-removed"
 INVITED, JOINED, UNINVITED = "invited", "joined", "uninvited"
-CLOSED, REOPENED = "closed", "reopened"
+CLOSED, REOPENED, PASSED_ON = "closed", "reopened", "passed-on"
+LEAVES, STAYS = "leaves", "stays"
 LOOKED, UNDONE = "looked", "undone"
 FACTOR_ON, FACTOR_OFF = "factor-on", "factor-off"
 #: Acts whose state before is kept, so that they can be taken back.
@@ -30,11 +33,32 @@ WORDS = {
     JOINED: _("accepted the invitation"),
     CLOSED: _("closed the access of ${name}"),
     REOPENED: _("opened the access of ${name} again"),
+    PASSED_ON: _("handed the pages of ${name} to ${heir}"),
+    LEAVES: _("noted that ${name} leaves: last day ${day}"),
+    STAYS: _("noted that ${name} stays"),
     LOOKED: _("looked at “${title}” with other eyes: ${eyes}"),
     UNDONE: _("took back: team “${team}”"),
     FACTOR_ON: _("set up the double check"),
     FACTOR_OFF: _("took away the double check"),
 }
+
+
+_telling: ContextVar[bool] = ContextVar("telling", default=False)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """For the block that tells by itself what it does to teams."""
+    token = _telling.set(True)
+    try:
+        yield
+    finally:
+        _telling.reset(token)
+
+
+def is_telling() -> bool:
+    """Tell whether who changes a team now writes its own line."""
+    return _telling.get()
 
 
 def record(

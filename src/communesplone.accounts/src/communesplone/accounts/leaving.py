@@ -59,31 +59,75 @@ def close(site: PloneSite, user_id: str, heir: str) -> None:
     :param heir: who gets it; empty for nobody, when there is nothing.
     :raises Refusal: it is the last webmaster or the person asking, or there is no such heir.
     """
-    people, now = People(site), utc_now()
-    person = people.get(user_id)
-    if person is None or user_id in store(site).closed:
+    check_leaver(site, user_id)
+    check_heir(site, user_id, heir)
+    if not heir and kept_by(site, user_id).pages:
+        raise Refusal(_("Choose to whom the pages go."))
+    shut(site, user_id, heir, api.user.get_current().getId() or "")
+
+
+def check_leaver(site: PloneSite, user_id: str) -> None:
+    """Refuse to let somebody go whose access the person asking cannot close.
+
+    :raises Refusal: with a sentence.
+    """
+    people = People(site)
+    if user_id not in people.active:
         raise Refusal(_("This access is closed already, or was never open."))
     if user_id == api.user.get_current().getId():
         raise Refusal(_("You cannot close your own access: another webmaster does it."))
     if people.keepers() == (user_id,):
         raise Refusal(_("This is the last webmaster. Invite another one first."))
-    if heir and (heir == user_id or heir not in people.active):
+    for one in teams_of(site, user_id):
+        check_may_give(site, one.roles, site)
+
+
+def check_heir(site: PloneSite, user_id: str, heir: str) -> None:
+    """Refuse an heir who cannot log in; empty is nobody yet.
+
+    :raises Refusal: with a sentence.
+    """
+    if heir and (heir == user_id or heir not in People(site).active):
         raise Refusal(_("Choose somebody who has an open access."))
-    if not heir and kept_by(site, user_id).pages:
-        raise Refusal(_("Choose to whom the pages go."))
+
+
+def shut(site: PloneSite, user_id: str, heir: str, by: str) -> None:
+    """Close an account that may be closed.
+
+    :param by: who said so, some days ago maybe.
+    """
+    now, kept = utc_now(), store(site)
     own = tuple(one.id for one in teams_of(site, user_id))
     groups = getToolByName(site, "portal_groups")
-    for one in own:
-        check_may_give(site, team(site, one).roles, site)
-        groups.removePrincipalFromGroup(user_id, one)
-    closed = Closed(now, api.user.get_current().getId() or "", own)
+    with journal.telling():
+        for one in own:
+            groups.removePrincipalFromGroup(user_id, one)
+    closed = Closed(now, by, own)
     closed.heir = heir
-    store(site).closed[user_id] = closed
-    store(site).end_sessions(user_id, now)
-    store(site).choices.pop(user_id, None)
+    kept.closed[user_id] = closed
+    kept.end_sessions(user_id, now)
+    kept.choices.pop(user_id, None)
+    kept.leaves.pop(user_id, None)
     if heir:
         jobs.add(HAND_OVER, user_id, site=site)
-    journal.record(site, journal.CLOSED, {"name": person.name})
+    journal.record(site, journal.CLOSED, {"name": People(site).name(user_id)}, actor=by)
+
+
+def pass_on(site: PloneSite, user_id: str, heir: str) -> None:
+    """Hand over what somebody kept whose access ended before an heir was known.
+
+    :raises Refusal: the access is open, the pages were handed over, or there is no such heir.
+    """
+    closed = store(site).closed.get(user_id)
+    if closed is None or closed.heir:
+        raise Refusal(_("These pages have been handed over already."))
+    if not heir:
+        raise Refusal(_("Choose to whom the pages go."))
+    check_heir(site, user_id, heir)
+    closed.heir = heir
+    jobs.add(HAND_OVER, user_id, site=site)
+    names = People(site).name
+    journal.record(site, journal.PASSED_ON, {"name": names(user_id), "heir": names(heir)})
 
 
 def reopen(site: PloneSite, user_id: str) -> None:
@@ -98,8 +142,9 @@ def reopen(site: PloneSite, user_id: str) -> None:
     for one in there.values():
         check_may_give(site, one.roles, site)
     groups = getToolByName(site, "portal_groups")
-    for one in there:
-        groups.addPrincipalToGroup(user_id, one)
+    with journal.telling():
+        for one in there:
+            groups.addPrincipalToGroup(user_id, one)
     del store(site).closed[user_id]
     if closed.handed:
         changes = {uid: tuple(before) for uid, before in closed.handed.items()}

@@ -1,8 +1,12 @@
 """What a site is given and what it loses with accounts, beside the profiles."""
 
+from AccessControl.Permission import pname
+from Acquisition import aq_base
 from communesplone.accounts.gate import Gate
 from communesplone.accounts.gate import ID
 from communesplone.accounts.notices import schedule
+from communesplone.accounts.operators import put_operators
+from communesplone.accounts.people import KEEPERS
 from communesplone.accounts.store import KEY
 from communesplone.accounts.store import Store
 from communesplone.accounts.store import utc_now
@@ -17,6 +21,14 @@ from zope.component.hooks import getSite
 
 #: A working day without touching the site, in seconds; a ticket is renewed while one works.
 SESSION = {"timeout": 10 * 3600, "refresh_interval": 1800}
+#: What Plone asks of who opens its sharing page, and of who gives each role there.
+GIVING = (
+    "Sharing page: Delegate roles",
+    "Sharing page: Delegate Reader role",
+    "Sharing page: Delegate Editor role",
+    "Sharing page: Delegate Contributor role",
+    "Sharing page: Delegate Reviewer role",
+)
 #: Plone's own rule of eight characters says less than ours.
 PLONE_POLICY = "password_policy"
 
@@ -26,7 +38,18 @@ def install(tool: SetupTool) -> None:
     site = getSite()
     IAnnotations(site).setdefault(KEY, Store())
     put_gate(site)
+    keep_giving(site)
+    put_operators(site.getPhysicalRoot())
     schedule(site, utc_now())
+
+
+def keep_giving(site: PloneSite) -> None:
+    """Have rights given by those alone who keep the site; twice does no harm.
+
+    In Plone every editor may make anybody an editor of a part, and a reviewer a reader of drafts.
+    """
+    for permission in GIVING:
+        site.manage_permission(permission, sorted(KEEPERS), acquire=0)
 
 
 def put_gate(site: PloneSite) -> None:
@@ -58,6 +81,10 @@ def uninstall(tool: SetupTool) -> None:
         users._delObject(ID)
         if PLONE_POLICY in users.objectIds():
             users.plugins.activatePlugin(IValidationPlugin, PLONE_POLICY)
+    for permission in GIVING:
+        # As if nothing had ever been said of it here
+        vars(aq_base(site)).pop(pname(permission), None)
+    site._p_changed = True
     IAnnotations(site).pop(KEY, None)
     waiting = jobs.outbox(site).waiting
     for key, entry in list(waiting.items()):

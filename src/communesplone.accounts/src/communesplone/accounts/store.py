@@ -2,6 +2,7 @@
 
 from BTrees.OOBTree import OOBTree
 from dataclasses import dataclass
+from datetime import date
 from datetime import datetime
 from datetime import UTC
 from persistent import Persistent
@@ -42,6 +43,15 @@ class Closed(Persistent):
 
 
 @dataclass(frozen=True)
+class Leave:
+    """That somebody leaves at the end of a day: who gets their pages, who said so."""
+
+    day: date
+    heir: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Invitation:
     """Somebody asked to join teams; used once, or forgotten when it expires."""
 
@@ -64,32 +74,44 @@ class Entry:
     before: Any = None
 
 
-class Store(Persistent):
-    """All of it, each part in a tree of its own so that writers do not meet."""
+class Keys(Persistent):
+    """What proves who somebody is, and how often that failed.
+
+    Each part stands in a tree of its own, so that writers do not meet.
+    """
 
     def __init__(self) -> None:
         self.secret = token_bytes(32)
         #: User id -> Factor
         self.factors = OOBTree()
-        #: User id -> Closed
-        self.closed = OOBTree()
         #: User id -> timestamp before which their sessions are over
         self.since = OOBTree()
+        #: Digest -> (failures, timestamp of the last)
+        self.attempts = OOBTree()
+
+    def end_sessions(self, user_id: str, now: datetime) -> None:
+        """Have every session of a person that was opened before `now` end."""
+        self.since[user_id] = int(now.timestamp())
+
+
+class Store(Keys):
+    """All that a site keeps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: User id -> Closed
+        self.closed = OOBTree()
+        #: User id -> Leave
+        self.leaves = OOBTree()
         #: Id -> Invitation
         self.invitations = OOBTree()
         #: Group id -> tuple of UIDs of the folders it was given; the local roles are the truth
         self.parts = OOBTree()
-        #: Digest -> (failures, timestamp of the last)
-        self.attempts = OOBTree()
         #: User id -> {kind of notification: frequency}
         self.choices = OOBTree()
         #: Key -> Notice that waits to be sent
         self.notices = OOBTree()
         self.journal = PersistentList()
-
-    def end_sessions(self, user_id: str, now: datetime) -> None:
-        """Have every session of a person that was opened before `now` end."""
-        self.since[user_id] = int(now.timestamp())
 
 
 def store(site: PloneSite) -> Store | None:

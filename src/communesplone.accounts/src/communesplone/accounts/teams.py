@@ -7,6 +7,7 @@ from communesplone.accounts.giving import may_give
 from communesplone.accounts.giving import right_of
 from communesplone.accounts.interfaces import Refusal
 from communesplone.accounts.people import EVERYBODY
+from communesplone.accounts.people import KEEPERS
 from communesplone.accounts.store import store
 from communesplone.core import _
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 
+
+#: Types of content that are a part of the site, beside what stands in the menu.
+PART_TYPES = frozenset({"Folder", "LRF", "Subsite", "MiniSite"})
+#: Roles that say in Plone's own words what a team of the whole site does.
+PLAIN_ROLES = frozenset({*KEEPERS, "Contributor", "Editor", "Reader", "Reviewer"})
 
 Snapshot = dict[str, Any]
 
@@ -52,10 +58,17 @@ class Team:
 
 
 def teams(site: PloneSite) -> list[Team]:
-    """Return all teams: those of the whole site first, then by title."""
+    """Return all teams: who keeps the site first, then those of the whole site, then by title."""
     ids = getToolByName(site, "acl_users").source_groups.listGroupIds()
     found = [_team(site, group_id) for group_id in ids if group_id != EVERYBODY]
-    return sorted(found, key=lambda one: (not one.is_whole_site, one.title.lower()))
+    return sorted(
+        found,
+        key=lambda one: (
+            KEEPERS.isdisjoint(one.roles),
+            not one.is_whole_site,
+            one.title.lower(),
+        ),
+    )
 
 
 def team(site: PloneSite, team_id: str) -> Team:

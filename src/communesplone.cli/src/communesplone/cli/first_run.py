@@ -9,7 +9,9 @@ from communesplone.cli.serve import first_run_record
 from communesplone.cli.zope import commit
 from communesplone.cli.zope import fresh
 from communesplone.cli.zope import zope_app
+from communesplone.core.demonstration import LIBRARY_TEAM
 from communesplone.core.hosts import set_hosts
+from communesplone.core.identity import identity
 from communesplone.core.reference import find
 from communesplone.policy.sites import create_hub
 from OFS.Application import Application
@@ -27,6 +29,19 @@ import transaction
 DEMONSTRATION = ("92094", "83012", "63067")
 HUB = "hub"
 DOMAIN = "localhost"
+#: Who works in a demonstration commune: login -> team, and how the screen calls them.
+PEOPLE = {
+    "webmaster": ("Webmasters", {"fr": "Webmestre", "de": "Webmaster", "en": "Webmaster"}),
+    "reviewer": ("Reviewers", {"fr": "Relecture", "de": "Prüfung", "en": "Reviewer"}),
+    "editor": (
+        LIBRARY_TEAM,
+        {
+            "fr": "Éditeur de la bibliothèque",
+            "de": "Redaktion der Bibliothek",
+            "en": "Editor of the library",
+        },
+    ),
+}
 
 
 @click.command(name="first-run", hidden=True)
@@ -85,19 +100,22 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         if made["status"] == "failed":
             raise CommandError(f"{made['name']} was not created: {made['error']}")
         host = made["hosts"][0]
-        add_webmaster(fresh(app)[made["id"]], host, accounts)
+        add_people(fresh(app)[made["id"]], host, accounts)
         yield made["name"], host
 
 
-def add_webmaster(site: PloneSite, host: str, accounts: Accounts) -> None:
-    """Create the account of the commune's webmaster, unless there is one."""
+def add_people(site: PloneSite, host: str, accounts: Accounts) -> None:
+    """Create the accounts of the commune that are missing, each in its team."""
     setSite(site)
-    if api.user.get(username="webmaster") is None:
-        api.user.create(
-            email=f"webmaster@{site.getId()}.example",
-            username="webmaster",
-            password=accounts.password(host, "webmaster"),
-        )
-        api.group.add_user(groupname="Webmasters", username="webmaster")
-        transaction.commit()
+    language = identity(site).language
+    for login, (team, names) in PEOPLE.items():
+        if api.user.get(username=login) is None and api.group.get(team) is not None:
+            api.user.create(
+                email=f"{login}@{site.getId()}.example",
+                username=login,
+                password=accounts.password(host, login),
+                properties={"fullname": names.get(language, names["en"])},
+            )
+            api.group.add_user(groupname=team, username=login)
+            transaction.commit()
     setSite(None)

@@ -31,6 +31,10 @@ COMMANDS = {
         "communesplone.cli.accounts:accounts",
         "List the accounts of a site; unlock one, reset its second factor.",
     ),
+    "operators": (
+        "communesplone.cli.operators:operators",
+        "List the accounts of the Zope root; set a second factor up, reset it.",
+    ),
     "ingest": ("communesplone.cli.ingest:ingest", "Bring an old site into a site."),
     "bounces": ("communesplone.cli.bounces:bounces", "Count mail to subscribers that came back."),
     "doctor": ("communesplone.cli.doctor:doctor", "Find what is wrong and name what mends it."),

@@ -7,6 +7,8 @@ import json
 import re
 
 
+#: Group of those who keep one part of a demonstration site, where there is an add-on of accounts.
+LIBRARY_TEAM = "team-library"
 WORD = re.compile(r"\{(\w+)\}")
 
 

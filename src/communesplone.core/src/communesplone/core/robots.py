@@ -23,6 +23,8 @@ okhttp rss proxy agent
 WORDS = tuple(_PROGRAMS.split())
 
 Visitor = Literal["person", "robot", "office"]
+#: Cookies of those who work here: in a site, or as operators of the cluster.
+SESSIONS = ("__ac=", "communes_operator=")
 
 
 def visitor(environ: dict[str, Any]) -> Visitor:
@@ -46,4 +48,4 @@ def is_robot(agent: str) -> bool:
 
 
 def _has_session(cookies: str) -> bool:
-    return any(one.strip().startswith("__ac=") for one in cookies.split(";"))
+    return any(one.strip().startswith(SESSIONS) for one in cookies.split(";"))

@@ -1,12 +1,15 @@
-"""@@leaver: somebody leaves. A summary first, then one click, which can be taken back."""
+"""@@leaver: somebody leaves, now or on a day. A summary first; what is done can be taken back."""
 
+from communesplone.accounts import departures
 from communesplone.accounts import leaving
 from communesplone.accounts.browser.base import OfficeView
-from communesplone.accounts.journal import CLOSED
 from communesplone.accounts.journal import entries
 from communesplone.accounts.leaving import Kept
 from communesplone.accounts.people import Person
+from communesplone.accounts.store import Leave
+from communesplone.accounts.store import utc_now
 from communesplone.core import _
+from communesplone.core.hours import BRUSSELS
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
@@ -14,10 +17,10 @@ from zope.i18nmessageid import Message
 
 
 class LeaverView(OfficeView):
-    """The page about one person who leaves."""
+    """The page about one person who leaves, or has left without handing over."""
 
     work = ViewPageTemplateFile("leaver.pt")
-    acts = {"close": "close"}
+    acts = {"close": "close", "plan": "plan", "stay": "stay", "pass-on": "pass_on"}
 
     @property
     def way(self) -> tuple[Message, str]:
@@ -27,27 +30,53 @@ class LeaverView(OfficeView):
     def person(self) -> Person:
         """Who leaves.
 
-        :raises NotFound: nobody with an open access.
+        :raises NotFound: nobody, or nobody who still keeps something.
         """
-        found = self.people.active.get(self.text("person", 200))
-        if found is None:
+        asked = self.text("person", 200)
+        found = self.people.get(asked)
+        closed = self.store.closed.get(asked)
+        if found is None or (closed is not None and closed.heir):
             raise NotFound("leaver")
         return found
 
     @property
+    def has_left(self) -> bool:
+        return self.person.id in self.store.closed
+
+    @property
     def page_title(self) -> Message:
-        return _("${name} leaves", mapping={"name": self.person.name})
+        named = {"name": self.person.name}
+        if self.has_left:
+            return _("Hand over what ${name} kept", mapping=named)
+        return _("${name} leaves", mapping=named)
 
     @property
     def lead(self) -> Message:
+        named = {"name": self.person.name}
+        if self.has_left:
+            return _("The access of ${name} is closed. Choose who goes on.", mapping=named)
         return _(
-            "First what ${name} keeps, then to whom it goes. The access closes at once.",
-            mapping={"name": self.person.name},
+            "First what ${name} keeps, then to whom it goes and when the access ends.",
+            mapping=named,
         )
 
     @cached_property
     def kept(self) -> Kept:
         return leaving.kept_by(self.site, self.person.id)
+
+    @cached_property
+    def noted(self) -> Leave | None:
+        """The leave that is noted for this person."""
+        return self.store.leaves.get(self.person.id)
+
+    @property
+    def last_day(self) -> str:
+        """What stands in the field of the day: what was typed, or what is noted."""
+        return self.text("day", 40) or (self.noted.day.isoformat() if self.noted else "")
+
+    @property
+    def today(self) -> str:
+        return utc_now().astimezone(BRUSSELS).date().isoformat()
 
     def heirs(self) -> list[Person]:
         """Return to whom it can go: those of the same teams first."""
@@ -57,10 +86,29 @@ class LeaverView(OfficeView):
 
     @property
     def chosen(self) -> str:
-        return self.text("heir", 200)
+        if self.request.method == "POST":
+            return self.text("heir", 200)
+        return self.noted.heir if self.noted else ""
 
     def close(self) -> str:
         """Close the access and lead back to the people."""
         leaving.close(self.site, self.person.id, self.chosen)
-        entry = next(one for one in entries(self.site) if one.act == CLOSED)
-        return self.page("teams", done=entry.id)
+        return self._back()
+
+    def plan(self) -> str:
+        """Note the last day."""
+        departures.plan(self.site, self.person.id, self.text("day", 40), self.chosen)
+        return self._back()
+
+    def stay(self) -> str:
+        """Forget the last day."""
+        departures.stay(self.site, self.person.id)
+        return self._back()
+
+    def pass_on(self) -> str:
+        """Hand over what somebody kept who has left."""
+        leaving.pass_on(self.site, self.person.id, self.chosen)
+        return self._back()
+
+    def _back(self) -> str:
+        return self.page("teams", done=next(entries(self.site)).id)

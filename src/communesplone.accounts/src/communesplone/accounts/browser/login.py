@@ -3,6 +3,8 @@
 from communesplone.accounts import attempts
 from communesplone.accounts.browser.signing_in import give_ticket
 from communesplone.accounts.browser.signing_in import know_device
+from communesplone.accounts.browser.signing_in import SECOND
+from communesplone.accounts.browser.signing_in import SECOND_OPERATOR
 from communesplone.accounts.gate import knows_device
 from communesplone.accounts.gate import verdict
 from communesplone.accounts.store import store
@@ -33,7 +35,8 @@ class Login(plone_login.LoginForm):
         """Log in, go on to the second factor, or say how long to wait."""
         said, site, now = verdict(self.request), getSite(), utc_now()
         if said.second:
-            give_ticket(site, self.request, said.second, now)
+            purpose = SECOND_OPERATOR if said.is_operator else SECOND
+            give_ticket(site, self.request, said.second, now, purpose)
             asked = self.request.form.get("came_from", "")
             query = urlencode({"came_from": asked}) if isinstance(asked, str) and asked else ""
             self.request.response.redirect(f"{site.absolute_url()}/@@second-factor?{query}")
@@ -57,7 +60,7 @@ class Login(plone_login.LoginForm):
         site = getSite()
         kept, login = store(site), api.user.get_current().getUserName()
         if site.acl_users.getUserById(api.user.get_current().getId()) is None:
-            # An operator of the cluster
+            # An operator of the cluster: the gate of the root remembers
             return
         know = knows_device(kept, self.request, login)
         network = self.request.environ.get("REMOTE_ADDR", "")

@@ -5,12 +5,16 @@ from communesplone.accounts import totp
 from communesplone.accounts.browser.citizen import EntrancePage
 from communesplone.accounts.browser.login import Login
 from communesplone.accounts.browser.signing_in import drawing
+from communesplone.accounts.browser.signing_in import drop_ticket
 from communesplone.accounts.browser.signing_in import keep_factor
 from communesplone.accounts.browser.signing_in import log_in
 from communesplone.accounts.browser.signing_in import read_ticket
+from communesplone.accounts.browser.signing_in import Ticket
 from communesplone.accounts.browser.signing_in import TICKET_COOKIE
 from communesplone.accounts.gate import knows_device
 from communesplone.accounts.interfaces import Refusal
+from communesplone.accounts.operators import Operators
+from communesplone.accounts.operators import operators
 from communesplone.accounts.store import utc_now
 from communesplone.core import _
 from datetime import datetime
@@ -26,13 +30,25 @@ class SecondFactorView(EntrancePage):
     codes: tuple[str, ...] = ()
 
     @cached_property
+    def ticket(self) -> Ticket:
+        """Who gave the right password in this browser."""
+        return read_ticket(self.site, self.request, utc_now())
+
+    @cached_property
     def user_id(self) -> str:
-        found = read_ticket(self.site, self.request, utc_now())
-        return "" if found in self.store.closed else found
+        """Who may go on: an operator has a second factor already, a closed account has no way."""
+        found = self.ticket
+        if found.is_operator:
+            return found.user_id if found.user_id in self._gate.keys.factors else ""
+        return "" if found.user_id in self.store.closed else found.user_id
+
+    @property
+    def _gate(self) -> Operators:
+        return operators(self.site.getPhysicalRoot())
 
     @property
     def is_set_up(self) -> bool:
-        return self.user_id in self.store.factors
+        return self.ticket.is_operator or self.user_id in self.store.factors
 
     def show(self) -> None:
         """Say so when there is no password before it."""
@@ -49,6 +65,9 @@ class SecondFactorView(EntrancePage):
             self._too_late()
             return
         now = utc_now()
+        if self.ticket.is_operator:
+            self._log_operator_in(now)
+            return
         counted = self._counted()
         if attempts.locked_until(self.store, counted, now) is not None:
             raise Refusal(totp.WAIT)
@@ -63,6 +82,16 @@ class SecondFactorView(EntrancePage):
         if self.codes:
             self.state = "codes"
             return
+        Login(self.site, self.request).redirect_after_login(self.came_from)
+
+    def _log_operator_in(self, now: datetime) -> None:
+        proved = self._gate.prove(self.user_id, self.read("code", 100), now)
+        if not proved:
+            raise Refusal(totp.WAIT if proved is None else totp.WRONG_CODE)
+        user = self.site.getPhysicalRoot().acl_users.getUserById(self.user_id)
+        self._gate.log_in(self.request, self.user_id, user.getUserName(), now)
+        drop_ticket(self.request)
+        # Plone's own check that the address is one of this site
         Login(self.site, self.request).redirect_after_login(self.came_from)
 
     def _counted(self) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ from communesplone.accounts import totp
 from communesplone.accounts.gate import DEVICE
 from communesplone.accounts.gate import DEVICE_COOKIE
 from communesplone.accounts.gate import device_of
+from communesplone.accounts.operators import operators
+from communesplone.accounts.operators import set_cookie
 from communesplone.accounts.store import Factor
 from communesplone.accounts.store import store
 from communesplone.core import tokens
 from communesplone.core.identity import identity
+from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from io import BytesIO
@@ -21,7 +24,7 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 
 TICKET_COOKIE = "communes_second"
-SECOND = "second"
+SECOND, SECOND_OPERATOR = "second", "second-operator"
 #: From the right password to the right code.
 TICKET_LASTS = timedelta(minutes=10)
 DEVICE_LASTS = timedelta(days=180)
@@ -54,33 +57,47 @@ def keep_factor(
     return codes
 
 
-def set_cookie(request: HTTPRequest, name: str, value: str, lasts: timedelta) -> None:
-    """Set a cookie that no script reads and no other site sends along with a form."""
-    request.response.setCookie(
-        name,
-        value,
-        path="/",
-        http_only=True,
-        same_site="Lax",
-        secure=request.get("SERVER_URL", "").startswith("https:"),
-        max_age=int(lasts.total_seconds()),
-    )
+@dataclass(frozen=True)
+class Ticket:
+    """Who gave the right password in this browser: an id of the site, or of the Zope root."""
+
+    user_id: str = ""
+    is_operator: bool = False
 
 
-def give_ticket(site: PloneSite, request: HTTPRequest, user_id: str, now: datetime) -> None:
-    """Remember in the browser that the password was right, for some minutes."""
-    token = tokens.Token(SECOND, user_id.encode().hex(), "", now + TICKET_LASTS)
-    set_cookie(request, TICKET_COOKIE, tokens.sign(store(site).secret, token), TICKET_LASTS)
+def give_ticket(
+    site: PloneSite, request: HTTPRequest, user_id: str, now: datetime, purpose: str = SECOND
+) -> None:
+    """Remember in the browser that the password was right, for some minutes.
+
+    :param purpose: SECOND for somebody of the site, SECOND_OPERATOR for one of the root.
+    """
+    token = tokens.Token(purpose, user_id.encode().hex(), "", now + TICKET_LASTS)
+    text = tokens.sign(_secret(site, purpose), token)
+    set_cookie(request, TICKET_COOKIE, text, TICKET_LASTS)
 
 
-def read_ticket(site: PloneSite, request: HTTPRequest, now: datetime) -> str:
-    """Return who gave the right password in this browser, empty for nobody."""
+def read_ticket(site: PloneSite, request: HTTPRequest, now: datetime) -> Ticket:
+    """Return who gave the right password in this browser; an id is empty for nobody."""
     text = request.cookies.get(TICKET_COOKIE, "")
+    purpose = text.partition("~")[0]
+    if purpose not in (SECOND, SECOND_OPERATOR):
+        return Ticket()
     try:
-        token = tokens.read(store(site).secret, text, SECOND, now)
-        return bytes.fromhex(token.subject).decode()
+        token = tokens.read(_secret(site, purpose), text, purpose, now)
+        return Ticket(bytes.fromhex(token.subject).decode(), purpose == SECOND_OPERATOR)
     except (tokens.InvalidToken, ValueError):
-        return ""
+        return Ticket()
+
+
+def _secret(site: PloneSite, purpose: str) -> bytes:
+    """Return what signs a ticket: a site's secret leaves it in an export, that of the root not."""
+    if purpose == SECOND:
+        return store(site).secret
+    gate = operators(site.getPhysicalRoot())
+    if gate is None:
+        raise tokens.InvalidToken(purpose)
+    return gate.keys.secret
 
 
 def drop_ticket(request: HTTPRequest) -> None:

@@ -9,6 +9,7 @@ from communesplone.accounts.giving import RIGHT_TITLES
 from communesplone.accounts.giving import RIGHTS
 from communesplone.accounts.interfaces import Refusal
 from communesplone.accounts.teams import may_fill
+from communesplone.accounts.teams import PART_TYPES
 from communesplone.accounts.teams import Team
 from communesplone.accounts.teams import team
 from communesplone.core import _
@@ -105,11 +106,7 @@ class TeamView(OfficeView):
         found = {brain.UID: brain for brain in [*brains[:MOST_FOLDERS], *deeper]}
         for brain in sorted(found.values(), key=lambda one: one.getPath()):
             level = brain.getPath().count("/") - root.count("/") - 1
-            if (
-                brain.portal_type in ("Folder", "LRF", "Subsite")
-                or brain.UID in chosen
-                or (level == 0)
-            ):
+            if brain.portal_type in PART_TYPES or brain.UID in chosen or (level == 0):
                 yield {
                     "uid": brain.UID,
                     "title": brain.Title or brain.getId,

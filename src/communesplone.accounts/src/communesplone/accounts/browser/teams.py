@@ -5,18 +5,18 @@ from communesplone.accounts import changing
 from communesplone.accounts import invitations
 from communesplone.accounts import journal
 from communesplone.accounts import leaving
-from communesplone.accounts.browser.base import OfficeView
+from communesplone.accounts.browser.by_page import parts_of
 from communesplone.accounts.browser.question import Question
+from communesplone.accounts.browser.todo import ToDo
 from communesplone.accounts.gate import needs_factor
 from communesplone.accounts.interfaces import Refusal
 from communesplone.accounts.invitations import check_team
 from communesplone.accounts.people import KEEPERS
-from communesplone.accounts.store import utc_now
+from communesplone.accounts.teams import PLAIN_ROLES
 from communesplone.accounts.teams import Team
 from communesplone.accounts.teams import teams
 from communesplone.core import _
 from communesplone.core.roles import IGroupDeclaration
-from datetime import timedelta
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -24,12 +24,15 @@ from zope.component import queryUtility
 
 
 LINES = 60
-#: How long a closed access is offered to be opened again.
-RECENT = timedelta(days=30)
-TABS = (("teams", _("By team")), ("people", _("By person")), ("journal", _("Journal")))
+TABS = (
+    ("teams", _("By team")),
+    ("people", _("By person")),
+    ("pages", _("By page")),
+    ("journal", _("Journal")),
+)
 
 
-class TeamsView(Question, OfficeView):
+class TeamsView(Question, ToDo):
     """The page of teams."""
 
     page_title = _("Who can do what")
@@ -38,6 +41,7 @@ class TeamsView(Question, OfficeView):
         "says why."
     )
     work = ViewPageTemplateFile("teams.pt")
+    team_names = ViewPageTemplateFile("team_names.pt")
     invitation_form = ViewPageTemplateFile("invitation.pt")
     acts = {
         "invite": "invite",
@@ -117,7 +121,8 @@ class TeamsView(Question, OfficeView):
             "title": one.title,
             "url": self.page("team", team=one.id),
             "whole_site": bool(roles),
-            "description": declared.description if declared else "",
+            # What its role lets it do is said by the add-on that has the role
+            "special": declared.description if declared and PLAIN_ROLES.isdisjoint(roles) else "",
             "parts": [
                 {"title": part.title, "url": part.url, "pages": self._pages(part.path)}
                 for part in one.parts
@@ -128,8 +133,21 @@ class TeamsView(Question, OfficeView):
             "people": len(active),
             "empty": not active,
             "alone": len(active) == 1,
+            "leaves": self._leave_of(active[0]) if len(active) == 1 else "",
+            "asked": self.text("person", 200) in active or one.id == self.text("team", 200),
             "checked": bool(active) and all(user in self.store.factors for user in active),
         }
+
+    def _leave_of(self, user_id: str) -> str:
+        """Return the last day of somebody in words, empty when none is noted."""
+        found = self.store.leaves.get(user_id)
+        return self.day(found.day) if found is not None else ""
+
+    def parts(self) -> list[dict[str, Any]]:
+        """Return the parts of the site with who writes and publishes there, and their pages."""
+        return [
+            {**one, "rights": f"{one['url']}/@@rights"} for one in parts_of(self.site, self.teams)
+        ]
 
     def _pages(self, path: str) -> str:
         """Return how many pages are below, by index."""
@@ -146,6 +164,7 @@ class TeamsView(Question, OfficeView):
                 "teams": ", ".join(each.title for each in self.teams if one.id in each.members),
                 "checked": one.id in self.store.factors,
                 "must": needs_factor(self.site, one.id),
+                "leaves": self._leave_of(one.id),
                 "leaver": self.page("leaver", person=one.id),
             }
             for one in self.people.active.values()
@@ -159,38 +178,6 @@ class TeamsView(Question, OfficeView):
                 "words": self.line(entry),
                 "undo": entry.id if entry.act in journal.CAN_UNDO else "",
             }
-
-    def waiting(self) -> list[dict[str, Any]]:
-        """Return the invitations that nobody has accepted, the oldest first."""
-        titles, now = {one.id: one.title for one in self.teams}, utc_now()
-        return [
-            {
-                "id": invitation_id,
-                "address": one.address,
-                "team": ", ".join(titles.get(team_id, "") for team_id in one.teams),
-                "days": (now - one.made).days,
-                "expired": one.expires <= now,
-                "until": self.when(one.expires),
-            }
-            for invitation_id, one in sorted(
-                self.store.invitations.items(), key=lambda pair: pair[1].made
-            )
-        ]
-
-    def left(self) -> list[dict[str, Any]]:
-        """Return the accesses that were closed not long ago."""
-        now = utc_now()
-        return [
-            {
-                "id": user_id,
-                "name": self.people.name(user_id),
-                "when": self.when(one.moment),
-                "heir": self.people.name(one.heir) if one.heir else "",
-                "handed": len(one.handed),
-            }
-            for user_id, one in self.store.closed.items()
-            if one.moment > now - RECENT
-        ]
 
     def may_invite_to(self) -> list[Team]:
         """Return the teams whose rights this person may give: no other is offered."""
