@@ -10,14 +10,17 @@ from communesplone.core import memory
 from communesplone.core.changes import touch
 from communesplone.core.interfaces import IJob
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
+from http.client import HTTPConnection
 from playwright.sync_api import Page
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.testing.zope import zopeApp
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
+from urllib.parse import urlsplit
 from zope.component import getUtility
 from zope.component.hooks import setSite
 import base64
@@ -46,6 +49,15 @@ def said(words: str, key: str) -> dict[str, object]:
 
 def written(hour: str) -> RichTextValue:
     return RichTextValue(TEXT.format(hour=hour), "text/html", "text/x-html-safe")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server says: its headers have small letters."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
 
 
 @contextmanager
@@ -87,8 +99,8 @@ class Mailbox:
         return "250 2.0.0 OK"
 
     def told(self, name: str) -> str:
-        """Return what somebody was written."""
-        return "\n".join(text for to, text in self.letters if name in to)
+        """Return what somebody was written, on one line."""
+        return " ".join(" ".join(text for to, text in self.letters if name in to).split())
 
 
 def barriers(page: Page) -> dict[str, list[str]]:
@@ -125,3 +137,26 @@ def clear() -> None:
         api.content.delete(site["plaines"], check_linkintegrity=False)
         for name, _group, _keeps in PEOPLE:
             api.user.delete(username=name)
+
+
+def read(page: Page, address: str) -> str:
+    """Return what somebody reads at an address, which may send them to log in."""
+    page.goto(address)
+    return page.locator("main").inner_text()
+
+
+def ask(address: str, method: str = "GET", body: str = "") -> Answer:
+    """Ask without any account, and follow no redirect."""
+    parts = urlsplit(address)
+    # glibc knows no *.localhost
+    connection = HTTPConnection("127.0.0.1", parts.port, timeout=PATIENCE / 1000)
+    try:
+        headers = {"Host": parts.netloc}
+        if body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection.request(method, parts.path, body or None, headers)
+        found = connection.getresponse()
+        told = {name.lower(): value for name, value in found.getheaders()}
+        return Answer(found.status, told, found.read().decode(errors="replace"))
+    finally:
+        connection.close()

@@ -2,6 +2,7 @@
 
 from .playground import barriers
 from .playground import inside
+from .playground import read
 from .playground import work
 from .playground import written
 from datetime import date
@@ -64,9 +65,8 @@ def test_a_remark_goes_from_the_reviewer_to_its_words_at_the_author(desk, at, ma
     with reviewer.expect_navigation():
         reviewer.get_by_role("button", name="Renvoyer avec 1 remarque").click()
     work()
-    letter = mailbox.told("enzo").replace("\n", " ")
-    assert "un adulte" in letter
-    assert "De plus de 16 ans ?" in letter
+    letter = mailbox.told("enzo")
+    assert "« un adulte » : De plus de 16 ans ?" in letter
     assert at("/bomal/@@publish").split("/", 3)[3] in letter
 
     author.goto(at("/bomal/@@publish"))
@@ -108,13 +108,13 @@ def test_many_pages_are_summed_up_before_anything_changes(desk, tab, address, at
     expect(page.get_by_text("sur 2 pages")).to_be_visible()
     assert barriers(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert tab().goto(at("/bomal")).status == 404
+    assert "Les enfants viennent" not in read(tab(), at("/bomal"))
     with page.expect_navigation():
         page.get_by_role("button", name="Les publier").click()
-    assert tab().goto(at("/bomal")).status == 200
+    assert "Les enfants viennent" in read(tab(), at("/bomal"))
     page.get_by_role("button", name="Annuler").click()
     expect(page.get_by_role("status")).to_contain_text("Annulé")
-    assert tab().goto(at("/bomal")).status == 404
+    assert "Les enfants viennent" not in read(tab(), at("/bomal"))
 
 
 def test_what_moved_since_the_page_was_opened_is_shown_before_it_goes_online(desk, tab, at):
@@ -129,7 +129,7 @@ def test_what_moved_since_the_page_was_opened_is_shown_before_it_goes_online(des
     expect(page.locator(".publish-part.moved")).to_have_count(1)
     expect(page.locator(".publish-part.moved")).to_contain_text("21 h")
     expect(page.get_by_label("Un mot pour l’historique")).to_have_value("Avant l’été")
-    assert tab().goto(at("/bomal")).status == 404
+    assert "Les enfants viennent" not in read(tab(), at("/bomal"))
     page.get_by_role("button", name="Publier maintenant").click()
     expect(page.get_by_role("status")).to_contain_text("en ligne")
 
@@ -165,8 +165,8 @@ def test_a_reviewer_reads_before_and_after_and_sees_what_only_moved(desk, at):
     reviewer.goto(at("/copy_of_barvaux/@@review"))
     changes = reviewer.locator(".publish-parts.changes")
     expect(changes).to_contain_text("déplacé depuis §\u00a03")
-    expect(changes.locator("td del")).to_have_text(["retiré\u00a0: 2,50"])
-    expect(changes.locator("td ins")).to_have_text(["ajouté\u00a0: 3,00"])
+    expect(changes.locator("td del")).to_contain_text("2,50")
+    expect(changes.locator("td ins")).to_contain_text("3,00")
     expect(changes.locator("p ins, p del")).to_have_count(0)
     reviewer.get_by_role("radio", name="Ce qui change").focus()
     reviewer.keyboard.press("ArrowRight")
@@ -191,14 +191,14 @@ def test_a_reviewer_reads_before_and_after_and_sees_what_only_moved(desk, at):
     expect(changes.locator("td mark")).to_have_text("3,00")
 
 
-def test_an_editor_of_another_part_reaches_no_draft_by_any_door(desk, at):
+def test_an_editor_of_another_part_reaches_no_draft_by_any_door(desk, address):
     with inside() as site:
         other = api.content.create(site, "Folder", "autre", title="Autre")
         api.content.create(other, "Document", "projet", title="Projet", text=written("8 h"))
     page = desk("enzo")
     for door in ("", "@@publish", "@@review", "@@versions", "@@working-copy", "@@preview-link"):
-        answer = page.request.get(at(f"/../autre/projet/{door}"), max_redirects=0)
-        assert answer.status in (302, 401, 403, 404), door
-        assert "Projet" not in answer.text(), door
+        page.goto(address(f"/autre/projet/{door}", "durbuy"))
+        assert "Projet" not in page.locator("main").inner_text(), door
+        assert "8 h" not in page.locator("main").inner_text(), door
     with inside() as site:
         api.content.delete(site["autre"], check_linkintegrity=False)

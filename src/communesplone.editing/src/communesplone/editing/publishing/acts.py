@@ -12,6 +12,7 @@ from communesplone.editing.publishing.online import baseline_of
 from communesplone.editing.publishing.online import PUBLISHED
 from communesplone.editing.publishing.online import state
 from communesplone.editing.publishing.schedule import Choice
+from communesplone.editing.publishing.seen import is_as
 from communesplone.editing.publishing.seen import seen
 from communesplone.editing.quality.guard import let_pass
 from DateTime import DateTime
@@ -171,7 +172,7 @@ def check_in_as_planned(site: PloneSite, uid: str, plan_id: str) -> None:
     if found is None or found.id != plan_id or found.missed:
         return
     people = {*copy.creators, found.by}
-    if seen(copy) != found.seen:
+    if not is_as(found.seen, copy):
         plan.miss(copy)
         telling.missed(copy, people)
         return

@@ -27,3 +27,9 @@ def moved(known: str, item: DexterityContent) -> set[str] | None:
         found.append(content.moved_since(theirs, page))
     moved_parts = [keys for keys in found if keys is not None]
     return set().union(*moved_parts) if moved_parts else None
+
+
+def is_as(known: str, item: DexterityContent) -> bool:
+    """Tell whether both texts are as in `known`; what earlier releases kept knew only the first."""
+    now = seen(item)
+    return known == now or ("|" not in known and known == now.partition("|")[0])
