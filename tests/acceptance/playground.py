@@ -23,6 +23,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zope.component import getUtility
 from zope.component.hooks import setSite
+from zope.globalrequest import clearRequest
+from zope.globalrequest import setRequest
 import base64
 import transaction
 
@@ -66,6 +68,7 @@ def inside() -> Iterator[PloneSite]:
     with zopeApp() as app:
         newSecurityManager(None, system.__of__(app.acl_users))
         setSite(app["durbuy"])
+        setRequest(app.REQUEST)
         memory.forget()
         try:
             yield app["durbuy"]
@@ -73,6 +76,7 @@ def inside() -> Iterator[PloneSite]:
             transaction.commit()
         finally:
             noSecurityManager()
+            clearRequest()
             setSite(None)
 
 

@@ -105,7 +105,7 @@ def test_many_pages_are_summed_up_before_anything_changes(desk, tab, address, at
     assert barriers(page) == {}
     page.get_by_role("button", name="Voir ce qui va se passer…").click()
     expect(page.get_by_text("déjà en ligne").first).to_be_visible()
-    expect(page.get_by_text("sur 2 pages")).to_be_visible()
+    expect(page.get_by_text("une page sur 2")).to_be_visible()
     assert barriers(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert "Les enfants viennent" not in read(tab(), at("/bomal"))

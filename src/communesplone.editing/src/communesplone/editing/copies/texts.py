@@ -52,7 +52,7 @@ def place_of(draft: DexterityContent) -> DexterityContent | None:
     if not IPreparedText.providedBy(draft):
         return None
     place = aq_parent(aq_inner(draft))
-    return place if IAnnotations(draft)[KEY]["place"] == _name(place) else None
+    return place if _kept(draft).get("place") == _name(place) else None
 
 
 def draft_of(place: DexterityContent) -> DexterityContent | None:
@@ -69,14 +69,13 @@ def former_of(place: DexterityContent) -> list[DexterityContent]:
 
 def former_since(draft: DexterityContent) -> datetime | None:
     """Return since when (aware) another text stands in the place of this one; None for a new."""
-    return IAnnotations(draft)[KEY]["former"]
+    return _kept(draft).get("former")
 
 
 def overtaken(draft: DexterityContent) -> bool:
     """Tell whether the text of the place has changed since this one was begun."""
-    place = place_of(draft)
-    kept = IAnnotations(draft)[KEY]
-    return place is not None and kept["former"] is None and kept["from"] != fingerprint(place)
+    place, begun = place_of(draft), _kept(draft).get("from")
+    return place is not None and bool(begun) and begun != fingerprint(place)
 
 
 def fingerprint(item: DexterityContent) -> str:
@@ -109,7 +108,7 @@ def exchange(draft: DexterityContent) -> DexterityContent:
     now = datetime.now(UTC)
     name = {"title": place.Title(), "day": date_of(now)}
     draft.title = say(_("Text of “${title}” until ${day}", mapping=name))
-    IAnnotations(draft)[KEY] = {**IAnnotations(draft)[KEY], "former": now, "from": ""}
+    IAnnotations(draft)[KEY] = {**_kept(draft), "former": now, "from": ""}
     _be_a_draft(draft)
     for changed in (draft, place):
         notify(ObjectModifiedEvent(changed))
@@ -128,8 +127,16 @@ def _give(item: DexterityContent, text: dict[str, Any]) -> None:
         setattr(item, name, value)
 
 
+def _kept(draft: DexterityContent) -> dict[str, Any]:
+    """Return what is kept with a draft: its place, the text it was begun from, since when former.
+
+    Nothing came along where a draft was imported from another site: it is a page as any other.
+    """
+    return IAnnotations(draft).get(KEY) or {}
+
+
 def _name(place: DexterityContent) -> str:
-    return "site" if IPloneSiteRoot.providedBy(place) else IUUID(place)
+    return "site" if IPloneSiteRoot.providedBy(place) else IUUID(place, "")
 
 
 def _drafts(place: DexterityContent) -> list[DexterityContent]:

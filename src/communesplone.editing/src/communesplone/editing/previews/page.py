@@ -1,6 +1,7 @@
 """@@apercu: what a preview link opens, drawn as citizens would read it."""
 
 from AccessControl.SecurityManagement import getSecurityManager
+from Acquisition import aq_base
 from communesplone.core.changes import keep_quiet
 from communesplone.core.previewing import guest
 from communesplone.editing.previews import addresses
@@ -9,6 +10,7 @@ from communesplone.editing.previews.attached import attached
 from communesplone.editing.publishing.browser.base import versioned
 from communesplone.editing.words import moment
 from plone.dexterity.content import DexterityContent
+from plone.namedfile.interfaces import INamed
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser import BrowserView
@@ -121,8 +123,15 @@ class Preview(BrowserView):
             raise NotFound(uid)
         if not getSecurityManager().checkPermission("View", found):
             raise NotFound(uid)
+        if not _is_file(found, names[1]):
+            raise NotFound(uid)
         view = getMultiAdapter((found, self.request), name=names[0].removeprefix("@@"))
         return _published(view, self.request, names[1:])
+
+
+def _is_file(item: DexterityContent, name: str) -> bool:
+    """Tell whether a field, or a scale by its name ("image-400-…"), is a file of `item`."""
+    return INamed.providedBy(getattr(aq_base(item), name.partition("-")[0], None))
 
 
 def _published(view: Any, request: Any, names: list[str]) -> Any:

@@ -76,10 +76,13 @@ def reference(item: DexterityContent) -> Reference | None:
         online = state(baseline) == PUBLISHED and is_current(baseline)
         return Reference(baseline, published_at(baseline), online)
     since = published_at(item)
+    if state(item) == PUBLISHED:
+        # A home has no workflow: it is online, and nobody knows since when
+        return Reference(item, since, is_current(item))
     if since is None:
         return None
     left = next((moment_of(one) for one in history(item) if _leaves(one)), None)
-    if state(item) == PUBLISHED or left is None:
+    if left is None:
         return Reference(item, since, is_current(item))
     # The text that stood there when it was taken offline, or the first that was kept since
     known = versions(item)

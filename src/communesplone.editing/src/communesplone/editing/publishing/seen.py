@@ -30,6 +30,6 @@ def moved(known: str, item: DexterityContent) -> set[str] | None:
 
 
 def is_as(known: str, item: DexterityContent) -> bool:
-    """Tell whether both texts are as in `known`; what earlier releases kept knew only the first."""
+    """Tell whether both texts are as in `known`; what was kept before knew only the first."""
     now = seen(item)
     return known == now or ("|" not in known and known == now.partition("|")[0])
