@@ -130,8 +130,12 @@ class Preview(BrowserView):
 
 
 def _is_file(item: DexterityContent, name: str) -> bool:
-    """Tell whether a field, or a scale by its name ("image-400-…"), is a file of `item`."""
-    return INamed.providedBy(getattr(aq_base(item), name.partition("-")[0], None))
+    """Tell whether a name may be that of a file of `item`: no other field of it is served.
+
+    A scale is named after its field ("image-400-…") or by an id of its own, which is no field.
+    """
+    value = getattr(aq_base(item), name.partition("-")[0], None)
+    return value is None or INamed.providedBy(value)
 
 
 def _published(view: Any, request: Any, names: list[str]) -> Any:
