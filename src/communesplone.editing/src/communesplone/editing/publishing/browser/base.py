@@ -163,7 +163,7 @@ class TextPage(BrowserView):
         return rows(self.changes, self.placed[0], self.moved)
 
     def before(self) -> list[Data]:
-        """Return the former text by itself; nothing where the new one is the same, or the first."""
+        """Return the former text by itself; nothing where the new is the same, or the first."""
         return plain(self.old_parts) if self.count_changes() else []
 
     def after(self) -> list[Data]:
