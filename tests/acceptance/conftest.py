@@ -1,8 +1,14 @@
 """Real communes, served over HTTP to Debian's Chromium."""
 
+from .playground import clear
+from .playground import furnish
+from .playground import Mailbox
+from .playground import PASSWORD
+from .playground import PATIENCE
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
+from aiosmtpd.controller import Controller
 from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.core.hosts import set_hosts
@@ -30,6 +36,7 @@ import communesplone.policy
 import os
 import pytest
 import shutil
+import socket
 import threading
 
 
@@ -184,3 +191,43 @@ def office_tab(tab: Callable[..., Page]) -> Callable[..., Page]:
         return tab(width, extra_http_headers={"Authorization": f"Basic {token}"}, **options)
 
     return open_tab
+
+
+@pytest.fixture
+def playground(served) -> Iterator[str]:
+    """A folder of Durbuy with a published page and a draft, and three people: its path."""
+    furnish()
+    yield "/plaines"
+    clear()
+
+
+@pytest.fixture
+def desk(playground: str, office_tab: Callable[..., Page]) -> Callable[..., Page]:
+    """`desk("rita", 390)`: the browser of one of the three, who is logged in."""
+
+    def open_desk(name: str, width: int = 1280) -> Page:
+        page = office_tab((name, PASSWORD), width)
+        page.set_default_timeout(PATIENCE)
+        return page
+
+    return open_desk
+
+
+@pytest.fixture
+def at(address: Callable[..., str], playground: str) -> Callable[[str], str]:
+    """`at("/barvaux")`: the address of a page of the playground."""
+    return lambda path: address(f"{playground}{path}", "durbuy")
+
+
+@pytest.fixture
+def mailbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    """A mail server on loopback, to which the sites hand their mail."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    monkeypatch.setenv("COMMUNES_SMTP", f"127.0.0.1:{port}")
+    yield box
+    controller.stop()

@@ -44,12 +44,16 @@ def test_a_submitted_page_is_told_to_those_who_may_publish_it(team, mailbox, run
 def test_a_page_sent_back_is_told_to_its_author_with_the_remark(site, team, mailbox, run):
     api.content.transition(team, "submit")
     login(site, "lucie")
-    site.portal_workflow.doActionFor(team, "reject", comment="Il manque le prix.")
+    remarks = "Il manque le prix.\n\n« gratuit » : pour qui ?"
+    site.portal_workflow.doActionFor(team, "reject", comment="Il manque le prix.", told=remarks)
     transaction.commit()
     run()
     mails = [one for one in mailbox.messages if one["To"] == "jean@commune.example"]
     assert len(mails) == 1
-    assert "Il manque le prix." in mails[0].get_content()
+    assert remarks in mails[0].get_content()
+    assert team.workflow_history["simple_publication_workflow"][-1]["comments"] == (
+        "Il manque le prix."
+    )
 
 
 def test_a_published_page_is_told_to_its_author_and_not_to_who_did_it(site, team, mailbox, run):

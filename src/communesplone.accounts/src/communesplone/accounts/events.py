@@ -8,6 +8,7 @@ from communesplone.core.interfaces import INotificationKind
 from communesplone.core.interfaces import INotifications
 from communesplone.core.jobs import JobGivenUp
 from communesplone.core.records import Notice
+from communesplone.core.records import TOLD
 from dataclasses import dataclass
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -16,9 +17,17 @@ from Products.CMFCore.utils import getToolByName
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from typing import Any
 from zope.component import adapter
+from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
 from zope.i18nmessageid import Message
 from zope.interface import implementer
+
+
+#: No longer text goes into a mail.
+LONGEST = 6_000
+#: The page on which a person goes on after a transition: the decision, and what was remarked.
+WAYS = {"submit": "review", "reject": "publish"}
 
 
 @implementer(INotificationKind)
@@ -33,7 +42,7 @@ class Kind:
 
 TO_REVIEW = Kind(_("A page waits for your review"), _("Those who may publish it."), "now")
 SENT_BACK = Kind(_("Your page was sent back"), _("Whoever submitted it."), "now")
-PUBLISHED = Kind(_("Your page is online"), _("Whoever wrote it."), "now")
+PUBLISHED = Kind(_("Your page is published"), _("Whoever wrote it."), "now")
 REVIEW_DUE = Kind(
     _("A page is to be checked"),
     _("Its author, on its review date; else the webmasters."),
@@ -50,11 +59,12 @@ def follow_workflow(item: Any, event: IAfterTransitionEvent) -> None:
         return
     tell = INotifications(site).tell
     actor, now = api.user.get_current().getId(), event.status.get("time")
+    said = event.kwargs or {}
     notice = Notice(
         f"{event.transition.id} {uid} {now}",
         item.Title() or item.getId(),
-        item.absolute_url(),
-        str(event.kwargs.get("comment", "") if event.kwargs else "")[:2000],
+        _way(item, event.transition.id),
+        str(said.get(TOLD) or said.get("comment") or "")[:LONGEST],
     )
     if event.transition.id == "submit":
         people = People(site)
@@ -71,6 +81,15 @@ def follow_workflow(item: Any, event: IAfterTransitionEvent) -> None:
         tell("sent-back", notice, sorted(authors), uid)
     elif authors and event.transition.id == "publish":
         tell("published", notice, sorted(authors), uid)
+
+
+def _way(item: Any, transition: str) -> str:
+    """Return the page where the next step is taken, where there is one; else the item."""
+    name = WAYS.get(transition, "")
+    request = getRequest()
+    if not name or request is None or queryMultiAdapter((item, request), name=name) is None:
+        return item.absolute_url()
+    return f"{item.absolute_url()}/@@{name}"
 
 
 def _may_review(people: People, user_id: str, item: Any) -> bool:

@@ -181,8 +181,7 @@ def letter(site: PloneSite, person: Person, found: list[tuple[str, Notice]]) -> 
     links: list[tuple[Any, str]] = []
     for _key, notice in found:
         links.append((notice.title, notice.url))
-        if notice.text:
-            paragraphs.append(notice.text)
+        paragraphs += [part for part in notice.text.split("\n\n") if part.strip()]
     names = {key.split("\n")[2] for key, _notice in found}
     first = known.get(names.pop()) if len(names) == 1 else None
     if len(found) == 1 and first is not None:

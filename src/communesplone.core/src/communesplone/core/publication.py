@@ -10,6 +10,7 @@ from Acquisition import aq_chain
 from Acquisition import aq_inner
 from communesplone.core import changes
 from communesplone.core import jobs
+from dataclasses import dataclass
 from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
@@ -29,6 +30,13 @@ TAKE_EFFECT = "communesplone.take_effect"
 MINUTE = 60
 #: Dates are looked for no further ahead: those "for ever" in Plone lie in 2499.
 HORIZON = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class TextReplaced:
+    """Event: another text took the place of that of a page; no step of the workflow says so."""
+
+    page: DexterityContent
 
 
 def is_current(content: DexterityContent) -> bool:

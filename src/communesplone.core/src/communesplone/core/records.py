@@ -7,6 +7,11 @@ from typing import Literal
 from zope.i18nmessageid import Message
 
 
+#: Argument of a transition of a workflow: what those who are told of it read, when it is more than
+#: the comment that the history keeps.
+TOLD = "told"
+
+
 @dataclass(frozen=True)
 class Mandate:
     """A person's role in a body, from `start` to `end`, both days included; None: still."""

@@ -7,8 +7,11 @@ from communesplone.core.behaviors.topical import ITopical
 from communesplone.editing.publishing import acts as publishing
 from communesplone.editing.publishing.online import baseline_of
 from communesplone.editing.publishing.schedule import Choice
+from communesplone.editing.quality.engine import holding_back
 from communesplone.editing.trash.store import entries
 from dataclasses import dataclass
+from datetime import datetime
+from datetime import UTC
 from OFS.CopySupport import CopyError
 from plone import api
 from plone.dexterity.content import DexterityContent
@@ -36,6 +39,8 @@ class Act:
     verb: Message
     #: What follows, in one sentence.
     consequence: Message
+    #: What the state of an item becomes, as (kind, word); None when it stays.
+    becomes: tuple[str, Message] | None = None
     #: Which choice is asked for: "", "theme", "owner" or "folder".
     asks = ""
     #: Name of the act that takes it back; "" when there is none.
@@ -55,6 +60,7 @@ class Publish(Act):
     title = _("Publish")
     verb = _("Publish them")
     consequence = _("Everybody can read them within seconds, with their pictures.")
+    becomes = ("online", _("Online"))
     undo = "retract"
 
     def obstacle(self, item: DexterityContent, value: str) -> Message | None:
@@ -62,10 +68,14 @@ class Publish(Act):
             return _("a working copy: publish it by itself")
         if publishing.state(item) == publishing.PUBLISHED:
             return _("online already")
-        return None if publishing.may_publish(item) else _("a reviewer has to decide")
+        if not publishing.may_publish(item):
+            return _("a reviewer has to decide")
+        return (
+            _("the law asks for something first: see its quality") if holding_back(item) else None
+        )
 
     def do(self, item: DexterityContent, value: str) -> str:
-        publishing.publish(item, Choice(), "")
+        publishing.publish(item, Choice(end=_coming(publishing.end_of(item))), "")
         return IUUID(item)
 
 
@@ -74,6 +84,7 @@ class Retract(Act):
     title = _("Take offline")
     verb = _("Take them offline")
     consequence = _("Their addresses answer nobody within seconds. They become drafts.")
+    becomes = ("draft", _("Draft"))
     undo = "publish"
 
     def obstacle(self, item: DexterityContent, value: str) -> Message | None:
@@ -214,6 +225,11 @@ class Move(Act):
             # Plone's own word against it; the caller counts what was done
             return ""
         return f"{uid} {former}" if former else ""
+
+
+def _coming(end: datetime | None) -> datetime | None:
+    """Return an end that is still to come: a page that was withdrawn would stay so."""
+    return end if end is not None and end > datetime.now(UTC) else None
 
 
 @dataclass(frozen=True)

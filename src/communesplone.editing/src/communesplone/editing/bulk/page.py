@@ -1,10 +1,13 @@
 """@@bulk: chosen pages of a list (`uids:list`), an act, its summary, then the act and its undo."""
 
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from collections.abc import Iterator
 from communesplone.core import _
 from communesplone.core.topics import labels
 from communesplone.editing.bulk import acts
 from communesplone.editing.publishing.browser.base import TextPage
+from communesplone.editing.publishing.online import state
 from communesplone.editing.trash import restoring
 from communesplone.editing.trash import store
 from functools import cached_property
@@ -15,13 +18,19 @@ from zope.component.hooks import getSite
 
 #: So many at once: what takes longer than a click is work for a list of its own.
 MOST = 100
+#: Kind and word of the state of a page.
+STATES = {
+    "private": ("draft", _("Draft")),
+    "pending": ("pending", _("To review")),
+    "published": ("online", _("Online")),
+}
 WORKING = ("Webmasters", "Editors", "Reviewers")
 
 
 class BulkPage(TextPage):
     """Each step is a form that carries the choice on; only the last one writes."""
 
-    doing = {"summary": "summary", "act": "act", "undo": "undo"}
+    doing = {"choose": "index", "summary": "summary", "act": "act", "undo": "undo"}
     page_title = _("Act on several pages")
     step = "choose"
 
@@ -32,7 +41,11 @@ class BulkPage(TextPage):
 
     @cached_property
     def uids(self) -> list[str]:
-        return self._texts("uids")[:MOST]
+        return list(dict.fromkeys(self._texts("uids")))[:MOST]
+
+    def left_out(self) -> int:
+        """Return how many of the chosen pages are too many for once."""
+        return max(0, len(set(self._texts("uids"))) - MOST)
 
     def _texts(self, name: str) -> list[str]:
         value = self.request.form.get(name, [])
@@ -48,13 +61,30 @@ class BulkPage(TextPage):
     def chosen(self) -> acts.Act | None:
         return acts.ACTS.get(self.text("what", 20))
 
+    def row(self, item: Any) -> dict[str, Any]:
+        """Return a page as a list shows it: title, address, where it stands, its state."""
+        kind, words = STATES.get(state(item), STATES["private"])
+        around = aq_parent(aq_inner(item))
+        return {
+            "title": item.Title() or item.getId(),
+            "url": item.absolute_url(),
+            "where": around.Title() if around is not None else "",
+            "kind": kind,
+            "state": words,
+        }
+
     def offered(self) -> list[dict[str, Any]]:
         """Return what can be done, each with what it asks for."""
         return [
-            {"act": act, "choices": self.choices(act.asks)}
+            {"act": act, "choices": choices, "chosen": self.text(f"value-{act.asks}", 80)}
             for act in acts.OFFERED
-            if not act.asks or self.choices(act.asks)
+            if (choices := self.choices(act.asks)) or not act.asks
         ]
+
+    def value_title(self) -> str:
+        """Return in words what was chosen for all: the theme, the person, the folder."""
+        found = self.choices(self.chosen.asks) if self.chosen is not None else []
+        return next((one["title"] for one in found if one["value"] == self.value), "")
 
     def choices(self, kind: str) -> list[dict[str, str]]:
         make = {"theme": self._themes, "owner": self._people, "folder": self._folders}.get(kind)
@@ -111,18 +141,24 @@ class BulkPage(TextPage):
         if self.chosen is None:
             return self.refuse(_("Choose what to do with these pages."))
         self.value = self.typed_value
-        self.former = []
-        self.count = 0
+        self.former, self.changed = [], []
         for planned in self.possible():
             # A page that went along with its folder is no longer there to be asked
             if acts.found([planned.item.UID()]):
+                row = self.row(planned.item)
                 self.former.append(self.chosen.do(planned.item, self.value))
-                self.count += 1
+                self.changed.append(self._after(row, planned.item))
+        self.count = len(self.changed)
         self.step = "done"
         return self.index()
 
     former: list[str] = []
+    changed: list[dict[str, Any]] = []
     count = 0
+
+    def _after(self, row: dict[str, Any], item: Any) -> dict[str, Any]:
+        """Return the row of a page as it is now; without address once it is in the trash."""
+        return {**row, "url": ""} if self.chosen.name == "trash" else self.row(item)
 
     def undo(self) -> str:
         """Take back what was done, page by page, as far as this person may."""

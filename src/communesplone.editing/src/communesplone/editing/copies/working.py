@@ -9,6 +9,9 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from communesplone.core import _
 from communesplone.core.interfaces import CommunesError
+from communesplone.core.publication import TextReplaced
+from communesplone.editing.copies import texts
+from communesplone.editing.previews import links
 from communesplone.editing.publishing import plan
 from communesplone.editing.publishing import remarks
 from communesplone.editing.publishing.online import baseline_of
@@ -29,6 +32,7 @@ from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFCore.permissions import ReviewPortalContent
 from zExceptions import Unauthorized
 from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
 
 
 class NoCopy(CommunesError):
@@ -42,15 +46,20 @@ class NoCopy(CommunesError):
 def may_be_copied(page: DexterityContent) -> bool:
     """Tell whether this user may prepare another text of a page that is online.
 
-    Those who may add beside it may propose one too: a reviewer puts it online. A home has none:
-    it stands where no copy may. Nor has what cannot be locked meanwhile, as a folder.
+    Those who may add beside it may propose one too: a reviewer puts it online. Of a home, the text
+    is prepared in it; a folder without a text of its own has nothing to prepare.
     """
     if state(page) != PUBLISHED or baseline_of(page) is not None:
         return False
-    if INavigationRoot.providedBy(page) or ILockable(page, None) is None:
-        return False
     may = api.user.has_permission
+    if _is_place(page):
+        return texts.has_one(page) and may(AddPortalContent, obj=page)
     return may(ModifyPortalContent, obj=page) or may(AddPortalContent, obj=_around(page))
+
+
+def _is_place(page: DexterityContent) -> bool:
+    """Tell whether a copy may not stand beside `page`, or nothing keeps others from it."""
+    return INavigationRoot.providedBy(page) or ILockable(page, None) is None
 
 
 def may_publish(copy: DexterityContent) -> bool:
@@ -74,6 +83,8 @@ def make(page: DexterityContent) -> DexterityContent:
         if not api.user.has_permission("View", obj=found):
             raise NoCopy(_("A colleague is already preparing another text of this page."))
         return found
+    if _is_place(page):
+        return texts.make(page)
     if ILockable(page).locked():
         raise NoCopy(_("Somebody is changing this page at this moment. Try again later."))
     ensure_intid(page)
@@ -103,6 +114,12 @@ def check_in(copy: DexterityContent, comment: str) -> DexterityContent:
         raise NoCopy(_("The page of this working copy is no longer there."))
     plan.forget(copy)
     remarks.clear(copy)
+    if texts.place_of(copy) is not None:
+        # A link was made to the new text; this one holds the former from now on
+        links.cut(copy)
+        texts.exchange(copy)
+        notify(TextReplaced(page))
+        return page
     IAnnotations(copy).pop("plone.locking", None)
     if hasattr(aq_base(copy), "exclude_from_nav"):
         copy.exclude_from_nav = getattr(aq_base(page), "exclude_from_nav", False)
@@ -111,7 +128,9 @@ def check_in(copy: DexterityContent, comment: str) -> DexterityContent:
     setattr(copy, MERGED, True)
     if copy.effective_date is None:
         copy.effective_date = page.effective_date
-    return ICheckinCheckoutPolicy(copy).checkin(comment)
+    made = ICheckinCheckoutPolicy(copy).checkin(comment)
+    notify(TextReplaced(made))
+    return made
 
 
 def cancel(copy: DexterityContent) -> DexterityContent:
@@ -125,6 +144,9 @@ def cancel(copy: DexterityContent) -> DexterityContent:
         raise NoCopy(_("The page of this working copy is no longer there."))
     if not api.user.has_permission(DeleteObjects, obj=copy):
         raise Unauthorized(copy.absolute_url())
+    if texts.place_of(copy) is not None:
+        api.content.delete(copy, check_linkintegrity=False)
+        return page
     ICheckinCheckoutPolicy(copy).cancelCheckout()
     return page
 

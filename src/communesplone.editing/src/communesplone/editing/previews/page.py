@@ -1,6 +1,7 @@
 """@@apercu: what a preview link opens, drawn as citizens would read it."""
 
 from AccessControl.SecurityManagement import getSecurityManager
+from Acquisition import aq_base
 from communesplone.core.changes import keep_quiet
 from communesplone.core.previewing import guest
 from communesplone.editing.previews import addresses
@@ -9,6 +10,7 @@ from communesplone.editing.previews.attached import attached
 from communesplone.editing.publishing.browser.base import versioned
 from communesplone.editing.words import moment
 from plone.dexterity.content import DexterityContent
+from plone.namedfile.interfaces import INamed
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser import BrowserView
@@ -121,8 +123,19 @@ class Preview(BrowserView):
             raise NotFound(uid)
         if not getSecurityManager().checkPermission("View", found):
             raise NotFound(uid)
+        if not _is_file(found, names[1]):
+            raise NotFound(uid)
         view = getMultiAdapter((found, self.request), name=names[0].removeprefix("@@"))
         return _published(view, self.request, names[1:])
+
+
+def _is_file(item: DexterityContent, name: str) -> bool:
+    """Tell whether a name may be that of a file of `item`: no other field of it is served.
+
+    A scale is named after its field ("image-400-…") or by an id of its own, which is no field.
+    """
+    value = getattr(aq_base(item), name.partition("-")[0], None)
+    return value is None or INamed.providedBy(value)
 
 
 def _published(view: Any, request: Any, names: list[str]) -> Any:

@@ -2,14 +2,19 @@
 
 from communesplone.core import changes
 from communesplone.core.behaviors.review_date import IReviewDate
+from communesplone.core.records import TOLD
+from communesplone.editing.copies import texts
 from communesplone.editing.copies import working
-from communesplone.editing.publishing import content
 from communesplone.editing.publishing import plan
 from communesplone.editing.publishing import remarks
+from communesplone.editing.publishing import telling
 from communesplone.editing.publishing.online import baseline_of
 from communesplone.editing.publishing.online import PUBLISHED
 from communesplone.editing.publishing.online import state
 from communesplone.editing.publishing.schedule import Choice
+from communesplone.editing.publishing.seen import is_as
+from communesplone.editing.publishing.seen import seen
+from communesplone.editing.quality.guard import let_pass
 from DateTime import DateTime
 from datetime import datetime
 from datetime import UTC
@@ -21,6 +26,10 @@ from Products.CMFPlone.Portal import PloneSite
 from zExceptions import Unauthorized
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
+
+
+#: Plone writes "never" as a date in 2499.
+FOR_EVER = 2400
 
 
 def transitions(item: DexterityContent) -> set[str]:
@@ -66,7 +75,8 @@ def publish(item: DexterityContent, choice: Choice, note: str) -> DexterityConte
     _write_dates(item, choice)
     remarks.clear(item)
     if state(item) != PUBLISHED:
-        api.content.transition(item, "publish", comment=note)
+        told = {TOLD: telling.with_hour(note, choice.start)}
+        api.content.transition(item, "publish", comment=note, **told)
     # The dates are part of what caches and listings know
     notify(ObjectModifiedEvent(item))
     item.reindexObject()
@@ -75,12 +85,18 @@ def publish(item: DexterityContent, choice: Choice, note: str) -> DexterityConte
 
 def _publish_copy(copy: DexterityContent, choice: Choice, note: str) -> DexterityContent:
     page = baseline_of(copy)
-    copy.expiration_date = _date(choice.end)
-    _write_check(copy, choice)
+    # No step of the workflow asks: the page is online already
+    let_pass(copy)
+    if texts.place_of(copy) is None:
+        # A home has no end and is always looked after
+        copy.expiration_date = _date(choice.end)
+        _write_check(copy, choice)
     if choice.start is None:
-        return working.check_in(copy, note)
-    seen = content.fingerprint(copy)
-    plan.make(copy, choice.start, api.user.get_current().getId(), seen, note)
+        authors = copy.creators
+        page = working.check_in(copy, note)
+        telling.online(page, authors, note)
+        return page
+    plan.make(copy, choice.start, api.user.get_current().getId(), seen(copy), note)
     copy.reindexObject()
     return page
 
@@ -124,8 +140,9 @@ def send_back(item: DexterityContent, note: str) -> int:
     if "reject" not in transitions(item):
         raise Unauthorized(item.absolute_url())
     sent = remarks.send(item, api.user.get_current().getId(), datetime.now(UTC))
-    api.content.transition(item, "reject", comment=note)
-    return sent
+    told = {TOLD: telling.with_remarks(note, sent)}
+    api.content.transition(item, "reject", comment=note, **told)
+    return len(sent)
 
 
 def retract(item: DexterityContent) -> None:
@@ -154,11 +171,22 @@ def check_in_as_planned(site: PloneSite, uid: str, plan_id: str) -> None:
     found = plan.of(copy) if copy is not None else None
     if found is None or found.id != plan_id or found.missed:
         return
-    if content.fingerprint(copy) != found.seen:
+    people = {*copy.creators, found.by}
+    if not is_as(found.seen, copy):
         plan.miss(copy)
+        telling.missed(copy, people)
         return
-    working.check_in(copy, found.note)
+    page = working.check_in(copy, found.note)
+    telling.online(page, people, found.note)
     changes.touch(site)
+
+
+def end_of(item: DexterityContent) -> datetime | None:
+    """Return the moment (aware) that was chosen for `item` to be withdrawn; None for never."""
+    date = item.expiration_date
+    if date is None or date.year() >= FOR_EVER:
+        return None
+    return datetime.fromtimestamp(date.timeTime(), UTC)
 
 
 def _date(moment: datetime | None) -> DateTime | None:

@@ -3,6 +3,7 @@
 from communesplone.core import _
 from communesplone.core.cards import Card
 from communesplone.core.records import WorkRow
+from communesplone.editing.copies.texts import IPreparedText
 from communesplone.editing.publishing import plan
 from communesplone.editing.publishing.online import history
 from communesplone.editing.publishing.online import moment_of
@@ -26,7 +27,7 @@ class NewTexts(Card):
     def rows(self, most: int) -> list[WorkRow]:
         """Return them by their hour: what missed its own stands first."""
         brains = self.find(
-            object_provides=IWorkingCopy.__identifier__,
+            object_provides=[IWorkingCopy.__identifier__, IPreparedText.__identifier__],
             sort_on="modified",
             sort_order="reverse",
             sort_limit=COPIES,

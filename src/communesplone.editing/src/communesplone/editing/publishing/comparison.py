@@ -1,295 +1,232 @@
 """What changed between two texts, for people: paragraph by paragraph, word by word, cell by cell.
 
-Plain data in and out. The standard library's difflib does the comparing.
+Plain data in and out. What only stands elsewhere is told by where it stood.
 """
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from communesplone.editing.publishing.blocks import Block
+from communesplone.editing.publishing.blocks import Part
+from communesplone.editing.publishing.wording import cells_changed
+from communesplone.editing.publishing.wording import likeness
+from communesplone.editing.publishing.wording import links_changed
+from communesplone.editing.publishing.wording import Runs
+from communesplone.editing.publishing.wording import words_changed
 from dataclasses import dataclass
+from dataclasses import replace
 from difflib import SequenceMatcher
-from lxml import etree
-from lxml import html
-from lxml.html import HtmlElement
 from typing import Literal
-import re
 
 
 State = Literal["same", "changed", "added", "removed"]
-#: Words and signs of a text with their operation: kept, inserted or deleted.
-Runs = tuple[tuple[Literal["same", "ins", "del"], str], ...]
-Rows = tuple[tuple[str, ...], ...]
-
-WORDS = re.compile(r"\s+|[^\W_]+(?:[.,:]\d+)*|[\W_]", re.UNICODE)
-#: Two paragraphs that share less are another paragraph.
-ALIKE = 0.4
-LEAVES = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "figcaption",
-        "summary",
-        "blockquote",
-        "caption",
-        "label",
-        "pre",
-        "address",
-    ]
-)
-SILENT = frozenset(
-    ["script", "style", "svg", "template", "noscript", "iframe", "button", "input", "select"]
-)
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph, or a table when it has rows."""
-
-    text: str
-    rows: Rows = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A field or a section of an item: `key` names it in every version, `label` for people."""
-
-    key: str
-    label: str
-    blocks: tuple[Block, ...]
+#: A paragraph that left and one that came are the same one when they share so much.
+MOVED = 0.7
+#: Words that a paragraph has at least, to be known again elsewhere.
+FEWEST = 3
+NOTHING = Block("")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph of both texts. A table has `cells` for its rows, and no `runs`."""
+    """A paragraph of both texts. A table has `cells` for its rows, and no `runs`.
+
+    `number` is its place from 1 in the new text of the part, in the old one when it is gone.
+    `origin` is its place in the old text when it stood elsewhere in the same part, `origin_part`
+    the number and label of the part where it stood when that is another.
+    """
 
     state: State
     runs: Runs = ()
     cells: tuple[tuple[Runs, ...], ...] = ()
     #: The paragraph as it is in the new text, by which a remark finds it.
     text: str = ""
+    number: int = 0
+    origin: int | None = None
+    origin_part: tuple[int, str] | None = None
+    #: Where links of the same words lead now, and led before.
+    links: tuple[Runs, ...] = ()
+    #: What it is made of, in the text that has it.
+    block: Block = NOTHING
+
+    @property
+    def moved(self) -> bool:
+        return self.origin is not None
 
 
 @dataclass(frozen=True)
 class Change:
-    """A part of the page, whether and how it changed."""
+    """A part of the page, whether and how it changed.
+
+    `number` is its place from 1 in the new page, None when it is gone; `origin` its former place
+    when others have overtaken it. `wordless` tells that something changed that has no words: a
+    picture, a setting, the look.
+    """
 
     key: str
     label: str
     state: State
     lines: tuple[Line, ...]
+    number: int | None = None
+    origin: int | None = None
+    wordless: bool = False
 
-
-def blocks_of(markup: str) -> tuple[Block, ...]:
-    """Return the paragraphs and tables of HTML, in their order."""
-    if not markup.strip():
-        return ()
-    try:
-        tree = html.fragment_fromstring(markup, create_parent="div")
-    except etree.ParserError:
-        return ()
-    for element in list(tree.iter(*SILENT)):
-        element.drop_tree()
-    for element in tree.iter("br"):
-        element.tail = f" {element.tail or ''}"
-    return tuple(block for block in _walk(tree) if block.text)
-
-
-def blocks_of_text(text: str) -> tuple[Block, ...]:
-    """Return the paragraphs of plain text."""
-    return tuple(Block(words) for line in text.splitlines() if (words := _folded(line)))
+    @property
+    def touched(self) -> bool:
+        """Tell whether citizens get something else than before."""
+        return self.state != "same" or self.origin is not None
 
 
 def compare(old: Sequence[Part], new: Sequence[Part]) -> list[Change]:
     """Return the parts of both in the order of the new; what is gone stands where it was."""
     before = {part.key: part for part in old}
+    places = {part.key: place for place, part in enumerate(old, 1)}
     kept = {part.key for part in new}
+    overtaken = _overtaken([part.key for part in old], [part.key for part in new])
     found: list[Change] = []
     waiting = [part for part in old if part.key not in kept]
-    order = [part.key for part in old]
-    for part in new:
+    for number, part in enumerate(new, 1):
         if part.key in before:
-            while waiting and order.index(waiting[0].key) < order.index(part.key):
-                found.append(_whole(waiting.pop(0), "removed"))
-            found.append(_compared(before[part.key], part))
+            while waiting and places[waiting[0].key] < places[part.key]:
+                found.append(_whole(waiting.pop(0), "removed", None))
+            origin = places[part.key] if part.key in overtaken else None
+            found.append(_compared(before[part.key], part, number, origin))
         else:
-            found.append(_whole(part, "added"))
-    found += [_whole(part, "removed") for part in waiting]
-    return [change for change in found if change.lines]
+            found.append(_whole(part, "added", number))
+    found += [_whole(part, "removed", None) for part in waiting]
+    return _known_again([change for change in found if change.lines], places)
 
 
-def words_changed(old: str, new: str) -> Runs:
-    """Return the words of both texts: kept, deleted, inserted."""
-    before, after = WORDS.findall(old), WORDS.findall(new)
+def _overtaken(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """Return the keys of both that do not stand in the same order: as few as can be."""
+    common = set(old) & set(new)
+    before = [key for key in old if key in common]
+    after = [key for key in new if key in common]
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    runs: list[tuple[Literal["same", "ins", "del"], str]] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            runs.append(("same", "".join(before[i1:i2])))
-            continue
-        if i2 > i1:
-            runs.append(("del", "".join(before[i1:i2])))
-        if j2 > j1:
-            runs.append(("ins", "".join(after[j1:j2])))
-    return _joined(runs)
+    settled = {
+        key for at, _to, size in matcher.get_matching_blocks() for key in before[at:][:size]
+    }
+    return common - settled
 
 
-def _joined(runs: list[tuple[Literal["same", "ins", "del"], str]]) -> Runs:
-    """Take a lone space between two changes into both, so that a phrase reads as one."""
-    found: list[tuple[Literal["same", "ins", "del"], str]] = []
-    lost, gained = "", ""
-
-    def flush() -> None:
-        nonlocal lost, gained
-        found.extend(run for run in (("del", lost), ("ins", gained)) if run[1])
-        lost = gained = ""
-
-    for at, (operation, text) in enumerate(runs):
-        between = 0 < at < len(runs) - 1 and text.isspace()
-        if operation == "del":
-            lost += text
-        elif operation == "ins":
-            gained += text
-        elif between:
-            lost, gained = lost + (text if lost else ""), gained + (text if gained else "")
-            if not lost and not gained:
-                found.append((operation, text))
-        else:
-            flush()
-            found.append((operation, text))
-    flush()
-    return tuple(found)
-
-
-def _compared(old: Part, new: Part) -> Change:
+def _compared(old: Part, new: Part, number: int, origin: int | None) -> Change:
     lines = tuple(_lines(old.blocks, new.blocks))
-    state: State = "same" if all(line.state == "same" for line in lines) else "changed"
-    return Change(new.key, new.label, state, lines)
+    same = all(line.state == "same" and not line.links and not line.moved for line in lines)
+    wordless = same and old.mark != new.mark
+    state: State = "same" if same and not wordless else "changed"
+    return Change(new.key, new.label, state, lines, number, origin, wordless)
 
 
-def _whole(part: Part, state: State) -> Change:
-    return Change(part.key, part.label, state, tuple(_line(block, state) for block in part.blocks))
+def _whole(part: Part, state: State, number: int | None) -> Change:
+    lines = tuple(_line(block, state, place) for place, block in enumerate(part.blocks, 1))
+    return Change(part.key, part.label, state, lines, number)
 
 
 def _lines(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Line]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            yield from (_line(block, "same") for block in new[j1:j2])
+            for step, block in enumerate(new[j1:j2]):
+                links = links_changed(old[i1 + step].links, block.links)
+                yield replace(_line(block, "same", j1 + step + 1), links=links)
         else:
-            yield from _paired(list(old[i1:i2]), new[j1:j2])
+            before = [(place, old[place - 1]) for place in range(i1 + 1, i2 + 1)]
+            yield from _paired(before, new[j1:j2], j1 + 1)
 
 
-def _paired(old: list[Block], new: Sequence[Block]) -> Iterator[Line]:
+def _paired(old: list[tuple[int, Block]], new: Sequence[Block], first: int) -> Iterator[Line]:
     """Yield what replaces what: each new paragraph with the first old one that is like it."""
-    for block in new:
-        at = next((at for at, former in enumerate(old) if _alike(former, block)), None)
+    for number, block in enumerate(new, first):
+        at = next((at for at, (_place, one) in enumerate(old) if likeness(one, block)), None)
         if at is None:
-            yield _line(block, "added")
+            yield _line(block, "added", number)
             continue
-        yield from (_line(former, "removed") for former in old[:at])
-        yield _changed(old[at], block)
+        yield from (_line(former, "removed", place) for place, former in old[:at])
+        yield _changed(old[at][1], block, number)
         del old[: at + 1]
-    yield from (_line(former, "removed") for former in old)
+    yield from (_line(former, "removed", place) for place, former in old)
 
 
-def _alike(old: Block, new: Block) -> bool:
-    if bool(old.rows) != bool(new.rows):
-        return False
-    matcher = SequenceMatcher(None, WORDS.findall(old.text), WORDS.findall(new.text), False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+def _known_again(changes: list[Change], places: dict[str, int]) -> list[Change]:
+    """Have a paragraph that left and one that came be one that moved, when they are alike."""
+    gone = [
+        (change, line)
+        for change in changes
+        for line in change.lines
+        if line.state == "removed" and len(line.block.text.split()) >= FEWEST
+    ]
+    taken: set[int] = set()
+    found = []
+    for change in changes:
+        lines = []
+        for line in change.lines:
+            pair = _former(line, gone, taken) if line.state == "added" else None
+            if pair is None:
+                lines.append(line)
+                continue
+            at, source, former = pair
+            taken.add(at)
+            lines.append(_moved(line, former, change, source, places))
+        found.append((change, lines))
+    lost = {id(gone[at][1]) for at in taken}
+    return [
+        replace(change, lines=tuple(line for line in lines if id(line) not in lost), state=state)
+        for change, lines in found
+        if (state := _state_of(change, lines, lost)) is not None
+    ]
 
 
-def _changed(old: Block, new: Block) -> Line:
+def _former(
+    line: Line, gone: Sequence[tuple[Change, Line]], taken: set[int]
+) -> tuple[int, Change, Line] | None:
+    """Return the paragraph that left and is most like one that came: its place in `gone` too."""
+    if len(line.block.text.split()) < FEWEST:
+        return None
+    likely = [
+        (likeness(former.block, line.block), -at)
+        for at, (_change, former) in enumerate(gone)
+        if at not in taken
+    ]
+    best, at = max(likely, default=(0.0, 0))
+    return (-at, *gone[-at]) if best >= MOVED else None
+
+
+def _moved(
+    line: Line, former: Line, change: Change, source: Change, places: dict[str, int]
+) -> Line:
+    same = former.block == line.block
+    made = (
+        _line(line.block, "same", line.number)
+        if same
+        else _changed(former.block, line.block, line.number)
+    )
+    elsewhere = None if source is change else (places[source.key], source.label)
+    links = links_changed(former.block.links, line.block.links)
+    return replace(made, origin=former.number, origin_part=elsewhere, links=links)
+
+
+def _state_of(change: Change, lines: Sequence[Line], lost: set[int]) -> State | None:
+    """Return the state of a part once paragraphs are known again; None for one all moved away."""
+    left = [line for line in lines if id(line) not in lost]
+    if not left:
+        return None
+    if change.state == "added" and any(line.moved for line in left):
+        return "changed"
+    return change.state
+
+
+def _changed(old: Block, new: Block, number: int) -> Line:
+    links = links_changed(old.links, new.links)
     if new.rows:
-        return Line("changed", cells=tuple(_rows_changed(old.rows, new.rows)), text=new.text)
-    return Line("changed", words_changed(old.text, new.text), text=new.text)
+        cells = tuple(cells_changed(old.rows, new.rows))
+        return Line("changed", (), cells, new.text, number, links=links, block=new)
+    runs = words_changed(old.text, new.text)
+    return Line("changed", runs, (), new.text, number, links=links, block=new)
 
 
-def _rows_changed(old: Rows, new: Rows) -> Iterator[tuple[Runs, ...]]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            yield from (tuple((("same", cell),) for cell in row) for row in new[j1:j2])
-            continue
-        for at in range(max(i2 - i1, j2 - j1)):
-            before = old[i1 + at] if i1 + at < i2 else ()
-            after = new[j1 + at] if j1 + at < j2 else ()
-            yield tuple(
-                _cell_changed(
-                    before[column] if column < len(before) else "",
-                    after[column] if column < len(after) else "",
-                )
-                for column in range(max(len(before), len(after)))
-            )
-
-
-def _cell_changed(old: str, new: str) -> Runs:
-    """A cell is short: it changed or it did not."""
-    if old == new:
-        return (("same", new),)
-    return tuple(run for run in (("del", old), ("ins", new)) if run[1])
-
-
-def _line(block: Block, state: State) -> Line:
+def _line(block: Block, state: State, number: int) -> Line:
     operation = {"added": "ins", "removed": "del"}.get(state, "same")
     text = "" if state == "removed" else block.text
     if block.rows:
         cells = tuple(tuple(((operation, cell),) for cell in row) for row in block.rows)
-        return Line(state, cells=cells, text=text)
-    return Line(state, ((operation, block.text),), text=text)
-
-
-def _walk(element: HtmlElement) -> Iterator[Block]:
-    """Yield the blocks below an element; text that stands in none is one too."""
-    if not isinstance(element.tag, str):
-        return
-    if element.tag == "table":
-        yield _table(element)
-    elif element.tag == "img":
-        yield Block(f"[{_folded(element.get('alt') or element.get('src') or '')}]")
-    elif not _has_blocks(element):
-        yield Block(_text(element))
-        yield from _pictures(element)
-    else:
-        yield Block(_folded(element.text or ""))
-        for child in element:
-            if isinstance(child.tag, str) and not _is_block(child) and not _has_blocks(child):
-                yield Block(_folded(_text(child)))
-                yield from _pictures(child)
-            else:
-                yield from _walk(child)
-            yield Block(_folded(child.tail or ""))
-
-
-def _is_block(element: HtmlElement) -> bool:
-    return element.tag in LEAVES or element.tag in ("table", "img")
-
-
-def _has_blocks(element: HtmlElement) -> bool:
-    return any(found.tag in LEAVES or found.tag == "table" for found in element.iterdescendants())
-
-
-def _pictures(element: HtmlElement) -> Iterator[Block]:
-    for image in element.iter("img"):
-        if image is not element:
-            yield Block(f"[{_folded(image.get('alt') or '')}]" if image.get("alt") else "")
-
-
-def _table(element: HtmlElement) -> Block:
-    rows = tuple(tuple(_text(cell) for cell in row.iter("td", "th")) for row in element.iter("tr"))
-    return Block(_folded(" ".join(cell for row in rows for cell in row)), rows)
-
-
-def _text(element: HtmlElement) -> str:
-    return _folded("".join(element.itertext()))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+        return Line(state, (), cells, text, number, block=block)
+    return Line(state, ((operation, block.text),), (), text, number, block=block)

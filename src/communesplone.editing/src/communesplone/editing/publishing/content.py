@@ -1,15 +1,17 @@
 """What an item says, as plain parts that can be compared: its fields, then its sections."""
 
 from Acquisition import aq_base
+from collections.abc import Collection
 from collections.abc import Iterator
 from communesplone.core import _
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.sections import render
 from communesplone.core.sections import section_type
-from communesplone.editing.publishing.comparison import Block
-from communesplone.editing.publishing.comparison import blocks_of
-from communesplone.editing.publishing.comparison import blocks_of_text
-from communesplone.editing.publishing.comparison import Part
+from communesplone.editing.publishing.blocks import Block
+from communesplone.editing.publishing.blocks import blocks_of
+from communesplone.editing.publishing.blocks import blocks_of_text
+from communesplone.editing.publishing.blocks import Part
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from hashlib import blake2b
@@ -52,23 +54,38 @@ SILENT = frozenset(
 
 
 def parts(
-    item: DexterityContent, request: IRequest, context: DexterityContent | None = None
+    item: DexterityContent,
+    request: IRequest,
+    context: DexterityContent | None = None,
+    only: Collection[str] = (),
 ) -> list[Part]:
     """Return what `item` says, without what is empty.
 
     :param context: where it stands, for a former version that stands nowhere.
+    :param only: names of fields, to leave out the others.
     """
     where = context if context is not None else item
+    marks = _marks(item)
     found = [*_fields(item, where, request), *_sections(item, where, request)]
-    return [part for part in found if part.blocks]
+    return [
+        replace(part, mark=marks.get(part.key, ""))
+        for part in found
+        if part.blocks and _is_asked(part.key, only)
+    ]
 
 
-def fingerprint(item: DexterityContent) -> str:
+def _is_asked(key: str, only: Collection[str]) -> bool:
+    return not only or key in only or ("sections" in only and key.startswith("section:"))
+
+
+def fingerprint(item: DexterityContent, only: Collection[str] = ()) -> str:
     """Return what tells the text of `item` from any other: a short digest of each part.
 
     Of what is kept, not of what is shown: that also changes with the hour and the reader.
+
+    :param only: names of fields, to leave out the others.
     """
-    return ".".join(_marks(item).values())
+    return ".".join(mark for key, mark in _marks(item).items() if _is_asked(key, only))
 
 
 def moved_since(seen: str, item: DexterityContent) -> set[str] | None:

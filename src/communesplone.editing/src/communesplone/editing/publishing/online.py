@@ -1,6 +1,7 @@
 """What citizens read of an item now, or read last, to compare a draft with."""
 
 from communesplone.core.publication import is_current
+from communesplone.editing.copies import texts
 from communesplone.editing.versions.history import text_of
 from communesplone.editing.versions.history import versions
 from dataclasses import dataclass
@@ -38,12 +39,14 @@ def state(item: DexterityContent) -> str:
 
 def baseline_of(item: DexterityContent) -> DexterityContent | None:
     """Return the page of which `item` is the working copy, None for what is none."""
-    return get_baseline(item) if IWorkingCopy.providedBy(item) else None
+    if IWorkingCopy.providedBy(item):
+        return get_baseline(item)
+    return texts.place_of(item)
 
 
 def copy_of(item: DexterityContent) -> DexterityContent | None:
     """Return the working copy of a page, None without one."""
-    return get_working_copy(item) if IBaseline.providedBy(item) else None
+    return get_working_copy(item) if IBaseline.providedBy(item) else texts.draft_of(item)
 
 
 def history(item: DexterityContent) -> list[dict[str, Any]]:
@@ -73,10 +76,13 @@ def reference(item: DexterityContent) -> Reference | None:
         online = state(baseline) == PUBLISHED and is_current(baseline)
         return Reference(baseline, published_at(baseline), online)
     since = published_at(item)
+    if state(item) == PUBLISHED:
+        # A home has no workflow: it is online, and nobody knows since when
+        return Reference(item, since, is_current(item))
     if since is None:
         return None
     left = next((moment_of(one) for one in history(item) if _leaves(one)), None)
-    if state(item) == PUBLISHED or left is None:
+    if left is None:
         return Reference(item, since, is_current(item))
     # The text that stood there when it was taken offline, or the first that was kept since
     known = versions(item)

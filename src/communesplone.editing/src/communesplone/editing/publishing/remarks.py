@@ -33,6 +33,7 @@ class BadRemark(CommunesError):
 class Remark:
     """`part` and `paragraph` say where, `quote` which words there; empty for all of it.
 
+    `nth` says which of the same words in that paragraph, from 0.
     `sent` is the moment at which it reached the author, None while its writer keeps it.
     """
 
@@ -45,6 +46,7 @@ class Remark:
     made: datetime
     sent: datetime | None = None
     done: bool = False
+    nth: int = 0
 
 
 def remarks(item: DexterityContent) -> tuple[Remark, ...]:
@@ -62,8 +64,9 @@ def add(
 ) -> Remark:
     """Keep a remark and return it.
 
-    :param by: `by` a user id, `made` an aware moment.
-    :raises BadRemark: it says nothing, too much, or there are too many.
+    :param by: `by` a user id, `made` an aware moment, and `nth` for words that stand there twice.
+    :raises BadRemark: it says nothing, too much, is about words that are not there, or there are
+        too many.
     """
     if not text.strip():
         raise BadRemark(_("Write what the author should change or check."))
@@ -74,7 +77,14 @@ def add(
     kept = remarks(item)
     if len(kept) >= MOST:
         raise BadRemark(_("That is a lot of remarks. Send these first."))
-    quote = quote if quote and quote in paragraph else ""
+    quote = " ".join(quote.split())
+    if quote and quote not in paragraph:
+        raise BadRemark(
+            _(
+                "“${words}” is not in this paragraph. Copy the words from it, or leave them out.",
+                mapping={"words": quote},
+            )
+        )
     made = Remark(secrets.token_hex(4), part, paragraph, quote, text.strip(), **by)
     _keep(item, (*kept, made))
     return made
@@ -93,11 +103,11 @@ def settle(item: DexterityContent, remark_id: str) -> None:
     _keep(item, (replace(one, done=True) if one.id == remark_id else one for one in remarks(item)))
 
 
-def send(item: DexterityContent, user: str, now: datetime) -> int:
-    """Let the author read the remarks that `user` wrote; return how many there are."""
+def send(item: DexterityContent, user: str, now: datetime) -> list[Remark]:
+    """Let the author read the remarks that `user` wrote and return these."""
     waiting = [one for one in remarks(item) if one.by == user and one.sent is None]
     _keep(item, (replace(one, sent=now) if one in waiting else one for one in remarks(item)))
-    return len(waiting)
+    return waiting
 
 
 def clear(item: DexterityContent) -> None:

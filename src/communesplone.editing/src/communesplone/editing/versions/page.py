@@ -2,6 +2,7 @@
 
 from communesplone.core import _
 from communesplone.editing.publishing import content
+from communesplone.editing.publishing.blocks import Part
 from communesplone.editing.publishing.browser.base import TextPage
 from communesplone.editing.publishing.browser.rows import rows
 from communesplone.editing.publishing.comparison import compare
@@ -56,15 +57,21 @@ class VersionsPage(TextPage):
 
     def is_another(self, version: history.Version) -> bool:
         """Tell whether a version says something else than the page of now."""
-        return content.fingerprint(history.text_of(self.context, version.number)) != self.seen
+        former = history.text_of(self.context, version.number)
+        return content.fingerprint(former) != content.fingerprint(self.context)
 
     def rows(self) -> list[dict[str, Any]]:
         """Return what changed between the chosen version and the text of now."""
         if self.chosen is None:
             return []
+        return rows(compare(self.old_parts, self.new_parts), {})
+
+    @cached_property
+    def old_parts(self) -> list[Part]:
+        if self.chosen is None:
+            return []
         former = history.text_of(self.context, self.chosen.number)
-        old = content.parts(former, self.request, self.context)
-        return rows(compare(old, content.parts(self.context, self.request)), {})
+        return content.parts(former, self.request, self.context)
 
     def restore(self) -> str:
         """Give the page the text of a version, and offer the way back."""

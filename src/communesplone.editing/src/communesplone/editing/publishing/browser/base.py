@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from communesplone.core import _
+from communesplone.editing.copies import texts
 from communesplone.editing.publishing import content
 from communesplone.editing.publishing import remarks
+from communesplone.editing.publishing.blocks import Part
 from communesplone.editing.publishing.browser.rows import paragraph_id
+from communesplone.editing.publishing.browser.rows import plain
 from communesplone.editing.publishing.browser.rows import rows
 from communesplone.editing.publishing.comparison import Change
 from communesplone.editing.publishing.comparison import compare
 from communesplone.editing.publishing.online import baseline_of
 from communesplone.editing.publishing.online import Reference
 from communesplone.editing.publishing.online import reference
+from communesplone.editing.publishing.seen import moved
+from communesplone.editing.publishing.seen import seen
 from communesplone.editing.words import language
 from communesplone.editing.words import moment
 from communesplone.editing.words import person
@@ -116,18 +121,34 @@ class TextPage(BrowserView):
     @cached_property
     def changes(self) -> list[Change]:
         """What changed since citizens read it; all of it is new where they never did."""
+        return compare(self.old_parts, self.new_parts)
+
+    @cached_property
+    def old_parts(self) -> list[Part]:
         found = self.reference
-        old = [] if found is None else content.parts(found.text, self.request, self.context)
-        return compare(old, content.parts(self.context, self.request))
+        where = self.baseline if self.baseline is not None else self.context
+        if found is None:
+            return []
+        return content.parts(found.text, self.request, where, self.shared_fields)
+
+    @cached_property
+    def new_parts(self) -> list[Part]:
+        return content.parts(self.context, self.request, only=self.shared_fields)
+
+    @cached_property
+    def shared_fields(self) -> tuple[str, ...]:
+        """Which fields are compared; all of them, but for the text of a home."""
+        is_text = texts.place_of(self.context) is not None
+        return texts.FIELDS if is_text else ()
 
     @cached_property
     def seen(self) -> str:
         """By what a form says which text its reader saw."""
-        return content.fingerprint(self.context)
+        return seen(self.context)
 
     def has_moved(self) -> bool:
         """Tell whether the text is another than the form was opened with; the page says where."""
-        self.moved = content.moved_since(self.text("seen"), self.context)
+        self.moved = moved(self.text("seen"), self.context)
         return self.moved is not None
 
     @cached_property
@@ -140,6 +161,14 @@ class TextPage(BrowserView):
 
     def rows(self) -> list[Data]:
         return rows(self.changes, self.placed[0], self.moved)
+
+    def before(self) -> list[Data]:
+        """Return the former text by itself; nothing where the new is the same, or the first."""
+        return plain(self.old_parts) if self.count_changes() else []
+
+    def after(self) -> list[Data]:
+        """Return the new text by itself."""
+        return plain(self.new_parts)
 
     def homeless(self) -> list[remarks.Remark]:
         """Remarks about the page as a whole, or about words that are no longer there."""
@@ -155,7 +184,7 @@ class TextPage(BrowserView):
         return ""
 
     def count_changes(self) -> int:
-        return sum(change.state != "same" for change in self.changes)
+        return sum(change.touched for change in self.changes)
 
     def moment(self, when: Any) -> str:
         return moment(when)

@@ -3,6 +3,8 @@
 from communesplone.core import _
 from communesplone.core.behaviors.review_date import IReviewDate
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.interfaces import INotifications
+from communesplone.editing.copies import texts
 from communesplone.editing.copies import working
 from communesplone.editing.previews.links import link_of
 from communesplone.editing.previews.links import Shown
@@ -27,9 +29,11 @@ from datetime import datetime
 from datetime import UTC
 from functools import cached_property
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
 from plone.locking.interfaces import ILockable
 from typing import Any
 from zExceptions import Unauthorized
+from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
 
@@ -275,6 +279,30 @@ class PublishPage(Remarking):
     def done(self) -> str:
         name = self.request.form.get("done")
         return say(DONE[name]) if isinstance(name, str) and name in DONE else ""
+
+    def mails(self) -> bool:
+        """Tell whether this site tells its people by mail what happens to their pages."""
+        return INotifications(getSite(), None) is not None
+
+    @cached_property
+    def has_dates(self) -> bool:
+        """Tell whether a moment takes it offline: a home stays."""
+        return not self.shared_fields and not IPloneSiteRoot.providedBy(self.context)
+
+    def is_overtaken(self) -> bool:
+        return bool(self.shared_fields) and texts.overtaken(self.context)
+
+    def former_texts(self) -> list[dict[str, str]]:
+        """Return the texts that a home had before, the last first; none for other pages."""
+        if self.mode != "online":
+            return []
+        found = texts.former_of(self.context)
+        return [{"title": one.title, "url": f"{one.absolute_url()}/@@publish"} for one in found]
+
+    def way_back(self) -> str:
+        """Return where the former text of a page is had back."""
+        found = self.former_texts()
+        return found[0]["url"] if found else f"{self.url}/@@versions"
 
     def may_copy(self) -> bool:
         return self.mode == "online" and working.may_be_copied(self.context)

@@ -16,7 +16,7 @@ class Remarking(TextPage):
         """Keep a remark at the words that it is about."""
         if not self.may_remark:
             raise Unauthorized(self.url)
-        part, name = self.text("part"), self.text("paragraph")
+        part, name, nth = self.text("part"), self.text("paragraph"), self.text("nth", 4)
         try:
             made = remarks.add(
                 self.context,
@@ -26,9 +26,16 @@ class Remarking(TextPage):
                 self.text("remark"),
                 by=api.user.get_current().getId(),
                 made=datetime.now(UTC),
+                nth=int(nth) if nth.isdecimal() else 0,
             )
         except remarks.BadRemark as error:
-            self.typed = {"part": part, "paragraph": name, "text": self.text("remark")}
+            self.typed = {
+                "part": part,
+                "paragraph": name,
+                "quote": self.text("quote", 500),
+                "nth": nth,
+                "text": self.text("remark"),
+            }
             return self.refuse(error.message)
         return self.go(f"{self.here}#remark-{made.id}")
 

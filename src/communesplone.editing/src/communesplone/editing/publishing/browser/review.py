@@ -2,7 +2,6 @@
 
 from communesplone.core import _
 from communesplone.editing.publishing import acts
-from communesplone.editing.publishing.browser.publish import local
 from communesplone.editing.publishing.browser.publish import MOVED
 from communesplone.editing.publishing.browser.publish import PublishPage
 from communesplone.editing.publishing.online import state
@@ -43,15 +42,10 @@ class ReviewPage(PublishPage):
         if self.has_moved():
             return self.refuse(MOVED, 409)
         note = self.text("note", 2_000)
-        page = acts.publish(self.context, Choice(end=self.end, typed={}), note)
+        end = acts.end_of(self.context)
+        page = acts.publish(self.context, Choice(end=end), note)
         done = "published" if page is self.context else "checked-in"
         return self.go(f"{page.absolute_url()}/@@publish", done=done)
-
-    @property
-    def end(self) -> object:
-        """The end that the author has chosen stays."""
-        found = local(self.context.expiration_date)
-        return found if found is not None and found.year < 2400 else None
 
     def send_back(self) -> str:
         """Give it back; somebody who gets a page back must know why."""

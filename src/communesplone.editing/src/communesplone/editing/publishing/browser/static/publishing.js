@@ -40,7 +40,7 @@ if (link) {
   });
 }
 
-const parts = document.querySelector(".publish-parts[data-remarks]");
+const parts = document.querySelector(".publish-parts.changes[data-remarks]");
 if (parts) {
   for (const hint of document.querySelectorAll(".publish-hint")) hint.hidden = false;
   const label = (form, words) => {
@@ -48,18 +48,62 @@ if (parts) {
     text.dataset.usual ??= text.textContent;
     text.textContent = words ? parts.dataset.quoted.replace("{words}", words) : text.dataset.usual;
   };
+  // The words of the new text before a place, as the server counts them: cells one space apart
+  const before = (line, node, offset) => {
+    const cells = [...line.querySelectorAll("td")];
+    const here = node.parentElement.closest("td");
+    const range = document.createRange();
+    const said = (from) => {
+      const copy = from.cloneContents();
+      for (const gone of copy.querySelectorAll("del, .office-hidden")) gone.remove();
+      return copy.textContent;
+    };
+    const texts = cells.slice(0, Math.max(0, cells.indexOf(here))).map((cell) => {
+      range.selectNodeContents(cell);
+      return `${said(range)} `;
+    });
+    range.selectNodeContents(here ?? line);
+    range.setEnd(node, offset);
+    return texts.join("") + said(range);
+  };
+  const count = (text, words) => {
+    let found = 0;
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) found += 1;
+    return found;
+  };
   const take = () => {
     const selection = document.getSelection();
-    const words = selection.toString().replace(/\s+/g, " ").trim();
-    const line = selection.anchorNode?.parentElement?.closest("p[data-paragraph]");
-    if (!words || !line || !line.contains(selection.focusNode)) return;
-    let write = line.nextElementSibling;
-    while (write && !write.matches(".publish-write")) write = write.nextElementSibling;
-    if (!write) return;
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    const line = range.startContainer.parentElement?.closest("[data-paragraph]");
+    const cell = range.startContainer.parentElement?.closest("td");
+    if (!line || !(cell ?? line).contains(range.endContainer)) return;
+    const copy = range.cloneContents();
+    for (const gone of copy.querySelectorAll("del, .office-hidden")) gone.remove();
+    const words = copy.textContent.replace(/\s+/g, " ").trim();
+    const write = line.closest(".publish-line").querySelector(".publish-write");
+    if (!words || !write) return;
+    const earlier = before(line, range.startContainer, range.startOffset);
     write.open = true;
     write.querySelector("[name=quote]").value = words;
+    write.querySelector("[name=nth]").value = count(earlier, words);
     label(write, words);
   };
   parts.addEventListener("mouseup", take);
   parts.addEventListener("keyup", (event) => event.shiftKey && take());
+  // A finger selects without a mouse: once it rests
+  let resting;
+  if (matchMedia("(pointer: coarse)").matches) {
+    document.addEventListener("selectionchange", () => {
+      clearTimeout(resting);
+      resting = setTimeout(take, 600);
+    });
+  }
+  // Words written by hand are looked for from the beginning
+  parts.addEventListener("input", (event) => {
+    if (event.target.name !== "quote") return;
+    const form = event.target.form;
+    form.elements.nth.value = 0;
+    label(form, event.target.value.trim());
+  });
 }
