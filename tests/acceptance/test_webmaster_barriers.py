@@ -1,0 +1,138 @@
+"""Every page and form of ours that asks for an account, through axe and by keyboard.
+
+They are found in the registrations themselves: a view of an add-on's layer that a webmaster may
+open and citizens may not. A new view, and the form of a new type, are walked without anybody
+adding them here.
+"""
+
+from .conftest import EDITOR
+from axe_playwright_python.sync_playwright import Axe
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from playwright.sync_api import Page
+from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from plone.testing.zope import zopeApp
+from Products.Five.browser import BrowserView
+from urllib.parse import quote
+from zope.component import getGlobalSiteManager
+from zope.component.hooks import setSite
+import base64
+import pytest
+
+
+pytestmark = pytest.mark.needs("chromium")
+
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+#: Types that nobody adds by a form of ours.
+NO_FORM = frozenset({"Plone Site", "LRF", "LIF", "Discussion Item"})
+#: Where the walk stands when a view is for any content.
+ANYWHERE = "/actualites"
+#: The longest way by Tab through a form, in steps.
+STEPS = 400
+
+
+def layered() -> Iterator[tuple[str, object]]:
+    """Yield (name, what it is for) of each view of a layer of ours."""
+    for one in getGlobalSiteManager().registeredAdapters():
+        if len(one.required) != 2 or not one.name or not isinstance(one.factory, type):
+            continue
+        layer = getattr(one.required[1], "__identifier__", "")
+        if layer.startswith("communesplone.") and issubclass(one.factory, BrowserView):
+            yield one.name, one.required[0]
+
+
+@pytest.fixture
+def offered(served) -> list[str]:
+    """The paths in Namur where each of our views can be opened, one a view."""
+    with zopeApp() as app:
+        site = app["namur"]
+        setSite(site)
+        base = "/".join(site.getPhysicalPath())
+        items = [site[ANYWHERE.strip("/")]]
+        first = {brain.portal_type: brain for brain in api.content.find(review_state="published")}
+        items += [first[kind]._unrestrictedGetObject() for kind in sorted(first)]
+        found = []
+        for name, wanted in sorted(set(layered()), key=lambda pair: (pair[0], str(pair[1]))):
+            where = site if wanted.providedBy(site) else None
+            if where is None or not wanted.extends(IPloneSiteRoot, strict=False):
+                where = next((item for item in items if wanted.providedBy(item)), where)
+            if where is not None:
+                path = "/".join(where.getPhysicalPath()).removeprefix(base)
+                found.append(f"{path}/@@{name}")
+        setSite(None)
+    return found
+
+
+@pytest.fixture
+def forms(served) -> list[str]:
+    """The path of the form that adds each type a webmaster may add in Namur."""
+    with zopeApp() as app:
+        site = app["namur"]
+        setSite(site)
+        base, found = "/".join(site.getPhysicalPath()), {}
+        with api.env.adopt_roles(["Manager"]):
+            folders = [site, *(brain.getObject() for brain in api.content.find(is_folderish=True))]
+            for folder in folders:
+                at = "/".join(folder.getPhysicalPath()).removeprefix(base)
+                for kind in folder.allowedContentTypes():
+                    found.setdefault(kind.getId(), f"{at}/++add++{kind.getId()}")
+        setSite(None)
+    return [path for kind, path in sorted(found.items()) if kind not in NO_FORM]
+
+
+@pytest.fixture
+def office_pages(served, offered) -> list[str]:
+    """Those of our views that are pages, and not for citizens."""
+    token = base64.b64encode(":".join(EDITOR).encode()).decode()
+    return [
+        path
+        for path in offered
+        if answer(served["port"], path, Authorization=f"Basic {token}") == (200, True)
+        and answer(served["port"], path)[0] != 200
+    ]
+
+
+def answer(port: int, path: str, **headers: str) -> tuple[int, bool]:
+    """Return the status that a path of Namur answers with, and whether with a whole page."""
+    link = HTTPConnection("localhost", port, timeout=60)
+    link.request("GET", quote(path), headers={"Host": f"namur.localhost:{port}", **headers})
+    given = link.getresponse()
+    whole = given.read().lstrip().startswith(b"<!DOCTYPE html")
+    link.close()
+    return given.status, whole
+
+
+def problems(page: Page) -> dict[str, list[str]]:
+    """Return what axe finds wrong on the page that is open: rule -> elements."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found}
+
+
+def overflow(page: Page, width: int) -> int:
+    """Return by how many pixels the page is wider than a window of a width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return max(0, page.evaluate("document.documentElement.scrollWidth") - width)
+
+
+def walk(page: Page, address, paths: list[str]) -> dict[str, object]:
+    """Return what is wrong with each page that has something wrong."""
+    found: dict[str, object] = {}
+    for path in paths:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address(path))
+        if wrong := problems(page):
+            found[path] = wrong
+        elif more := overflow(page, 320):
+            found[path] = f"{more} px too wide at 320"
+    return found
+
+
+def test_no_page_of_the_office_has_a_barrier(office_pages, office_tab, address):
+    assert len(office_pages) > 30
+    assert walk(office_tab(), address, office_pages) == {}
+
+
+def test_no_form_that_adds_has_a_barrier(forms, office_tab, address):
+    assert len(forms) > 10
+    assert walk(office_tab(), address, forms) == {}
