@@ -5,7 +5,10 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.interfaces import IWriting
 from communesplone.core.records import Typed
 from communesplone.core.typography import hour
+from communesplone.editing.drafts import names
 from communesplone.editing.drafts import store
+from datetime import datetime
+from datetime import UTC
 from hashlib import sha256
 from importlib.resources import files
 from plone import api
@@ -27,8 +30,9 @@ SAID: dict[str, Message] = {
     "saved": _("Saved at {hour}"),
     "local": _("Kept on this computer: the network is missing"),
     "session": _(
-        "Kept on this computer: your session has ended. Log in in another tab, then go on."
+        "Kept on this computer: your session has ended. Log in again: your text comes back."
     ),
+    "login": _("Log in again"),
     "refused": _(
         "Kept on this computer: the site does not take it (too long, or no longer yours)."
     ),
@@ -77,10 +81,18 @@ class Writing:
             "data-writing-person": self.person,
             "data-writing-uid": self.uid,
             "data-writing-where": self.context.absolute_url(),
-            "data-writing-changed": self.context.modified().asdatetime().isoformat(),
+            "data-writing-changed": self._changed(form, typed).isoformat(),
+            "data-writing-again": names.mark_of(form),
+            "data-writing-login": f"{url}/login",
             "data-writing-at": said_hour(typed, self.request) if typed else "",
             "data-writing-said": json.dumps(said),
         }
+
+    def _changed(self, form: str, typed: Typed | None) -> datetime:
+        """Return since when a text on somebody's computer is older than what is here."""
+        if not names.kind_of(form):
+            return self.context.modified().asdatetime()
+        return typed.at if typed is not None else datetime(1970, 1, 1, tzinfo=UTC)
 
     def typed(self, form: str) -> Typed | None:
         found = store.find(getSite(), self.person, self.uid, form) if self.person else None
@@ -88,7 +100,10 @@ class Writing:
 
     def keep(self, form: str, fields: dict[str, str | list[str]], base: str) -> None:
         if self.person and self.uid:
-            title = self.context.Title()
+            kind = names.kind_of(form)
+            title = (
+                names.title_typed(fields, kind, self.request) if kind else self.context.Title()
+            )
             store.keep(
                 getSite(), self.person, self.uid, form, title=title, fields=fields, base=base
             )
