@@ -12,17 +12,21 @@ from communesplone.core.uniting.page import Choosing
 from communesplone.core.uniting.page import chosen
 from communesplone.core.uniting.page import fields_of
 from communesplone.core.uniting.page import Overlap
+from communesplone.core.uniting.page import SEEN
 from communesplone.core.uniting.page import written
 from communesplone.core.uniting.resuming import FORGET
 from communesplone.core.uniting.resuming import Resuming
 from communesplone.core.uniting.resuming import TYPED
 from communesplone.editing.drafts import values
+from communesplone.editing.versions.aside import keep_both
+from communesplone.editing.versions.aside import kept_both
 from functools import cached_property
 from plone import api
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.dexterity.events import EditFinishedEvent
 from plone.dexterity.i18n import MessageFactory as plone_
 from plone.dexterity.interfaces import IDexterityEditForm
+from plone.formwidget.namedfile.utils import is_file_upload
 from plone.protect import CheckAuthenticator
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -180,8 +184,13 @@ class EditForm(DefaultEditForm):
         stored: dict[str, Any],
         theirs: dict[str, Any],
     ) -> None:
-        """Show both texts; mine is kept before anything is asked."""
+        """Show both texts; each is a version, and mine a draft, before anything is asked."""
         self._keep()
+        item = self.getContent()
+        # Who answered a part of the question sends the same text again
+        both = kept_both(item) if SEEN in self.request.form else None
+        both = both or keep_both(item, self._fields(), data)
+        self._keep_files()
         self.request.response.setStatus(409)
         settled = [(self._title(name), WHOSE[whose]) for name, whose in found.whose.items()]
         self.asked = Choosing(
@@ -192,7 +201,18 @@ class EditForm(DefaultEditForm):
             overlaps=[self._overlap(name, data[name], stored[name]) for name in found.overlaps],
             theirs={name: theirs[name] for name in found.overlaps},
             settled=settled,
+            both=both,
         )()
+
+    def _keep_files(self) -> None:
+        """Let a file that was sent come back with the choice, as after a mistake in the form."""
+        form = self.request.form
+        for group in (self, *self.groups):
+            for widget in group.widgets.values():
+                sent, known = form.get(widget.name), f"{widget.name}.file_upload_id"
+                if (is_file_upload(sent) and sent.filename) or form.get(known):
+                    form[known] = widget.file_upload_id
+                    form[f"{widget.name}.action"] = "nochange"
 
     def _overlap(self, name: str, mine: Any, theirs: Any) -> Overlap:
         field = self._fields()[name].bind(self.getContent())

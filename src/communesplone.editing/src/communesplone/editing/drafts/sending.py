@@ -27,8 +27,8 @@ LEFT_OUT = re.compile(r"_authenticator|_referer|do|form\.buttons\..*|ajax_load|l
 class SendDraft(BrowserView):
     """Answers JSON: {"at": hour, "url": address of the item or folder}, or why it is not kept.
 
-    403 for who may not change the item or add to it, 410 when it is gone and nothing of this person's was
-    kept of it, 413 when it is too long.
+    403 for who may not change the item or add to it, 410 when it is gone and nothing of this
+    person's was kept of it, 413 when it is too long.
     """
 
     def __call__(self) -> str:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from plone import api
 from plone.dexterity.content import DexterityContent
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.interfaces import IFolderish
 from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -43,6 +44,21 @@ SAID: dict[str, Message] = {
     "found": _("A text of {hour} is kept on this computer, newer than that of the page."),
     "take": _("Go on with it"),
     "drop": _("Throw it away"),
+    "pictureTitle": _("What does this picture show?"),
+    "pictureAlt": _("Text for those who do not see it"),
+    "pictureHint": _(
+        "One sentence, without “picture of”: “Three bottle banks, one blue and two yellow”."
+    ),
+    "pictureDecorative": _("The picture is only decorative"),
+    "picturePut": _("Put the picture in the text"),
+    "pictureLeave": _("Leave it"),
+    "pictureMissing": _("Say what the picture shows, or tick that it is only decorative."),
+    "pictureFailed": _(
+        "The picture could not be sent: the network is missing or your session has ended."
+    ),
+    "pictureMayNot": _(
+        "You may not add pictures in this folder: ask a webmaster, or choose one that is here."
+    ),
 }
 
 
@@ -64,7 +80,7 @@ class Writing:
 
     @property
     def scripts(self) -> tuple[str, ...]:
-        return (versioned("drafts.js"), versioned("paste.js"))
+        return tuple(versioned(f"{name}.js") for name in ("drafts", "paste", "pictures"))
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -84,9 +100,18 @@ class Writing:
             "data-writing-changed": self._changed(form, typed).isoformat(),
             "data-writing-again": names.mark_of(form),
             "data-writing-login": f"{url}/login",
+            "data-writing-upload": self._upload(form),
             "data-writing-at": said_hour(typed, self.request) if typed else "",
             "data-writing-said": json.dumps(said),
         }
+
+    def _upload(self, form: str) -> str:
+        """Return where pictures of the text are sent to, empty where this user may add none."""
+        inside = names.kind_of(form) or IFolderish.providedBy(self.context)
+        folder = self.context if inside else self.context.aq_parent
+        image = api.portal.get_tool("portal_types").getTypeInfo("Image")
+        may = image is not None and image.isConstructionAllowed(folder)
+        return f"{folder.absolute_url()}/@@fileUpload" if may else ""
 
     def _changed(self, form: str, typed: Typed | None) -> datetime:
         """Return since when a text on somebody's computer is older than what is here."""
@@ -101,9 +126,7 @@ class Writing:
     def keep(self, form: str, fields: dict[str, str | list[str]], base: str) -> None:
         if self.person and self.uid:
             kind = names.kind_of(form)
-            title = (
-                names.title_typed(fields, kind, self.request) if kind else self.context.Title()
-            )
+            title = names.title_typed(fields, kind, self.request) if kind else self.context.Title()
             store.keep(
                 getSite(), self.person, self.uid, form, title=title, fields=fields, base=base
             )
