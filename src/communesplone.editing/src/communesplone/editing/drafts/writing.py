@@ -24,7 +24,8 @@ import json
 
 
 STATIC = files(__package__).joinpath("static")
-#: What the script says; words in braces are filled in by it.
+SCRIPTS = ("drafts", "paste", "pictures", "accessible")
+#: What the scripts say; words in braces are filled in by it.
 SAID: dict[str, Message] = {
     "writing": _("You are writing"),
     "saving": _("Saving…"),
@@ -80,7 +81,7 @@ class Writing:
 
     @property
     def scripts(self) -> tuple[str, ...]:
-        return tuple(versioned(f"{name}.js") for name in ("drafts", "paste", "pictures"))
+        return tuple(versioned(f"{name}.js") for name in SCRIPTS)
 
     @property
     def styles(self) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+/* What TinyMCE and Plone's field for files leave unsaid to those who do not see the form. Which
+   faults these are, and which remain: docs/contributor/back-office.md. */
+
+function label(field) {
+  return document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+}
+
+/* The frame is called as its field; its lower edge says its height as a value. */
+function tell(editor) {
+  const frame = editor.iframeElement;
+  const words = label(editor.getElement())?.textContent.trim();
+  if (frame && words) frame.title = words;
+  const edge = editor.getContainer()?.querySelector(".tox-statusbar__resize-handle");
+  if (!edge) return;
+  const measure = () => edge.setAttribute("aria-valuenow", editor.getContainer().offsetHeight);
+  edge.setAttribute("aria-valuemin", "100");
+  edge.setAttribute("aria-valuemax", "2000");
+  editor.on("ResizeEditor", measure);
+  measure();
+}
+
+function attach(editor) {
+  if (editor.communesTold) return;
+  editor.communesTold = true;
+  if (editor.initialized) tell(editor);
+  else editor.on("init", () => tell(editor));
+}
+
+/* Plone's label of a file names the block around its control. */
+for (const input of document.querySelectorAll("form input[type=file][id$='-input']")) {
+  const named = document.querySelector(`label[for="${CSS.escape(input.id.slice(0, -"-input".length))}"]`);
+  if (named && !label(input)) named.htmlFor = input.id;
+}
+
+function begin() {
+  if (!window.tinymce) return setTimeout(begin, 400);
+  window.tinymce.get().forEach(attach);
+  window.tinymce.on("AddEditor", ({ editor }) => attach(editor));
+  return 0;
+}
+
+begin();
