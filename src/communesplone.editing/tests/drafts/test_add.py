@@ -157,3 +157,10 @@ def test_at_the_root_of_the_site_too(browser_of, site):
     begin(chief, site, site)
     chief.open(f"{form_of(site)}?communes.typed=0123abcd")
     assert chief.getControl(name=TITLE).value == "Village fair"
+
+
+def test_what_plone_asks_without_a_word_has_its_help(anna, folder):
+    anna.open(form_of(folder))
+    assert "as one says it at the desk" in anna.contents
+    anna.open(f"{folder.absolute_url()}/edit")
+    assert "as one says it at the desk" in anna.contents

@@ -7,6 +7,7 @@ from communesplone.core.typography import hour
 from communesplone.core.uniting.resuming import TYPED
 from communesplone.editing.drafts import names
 from communesplone.editing.drafts import store
+from communesplone.editing.drafts.help import give
 from functools import cached_property
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm
@@ -56,6 +57,7 @@ class AddForm(DefaultAddForm):
                 self.allow_prefill_from_GET_request = True
                 self.request.form.update(typed.fields)
         super().update()
+        give(self)
 
     def begun(self) -> list[dict[str, str]]:
         """Return what this person began here before and did not save, the newest first."""

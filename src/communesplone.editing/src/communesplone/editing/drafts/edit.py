@@ -7,6 +7,7 @@ from communesplone.core.uniting.resuming import FORGET
 from communesplone.core.uniting.resuming import Resuming
 from communesplone.core.uniting.resuming import TYPED
 from communesplone.editing.drafts import values
+from communesplone.editing.drafts.help import give
 from communesplone.editing.drafts.meeting import BASE
 from communesplone.editing.drafts.meeting import Meeting
 from communesplone.editing.drafts.meeting import NAME
@@ -44,6 +45,7 @@ class EditForm(Meeting):
             self.allow_prefill_from_GET_request = True
             form.update({**typed.fields, BASE: typed.base})
         super().update()
+        give(self)
         if typed is not None and not sent and not going_on:
             self._offer(typed.fields, typed.at)
 
