@@ -3,6 +3,7 @@
 from .test_sending import send
 from .test_sending import status
 from communesplone.core.interfaces import ICard
+from communesplone.editing.dashboard.ledger import gather
 from communesplone.editing.drafts import names
 from communesplone.editing.drafts import store
 from communesplone.editing.interfaces import IEditingLayer
@@ -135,6 +136,10 @@ def test_the_dashboard_names_what_was_begun_and_leads_back(anna, site, folder, f
     alsoProvides(request, IEditingLayer)
     with api.env.adopt_user("anna"):
         untitled, titled = getMultiAdapter((site, request), ICard, "typed").rows(5)
+        for number in range(6):
+            api.content.create(folder, "Document", f"page-{number}", title=f"Page {number}")
+        found = [row.title for row in gather(site, request).group("resume").rows]
+    assert found[:2] == ["Page", "Village fair"], "before what was edited last"
     assert titled.title == "Village fair"
     assert titled.act_url == f"{form_of(folder)}?communes.typed=0123abcd"
     assert untitled.title == "Page"

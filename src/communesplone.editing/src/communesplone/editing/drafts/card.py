@@ -53,4 +53,6 @@ class Resume:
             why=translate(words, context=self.request),
             verb=_("Resume") if url else _("See my text"),
             act_url=url or mine,
+            # Before what was merely edited last: this one is nowhere else
+            urgency="soon",
         )

@@ -24,6 +24,7 @@ HELP = {
         "Pages that help to go on, such as the procedure it is about. Two or three are enough."
     ),
     "title": _("Short, as one says it at the desk, such as “PMC bags: where to buy them”."),
+    "description": _("One sentence for lists and search, such as “Form to fill in, two pages”."),
     "file": _("Rather a PDF that can be read aloud than a scan. Its title says what it is."),
     "image": _("JPEG, PNG or WebP, as large as you have it: the site makes smaller ones."),
 }
