@@ -12,8 +12,8 @@ TABLES = {
     " | tableinsertrowbefore tableinsertrowafter tabledeleterow"
     " | tableinsertcolbefore tableinsertcolafter tabledeletecol | tabledelete",
 }
-#: Plone's own way to put pictures asks for words, or that they are decorative.
-PICTURES = {"a11y_advanced_options": True, "paste_data_images": False}
+#: A picture goes into the folder, never as a file into the text: static/pictures.js.
+PICTURES = {"paste_data_images": False}
 
 
 class EditorSettings(PatternSettingsAdapter):
