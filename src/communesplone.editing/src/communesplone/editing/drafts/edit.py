@@ -16,6 +16,7 @@ from plone.dexterity.browser.edit import DefaultEditForm
 from plone.dexterity.events import EditFinishedEvent
 from plone.dexterity.i18n import MessageFactory as plone_
 from plone.dexterity.interfaces import IDexterityEditForm
+from plone.locking.interfaces import ILockable
 from plone.protect import CheckAuthenticator
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -100,6 +101,7 @@ class EditForm(Meeting):
             != digests({"": values.comparable(stored[name])})
         ]
         if differing:
+            self._tell_lock()
             self.asked = Resuming(
                 self.context,
                 self.request,
@@ -107,6 +109,15 @@ class EditForm(Meeting):
                 at=at,
                 differences=[self._overlap(name, data[name], stored[name]) for name in differing],
             )()
+
+    def _tell_lock(self) -> None:
+        """Let plone.protect know that the lock is meant: the form's own viewlet does, no question.
+
+        Without it, a page that was locked before asks to confirm before it asks anything else.
+        """
+        lockable = ILockable(self.context, None)
+        if lockable is not None:
+            lockable.lock_info()
 
     def _leave(self, aside: bool) -> None:
         if aside:
