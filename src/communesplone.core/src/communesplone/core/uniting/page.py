@@ -55,6 +55,15 @@ class Overlap:
     writable: bool = False
 
 
+@dataclass(frozen=True)
+class Both:
+    """The numbers, from 0, of the versions that are both texts, and the page of all versions."""
+
+    mine: int
+    theirs: int
+    url: str
+
+
 def chosen(form: Mapping[str, Any], key: str, theirs: Any) -> str:
     """Return what a person chose for a key, empty while that is open.
 
@@ -99,17 +108,19 @@ class Choosing(BrowserView):
         overlaps: Iterable[Overlap],
         theirs: Mapping[str, Any],
         settled: Iterable[tuple[str, Message | str]],
+        both: Both | None = None,
     ) -> None:
         """:param action: address of the form.
         :param save: name and value of its button.
         :param theirs: the stored values of what overlaps, by key.
         :param settled: what was united by itself, each with who changed it.
+        :param both: the versions that both texts are; None while there are none.
         """
         super().__init__(context, request)
         self.action, self.save = action, save
         self.overlaps, self.settled = list(overlaps), list(settled)
         self.seen = json.dumps({one.key: digest(theirs.get(one.key)) for one in self.overlaps})
-        self.theirs = theirs
+        self.theirs, self.both = theirs, both
 
     def __call__(self) -> str:
         # A widget of the form may have said something else
