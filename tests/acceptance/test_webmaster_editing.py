@@ -234,6 +234,8 @@ def test_two_who_write_the_same_page_lose_nothing(as_person, lea, address, writt
             page.locator("[name='_page.description']").fill(lead)
         page.locator(".sections-save").click()
     expect(mine.locator("h1")).to_contain_text("Rien n’est perdu")
+    # Both texts are versions before the question
+    expect(mine.get_by_role("link", name="Tout relire côte à côte")).to_be_visible()
     assert not problems(mine)
     button = mine.get_by_role("button", name="Enregistrer la page réunie")
     expect(button).to_have_attribute("aria-disabled", "true")

@@ -19,6 +19,7 @@ from typing import Any
 from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
+from zope.interface import Interface
 from zope.publisher.interfaces import IRequest
 import json
 
@@ -62,6 +63,18 @@ class Both:
     mine: int
     theirs: int
     url: str
+
+
+class IAside(Interface):
+    """Keeps the text of somebody who was too late; an adapter of an item."""
+
+    def both(values: Mapping[str, Any], form: Mapping[str, Any]) -> Both | None:
+        """Make mine and theirs versions of the item, once for each question.
+
+        :param values: mine, by the name of the field; others are as the item has them.
+        :param form: that of the request: who answers a part of a question has them already.
+        :returns: None for what keeps no versions, or where this user may make none.
+        """
 
 
 def chosen(form: Mapping[str, Any], key: str, theirs: Any) -> str:

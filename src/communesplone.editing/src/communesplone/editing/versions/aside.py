@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.uniting.page import Both
+from communesplone.core.uniting.page import IAside
+from communesplone.core.uniting.page import SEEN
 from communesplone.editing.versions import history
 from communesplone.editing.words import say
 from contextlib import contextmanager
 from plone import api
 from plone.dexterity.content import DexterityContent
+from plone.dexterity.interfaces import IDexterityContent
+from plone.dexterity.utils import iterSchemata
 from Products.CMFEditions.interfaces.IModifier import FileTooLargeToVersionError
 from Products.CMFEditions.Permissions import SaveNewVersion
 from typing import Any
@@ -16,12 +20,35 @@ from z3c.form.interfaces import IDataManager
 from z3c.form.interfaces import NOT_CHANGED
 from z3c.relationfield.interfaces import IRelation
 from z3c.relationfield.interfaces import IRelationList
+from zope.component import adapter
 from zope.component import getMultiAdapter
+from zope.interface import implementer
+from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
 
 
 MINE = _("A text that was not saved, kept aside")
 THEIRS = _("The text of the page, unchanged")
+
+
+@implementer(IAside)
+@adapter(IDexterityContent)
+class Aside:
+    """Both texts of a form that is not Plone's own, by the names of their fields."""
+
+    def __init__(self, context: DexterityContent) -> None:
+        self.context = context
+
+    def both(self, values: Mapping[str, Any], form: Mapping[str, Any]) -> Both | None:
+        known = kept_both(self.context) if SEEN in form else None
+        fields = {
+            name: field
+            for schema in iterSchemata(self.context)
+            for name, field in getFieldsInOrder(schema)
+            if name in values
+        }
+        mine = {name: values[name] for name in fields}
+        return known or keep_both(self.context, fields, mine)
 
 
 def keep_both(
