@@ -4,6 +4,7 @@ from communesplone.accounts import invitations
 from communesplone.accounts import leaving
 from communesplone.accounts import totp
 from communesplone.accounts.interfaces import Refusal
+from communesplone.accounts.store import Closed
 from communesplone.accounts.store import Factor
 from communesplone.accounts.store import utc_now
 from communesplone.accounts.testing import sign_in
@@ -39,6 +40,9 @@ def test_nobody_closes_or_opens_the_access_of_who_may_do_more(site, kept, as_mar
     with pytest.raises(Refusal, match="do not have"):
         leaving.close(site, "lucie", "jean")
     assert "lucie" not in kept.closed
+    kept.closed["lucie"] = Closed(utc_now(), "admin", ())
+    with pytest.raises(Refusal, match="do not have"):
+        leaving.reopen(site, "lucie")
 
 
 def test_an_invitation_ends_with_the_access_of_who_wrote_it(site, kept, as_marie):
