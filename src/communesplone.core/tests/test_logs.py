@@ -59,6 +59,12 @@ def test_access_line_names_no_person(access_lines):
     assert "192.0.2.17" not in line
 
 
+@pytest.mark.parametrize("path", ["/@@apercu/1f.c2ln", "/a/apercu/1f.c2ln", "/passwordreset/c2ln"])
+def test_no_line_holds_what_opens_a_draft_or_an_account(access_lines, path):
+    access_log(answered, {})(environ(PATH_INFO=path), lambda *args: None)
+    assert "c2ln" not in json.dumps(access_lines())
+
+
 def test_request_that_failed_is_logged_as_500(access_lines):
     with pytest.raises(RuntimeError):
         access_log(failing, {})(environ(), lambda *args: None)

@@ -86,3 +86,24 @@ def test_nobody_acts_on_pages_that_are_not_theirs(online, account, log_in, namur
     assert answer.status_int == 403
     back()
     assert "sacs" in back()["dechets"].objectIds()
+
+
+@pytest.mark.parametrize("do", ["act", "undo"])
+def test_a_reviewer_gives_no_page_to_themselves(do, online, account, log_in, back):
+    account("rev", "Reviewers")
+    browser, uid = log_in("rev"), IUUID(online)
+    key = ("_authenticator", token(browser.get("/dechets/sacs/@@publish")))
+    form = [("uids:list", uid), ("value", "rev"), ("former:list", f"{uid} rev")]
+    browser.post("/@@bulk", [*form, key, ("what", "owner"), ("do", do)])
+    page = back()["dechets"]["sacs"]
+    assert "Owner" not in page.get_local_roles_for_userid("rev")
+    assert "rev" not in page.creators
+
+
+def test_what_no_list_offers_is_not_done(online, account, log_in, back):
+    account("web", "Webmasters")
+    browser, uid = log_in("web"), IUUID(online)
+    key = ("_authenticator", token(browser.get("/dechets/sacs/@@publish")))
+    for what, value in (("owner", "nobody"), ("move", uid), ("theme", "<b>")):
+        form = [("uids:list", uid), key, ("what", what), ("value", value)]
+        assert browser.post("/@@bulk", [*form, ("do", "act")]).status_int == 422

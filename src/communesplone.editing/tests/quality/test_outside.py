@@ -131,6 +131,8 @@ def test_what_robots_txt_forbids_is_not_asked(other, door):
         "http://localhost/",
         "http://[::1]/",
         "http://[::ffff:127.0.0.1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[64:ff9b::7f00:1]/",
         "http://10.0.0.1/",
         "http://169.254.169.254/latest/meta-data",
         "http://0/",

@@ -100,7 +100,8 @@ def again(site: PloneSite, invitation_id: str) -> None:
         check_team(site, team_id)
     now = utc_now()
     end = now + timedelta(days=settings(IAccountsSettings, site).invitation_days)
-    store(site).invitations[invitation_id] = replace(invitation, made=now, expires=end)
+    by = getToolByName(site, "portal_membership").getAuthenticatedMember().getId()
+    store(site).invitations[invitation_id] = replace(invitation, by=by, made=now, expires=end)
     jobs.add(SEND, invitation_id, now.isoformat(), site=site)
 
 
@@ -133,12 +134,15 @@ def read(site: PloneSite, text: str) -> tuple[str, Invitation]:
     """Return the invitation of a link.
 
     :raises tokens.ExpiredToken: it is too old.
-    :raises tokens.InvalidToken: it is forged, used, withdrawn or replaced by a newer one.
+    :raises tokens.InvalidToken: it is forged, used, withdrawn or replaced by a newer one, or who
+        wrote it has left: nobody invites themselves back.
     """
     kept = store(site)
     token = tokens.read(kept.secret, text, JOIN, utc_now())
     found = kept.invitations.get(token.subject)
     if found is None or str(int(found.made.timestamp())) != token.scope:
+        raise tokens.InvalidToken(text)
+    if found.by in kept.closed:
         raise tokens.InvalidToken(text)
     return token.subject, found
 

@@ -78,8 +78,18 @@ def check_leaver(site: PloneSite, user_id: str) -> None:
         raise Refusal(_("You cannot close your own access: another webmaster does it."))
     if people.keepers() == (user_id,):
         raise Refusal(_("This is the last webmaster. Invite another one first."))
-    for one in teams_of(site, user_id):
-        check_may_give(site, one.roles, site)
+    _check_roles(site, user_id)
+
+
+def _check_roles(site: PloneSite, user_id: str) -> None:
+    """Refuse to touch the access of somebody who may do more than the person asking.
+
+    :raises Refusal: with a sentence.
+    """
+    user = People(site).user(user_id)
+    # Those of teams and those given to the person alone; the last two everybody has
+    held = set(user.getRoles()) - {"Member", "Authenticated"} if user is not None else ()
+    check_may_give(site, tuple(sorted(held)), site)
 
 
 def check_heir(site: PloneSite, user_id: str, heir: str) -> None:
@@ -139,6 +149,7 @@ def reopen(site: PloneSite, user_id: str) -> None:
     if closed is None:
         raise Refusal(_("This access is open."))
     there = {one: team(site, one) for one in closed.teams if _exists(site, one)}
+    _check_roles(site, user_id)
     for one in there.values():
         check_may_give(site, one.roles, site)
     groups = getToolByName(site, "portal_groups")

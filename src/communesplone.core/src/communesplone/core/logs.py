@@ -17,6 +17,7 @@ from typing import Any
 from zope.globalrequest import getRequest
 import json
 import logging
+import re
 
 
 Environ = dict[str, Any]
@@ -25,6 +26,8 @@ Application = Callable[[Environ, Callable], Iterable[bytes]]
 ACCESS = logging.getLogger("access")
 #: An address is shortened to the network it belongs to: a town, not a household.
 KEPT_BITS = {4: 24, 6: 48}
+#: What follows these in a path opens something to whoever has it: a draft, an account.
+SECRETS = re.compile(r"(/(?:@@)?(?:apercu|passwordreset)/)[^/]+")
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -71,6 +74,15 @@ def shortened(address: str) -> str:
     except ValueError:
         return ""
     return str(ip_network((address, KEPT_BITS[version]), strict=False).network_address)
+
+
+def without_secret(path: str) -> str:
+    """Return a path without what in it is as good as a password.
+
+    >>> without_secret("/@@apercu/1f.c2lnbmVk/ouvert")
+    '/@@apercu/…/ouvert'
+    """
+    return SECRETS.sub(r"\1…", path)
 
 
 class AccessLog:
@@ -125,10 +137,11 @@ def _iso(timestamp: float) -> str:
 
 def _request_of_environ(environ: Environ) -> dict[str, str]:
     """Return what names a request. Its query is left out: it may hold what people typed."""
+    path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode(errors="replace")
     return {
         "host": environ.get("HTTP_HOST", ""),
         "method": environ.get("REQUEST_METHOD", ""),
-        "path": environ.get("PATH_INFO", "").encode("latin-1", "replace").decode(errors="replace"),
+        "path": without_secret(path),
     }
 
 
@@ -139,4 +152,4 @@ def _request_of_event(record: logging.LogRecord) -> dict[str, str]:
         return {}
     named = _request_of_environ(environ)
     # By now Zope has decoded the path itself.
-    return {**named, "path": str(environ.get("PATH_INFO", ""))}
+    return {**named, "path": without_secret(str(environ.get("PATH_INFO", "")))}

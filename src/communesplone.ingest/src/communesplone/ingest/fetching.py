@@ -227,7 +227,8 @@ def _is_public(address: str) -> bool:
     mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     if mapped is not None:
         found = mapped
-    return found.is_global and not found.is_multicast
+    # Reserved is also what leads through a gateway to an IPv4 address (RFC 6052)
+    return found.is_global and not found.is_multicast and not found.is_reserved
 
 
 class _Plain(HTTPConnection):

@@ -13,6 +13,7 @@ from communesplone.core import _
 from pathlib import Path
 from plone import api
 from plone.base import PloneMessageFactory
+from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.browser.login import login as plone_login
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
@@ -55,6 +56,14 @@ class Login(plone_login.LoginForm):
         super().handleLogin(self, action)
         if not api.user.is_anonymous():
             self._remember(now)
+
+    def redirect_after_login(
+        self, came_from: str | None = None, is_initial_login: bool = False
+    ) -> None:
+        """As Plone does, within the site: of an address Plone looks at the path alone."""
+        tool = getToolByName(self.context, "portal_url")
+        inside = bool(came_from) and tool.isURLInPortal(came_from)
+        super().redirect_after_login(came_from if inside else None, is_initial_login)
 
     def _remember(self, now: Any) -> None:
         site = getSite()

@@ -118,13 +118,17 @@ class BulkPage(TextPage):
         if self.chosen is None:
             return self.refuse(_("Choose what to do with these pages."))
         self.value = self.text(f"value-{self.chosen.asks}", 80) or self.typed_value
-        known = {one["value"] for one in self.choices(self.chosen.asks)}
-        if self.chosen.asks and self.value not in known:
+        if not self._is_offered():
             return self.refuse(_("Choose it in the list."))
         self.step = "summary"
         return self.index()
 
     value = ""
+
+    def _is_offered(self) -> bool:
+        """Tell whether the list of this act has what was chosen."""
+        asks = self.chosen.asks
+        return not asks or self.value in {one["value"] for one in self.choices(asks)}
 
     @cached_property
     def planned(self) -> list[acts.Planned]:
@@ -141,6 +145,8 @@ class BulkPage(TextPage):
         if self.chosen is None:
             return self.refuse(_("Choose what to do with these pages."))
         self.value = self.typed_value
+        if not self._is_offered():
+            return self.refuse(_("Choose it in the list."))
         self.former, self.changed = [], []
         for planned in self.possible():
             # A page that went along with its folder is no longer there to be asked

@@ -46,7 +46,8 @@ class NotPublic(OSError):
 def is_public(address: str) -> bool:
     """Tell whether a numeric address is one of the public internet."""
     found = ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
+    # An IPv6 address may carry one of IPv4 inside, to which a gateway would lead
+    mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     found = mapped or found
     return found.is_global and not found.is_multicast and not found.is_reserved
 
