@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import find
 from communesplone.core.wsgi import guard
+from communesplone.pages.writing import save
 from communesplone.policy.sites import create_commune
 from pathlib import Path
 from playwright.sync_api import Browser
@@ -35,9 +36,11 @@ import base64
 import communesplone.policy
 import os
 import pytest
+import re
 import shutil
 import socket
 import threading
+import transaction
 
 
 CHROMIUM = "/usr/bin/chromium"
@@ -231,3 +234,59 @@ def mailbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
     monkeypatch.setenv("COMMUNES_SMTP", f"127.0.0.1:{port}")
     yield box
     controller.stop()
+
+
+#: Edits what is below /vivre of Namur, nothing else.
+LEA = ("lea", "correct horse battery")
+
+
+@pytest.fixture
+def lea(served):
+    """The credentials of an editor of one folder."""
+    with zopeApp() as app:
+        setSite(app["namur"])
+        with api.env.adopt_roles(["Manager"]):
+            if api.user.get(username=LEA[0]) is None:
+                api.user.create(email="lea@example.be", username=LEA[0], password=LEA[1])
+            folder = app["namur"]["vivre"]
+            folder.manage_setLocalRoles(LEA[0], ["Contributor", "Editor"])
+            folder.reindexObjectSecurity()
+        # The catalog is told while the site is known
+        transaction.commit()
+        setSite(None)
+    return LEA
+
+
+@pytest.fixture
+def written(served, request):
+    """The path of a page of its own, with three texts."""
+    page_id = re.sub(r"[^a-z0-9]+", "-", request.node.name).strip("-")
+    with zopeApp() as app:
+        setSite(app["namur"])
+        with api.env.adopt_roles(["Manager"]):
+            page = api.content.create(app["namur"]["vivre"], "Document", page_id, "Sacs PMC")
+            texts = ("Où acheter", "Tarifs", "Une question")
+            save(
+                page,
+                [
+                    {"id": f"s{at}", "type": "quote", "heading": text, "text": f"{text}."}
+                    for at, text in enumerate(texts, 1)
+                ],
+            )
+            api.content.transition(page, "publish")
+        # The catalog is told while the site is known
+        transaction.commit()
+        setSite(None)
+    return f"/vivre/{page_id}"
+
+
+@pytest.fixture
+def as_person(tab):
+    """`as_person(LEA, width=390)`: a page in which a person is logged in."""
+
+    def opened(person, width=1280, **options) -> Page:
+        token = base64.b64encode(":".join(person).encode()).decode()
+        headers = {"Authorization": f"Basic {token}"}
+        return tab(width, extra_http_headers=headers, locale="fr-BE", **options)
+
+    return opened

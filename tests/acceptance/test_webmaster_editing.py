@@ -1,7 +1,9 @@
-"""A webmaster writes a page in place: by keyboard, with somebody else, and after a crash."""
+"""A webmaster writes a page in place: by keyboard, with somebody else, and after a crash.
+
+Ordinary forms are in test_webmaster_forms.py.
+"""
 
 from axe_playwright_python.sync_playwright import Axe
-from communesplone.pages.writing import save
 from importlib.resources import files
 from pathlib import Path
 from playwright.sync_api import expect
@@ -11,15 +13,12 @@ from plone.testing.zope import zopeApp
 from zope.component.hooks import setSite
 import base64
 import pytest
-import re
 import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
 
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-#: Edits what is below /vivre, nothing else.
-LEA = ("lea", "correct horse battery")
 WORD = Path(__file__).parent / "data" / "word.html"
 BRIDGE = files("communesplone.pages") / "demonstration" / "bridge.png"
 PASTE = """(body, html) => {
@@ -35,58 +34,6 @@ DROP = """(part, data) => {
   part.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
 }"""
 STAGE = "iframe[name=sections-preview]"
-
-
-@pytest.fixture
-def lea(served):
-    """The credentials of an editor of one folder."""
-    with zopeApp() as app:
-        setSite(app["namur"])
-        with api.env.adopt_roles(["Manager"]):
-            if api.user.get(username=LEA[0]) is None:
-                api.user.create(email="lea@example.be", username=LEA[0], password=LEA[1])
-            folder = app["namur"]["vivre"]
-            folder.manage_setLocalRoles(LEA[0], ["Contributor", "Editor"])
-            folder.reindexObjectSecurity()
-        # The catalog is told while the site is known
-        transaction.commit()
-        setSite(None)
-    return LEA
-
-
-@pytest.fixture
-def written(served, request):
-    """The path of a page of its own, with three texts."""
-    page_id = re.sub(r"[^a-z0-9]+", "-", request.node.name).strip("-")
-    with zopeApp() as app:
-        setSite(app["namur"])
-        with api.env.adopt_roles(["Manager"]):
-            page = api.content.create(app["namur"]["vivre"], "Document", page_id, "Sacs PMC")
-            texts = ("Où acheter", "Tarifs", "Une question")
-            save(
-                page,
-                [
-                    {"id": f"s{at}", "type": "quote", "heading": text, "text": f"{text}."}
-                    for at, text in enumerate(texts, 1)
-                ],
-            )
-            api.content.transition(page, "publish")
-        # The catalog is told while the site is known
-        transaction.commit()
-        setSite(None)
-    return f"/vivre/{page_id}"
-
-
-@pytest.fixture
-def as_person(tab):
-    """`as_person(LEA, width=390)`: a page in which a person is logged in."""
-
-    def opened(person, width=1280, **options) -> Page:
-        token = base64.b64encode(":".join(person).encode()).decode()
-        headers = {"Authorization": f"Basic {token}"}
-        return tab(width, extra_http_headers=headers, locale="fr-BE", **options)
-
-    return opened
 
 
 @pytest.fixture
@@ -273,22 +220,6 @@ def test_what_was_typed_before_a_crash_comes_back(as_person, lea, address, writt
     expect(again.locator("#s2-heading")).to_have_text("Tarifs 2026")
 
 
-def test_without_network_the_text_stays_on_the_computer(as_person, lea, address, written):
-    page = as_person(lea)
-    page.goto(address(f"{written}/edit"))
-    page.context.set_offline(True)
-    page.locator("#form-widgets-IDublinCore-title").fill("Sacs bleus")
-    state = page.locator(".office-saving")
-    expect(state).to_have_attribute("data-state", "local")
-    page.locator("#form-buttons-save").click()
-    expect(page.locator(".writing-asked")).to_contain_text("Gardé sur cet ordinateur")
-    expect(page.locator("#form-widgets-IDublinCore-title")).to_have_value("Sacs bleus")
-    page.context.set_offline(False)
-    page.reload()
-    page.get_by_role("button", name="Le reprendre").click()
-    expect(page.locator("#form-widgets-IDublinCore-title")).to_have_value("Sacs bleus")
-
-
 def test_two_who_write_the_same_page_lose_nothing(as_person, lea, address, written):
     from .conftest import EDITOR
 
@@ -303,6 +234,8 @@ def test_two_who_write_the_same_page_lose_nothing(as_person, lea, address, writt
             page.locator("[name='_page.description']").fill(lead)
         page.locator(".sections-save").click()
     expect(mine.locator("h1")).to_contain_text("Rien n’est perdu")
+    # Both texts are versions before the question
+    expect(mine.get_by_role("link", name="Tout relire côte à côte")).to_be_visible()
     assert not problems(mine)
     button = mine.get_by_role("button", name="Enregistrer la page réunie")
     expect(button).to_have_attribute("aria-disabled", "true")

@@ -2,8 +2,11 @@
 
 from communesplone.core.interfaces import IWriting
 from communesplone.editing.interfaces import IEditingLayer
+from communesplone.editing.versions import history
+from lxml import html
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from plone.namedfile.file import NamedBlobFile
 from zope.component import getMultiAdapter
 from zope.event import notify
 from zope.interface import alsoProvides
@@ -129,3 +132,49 @@ def test_a_visitor_has_no_form(browser_of, page):
     visitor = browser_of()
     visitor.open(f"{page.absolute_url()}/edit")
     assert TITLE not in visitor.contents
+
+
+def test_both_whole_texts_are_versions_before_the_question_is_asked(editing, page):
+    editing.getControl(name=TITLE).value = "Mine"
+    editing.getControl(name=TEXT).value = "<p>My words</p>"
+    changed_meanwhile(page, title="Theirs")
+    before = len(history.versions(page))
+    editing.getControl(name=SAVE).click()
+    found = saved()
+    with api.env.adopt_roles(["Manager"]):
+        theirs, mine, *_rest = kept = history.versions(found)
+        assert len(kept) == before + 2
+        assert history.text_of(found, mine.number).title == "Mine"
+        assert history.text_of(found, mine.number).text.raw == "<p>My words</p>"
+        assert history.text_of(found, theirs.number).title == "Theirs"
+    assert (found.title, found.text) == ("Theirs", None)
+    assert f"({theirs.number + 1}, theirs; {mine.number + 1}, yours)" in " ".join(
+        html.fromstring(editing.contents).text_content().split()
+    )
+    editing.getControl(name=SAVE).click()
+    assert "409" in editing.headers["Status"]
+    with api.env.adopt_roles(["Manager"]):
+        assert len(history.versions(saved())) == before + 2, "they are not kept twice"
+    editing.getLink("Read both side by side").click()
+    assert "Mine" in editing.contents
+    assert "Theirs" in editing.contents
+
+
+def test_a_file_that_was_sent_comes_back_with_the_choice(browser_of, page, functional):
+    with api.env.adopt_roles(["Manager"]):
+        made = api.content.create(functional["portal"], "File", "plan", title="Plan")
+        made.file = NamedBlobFile(b"old", filename="old.txt")
+    transaction.commit()
+    browser = browser_of("anna", ["Editor"])
+    browser.open(f"{made.absolute_url()}/edit")
+    browser.getControl(name="form.widgets.title").value = "Mine"
+    browser.getControl(name="form.widgets.file.action").value = ["replace"]
+    browser.getControl(name="form.widgets.file").add_file(b"new", "text/plain", "new.txt")
+    changed_meanwhile(made, title="Theirs")
+    browser.getControl(name=SAVE).click()
+    assert "409" in browser.headers["Status"]
+    browser.getControl(name="choice.title").value = "theirs"
+    browser.getControl(name=SAVE).click()
+    transaction.begin()
+    found = api.content.get("/plan")
+    assert (found.title, found.file.filename, found.file.data) == ("Theirs", "new.txt", b"new")

@@ -16,8 +16,20 @@ from zope.component.hooks import getSite
 class IAlertSection(ISection):
     """Whether only works, and how many."""
 
-    works = schema.Bool(title=_("Only roadworks and interruptions"), default=False, required=False)
-    count = schema.Int(title=_("How many"), min=1, max=12, default=4, required=False)
+    works = schema.Bool(
+        title=_("Only roadworks and interruptions"),
+        description=_("Tick it in a page about mobility: other alerts are left out there."),
+        default=False,
+        required=False,
+    )
+    count = schema.Int(
+        title=_("How many"),
+        description=_("A number, such as 4. Fewer are shown when there are fewer."),
+        min=1,
+        max=12,
+        default=4,
+        required=False,
+    )
 
 
 class AlertSection(Section):

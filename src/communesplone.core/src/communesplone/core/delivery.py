@@ -72,7 +72,7 @@ def describe_answer(request: HTTPRequest, site: PloneSite) -> None:
     if response.getStatus() == 200 and ASSETS.search(path):
         versioned = request.environ.get("QUERY_STRING") or VERSIONED.search(path)
         response.setHeader("Cache-Control", FOR_EVER if versioned else FOR_AN_HOUR)
-    elif response.getStatus() == 200 and _has_said(response):
+    elif _has_said(response):
         pass
     elif not is_anonymous():
         response.setHeader("Cache-Control", EDITORS_OWN)
@@ -95,10 +95,10 @@ def _has_said(response: HTTPResponse) -> bool:
     """Tell whether the view said itself how long it may be kept.
 
     Files whose address changes with their content are for ever; a page that a secret address
-    leads to is for nobody else.
+    leads to, or once led to, is for nobody else.
     """
     said = response.getHeader("Cache-Control") or ""
-    return "immutable" in said or "no-store" in said
+    return "no-store" in said or ("immutable" in said and response.getStatus() == 200)
 
 
 def _is_for_everybody(request: HTTPRequest) -> bool:

@@ -229,7 +229,8 @@ class ICard(Interface):
 class IWriting(Interface):
     """An adapter of (context, request): what this person is typing into a form of an item.
 
-    It is kept beside the page, never in it. A form is named: "edit", "sections".
+    It is kept beside the page, never in it. A form is named: "edit", "sections"; of a folder also
+    "add:News Item:1f0c92aa", one for each time that something new is begun.
     """
 
     scripts = Attribute("Addresses of the modules of script that a form loads to be kept.")

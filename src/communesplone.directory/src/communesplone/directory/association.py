@@ -13,7 +13,13 @@ class IAssociation(IEntry, model.Schema):
     """An association of the commune."""
 
     kind = schema.Choice(
-        title=_("Kind"), vocabulary="communesplone.directory.association_kinds", required=True
+        title=_("Kind"),
+        description=_(
+            "What it does first of all, such as “Sport”: people look for it there in the "
+            "directory."
+        ),
+        vocabulary="communesplone.directory.association_kinds",
+        required=True,
     )
     meets = schema.TextLine(
         title=_("Meets"),

@@ -25,7 +25,15 @@ class IMandate(model.Schema):
         vocabulary="communesplone.bodies",
         required=True,
     )
-    role = schema.Choice(title=_("Role"), vocabulary="communesplone.roles", required=True)
+    role = schema.Choice(
+        title=_("Role"),
+        description=_(
+            "The role in this body during these dates, such as “Alderman”. When it "
+            "changes, add another mandate."
+        ),
+        vocabulary="communesplone.roles",
+        required=True,
+    )
     start = schema.Date(title=_("First day"), description=_("The day of the oath."), required=True)
     end = schema.Date(
         title=_("Last day"),
@@ -39,7 +47,12 @@ class IMandate(model.Schema):
         max=999,
         required=False,
     )
-    group = schema.TextLine(title=_("Political group"), required=False, max_length=100)
+    group = schema.TextLine(
+        title=_("Political group"),
+        description=_("As it is written on the ballot paper. Empty for those who sit in none."),
+        required=False,
+        max_length=100,
+    )
     duties = schema.List(
         title=_("Duties"),
         description=_("One on each line, such as “Finance”."),

@@ -35,7 +35,13 @@ class IPerson(IEntry, model.Schema):
         required=False,
         max_length=200,
     )
-    text = RichText(title=_("Presentation"), required=False)
+    text = RichText(
+        title=_("Presentation"),
+        description=_(
+            "A few lines for the public: what this person does here and when to meet them."
+        ),
+        required=False,
+    )
     declaration = schema.URI(
         title=_("Declaration of mandates"),
         description=_("The address where it is published."),
@@ -53,7 +59,10 @@ class IPerson(IEntry, model.Schema):
         required=False,
     )
     private_email = schema.TextLine(
-        title=_("Private e-mail"), constraint=is_email_address, required=False
+        title=_("Private e-mail"),
+        description=_("For the administration only: no page, export or search shows it."),
+        constraint=is_email_address,
+        required=False,
     )
 
 

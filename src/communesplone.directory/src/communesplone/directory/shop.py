@@ -13,7 +13,13 @@ class IShop(IEntry, model.Schema):
     """A shop of the commune."""
 
     kind = schema.Choice(
-        title=_("Kind"), vocabulary="communesplone.directory.shop_kinds", required=True
+        title=_("Kind"),
+        description=_(
+            "What is sold there first of all, such as “Bakery”: people look for it there "
+            "in the directory."
+        ),
+        vocabulary="communesplone.directory.shop_kinds",
+        required=True,
     )
     text = RichText(title=_("Text"), description=_("What is sold or made there."), required=False)
 

@@ -48,7 +48,10 @@ class ILibraryDocument(model.Schema):
         required=False,
     )
     document_language = schema.Choice(
-        title=_("Language of the document"), vocabulary=LANGUAGE_CHOICES, required=False
+        title=_("Language of the document"),
+        description=_("The language it is written in: screen readers need it to read it aloud."),
+        vocabulary=LANGUAGE_CHOICES,
+        required=False,
     )
     keep_versions = schema.Bool(
         title=_("List former versions"),

@@ -42,8 +42,18 @@ class IPublicContract(INoticeBase):
     """
 
     reference = line(_("Reference"), _("Such as: 2026/T/017"), max_length=80)
-    contract_kind = schema.Choice(title=_("Kind of contract"), vocabulary=KINDS, required=True)
-    procedure = schema.Choice(title=_("Award procedure"), vocabulary=PROCEDURES, required=True)
+    contract_kind = schema.Choice(
+        title=_("Kind of contract"),
+        description=_("What is bought: works, supplies or services, as in the specifications."),
+        vocabulary=KINDS,
+        required=True,
+    )
+    procedure = schema.Choice(
+        title=_("Award procedure"),
+        description=_("That of the decision of the council or college that sets the conditions."),
+        vocabulary=PROCEDURES,
+        required=True,
+    )
     estimate = schema.Decimal(
         title=_("Estimated amount"),
         description=_("In euros, without VAT. Empty when it is not published."),
@@ -51,17 +61,47 @@ class IPublicContract(INoticeBase):
         max=Decimal(1_000_000_000),
         required=False,
     )
-    published_on = schema.Date(title=_("Published on"), required=False)
-    questions_until = schema.Date(title=_("Last day for questions"), required=False)
-    deadline = schema.Date(title=_("Last day for tenders"), required=False)
-    deadline_time = schema.Time(title=_("Hour on the last day"), required=False)
+    published_on = schema.Date(
+        title=_("Published on"),
+        description=_(
+            "The day of the official notice, on the platform or in the Official Journal."
+        ),
+        required=False,
+    )
+    questions_until = schema.Date(
+        title=_("Last day for questions"),
+        description=_("The last day on which a company may ask. Empty: none is set."),
+        required=False,
+    )
+    deadline = schema.Date(
+        title=_("Last day for tenders"),
+        description=_(
+            "The day on which tenders are opened. After it the notice is shown as closed."
+        ),
+        required=False,
+    )
+    deadline_time = schema.Time(
+        title=_("Hour on the last day"),
+        description=_("Such as 16:00. Empty: until the end of the day."),
+        required=False,
+    )
     visit = line(_("Visit of the place"), _("Such as: Tuesday 2 March, 10:00, by appointment"))
     platform_url = line(
-        _("Address on the federal platform (e-Procurement)"), constraint=is_web_address
+        _("Address on the federal platform (e-Procurement)"),
+        _("The whole address of the notice there, with https://. Empty: the platform itself."),
+        constraint=is_web_address,
     )
-    contact_email = line(_("E-mail for questions"), constraint=is_mail_address)
+    contact_email = line(
+        _("E-mail for questions"),
+        _("The address of the service, such as marches@commune.be."),
+        constraint=is_mail_address,
+    )
 
-    awarded_on = schema.Date(title=_("Awarded on"), required=False)
+    awarded_on = schema.Date(
+        title=_("Awarded on"),
+        description=_("The day of the decision of the college. The notice then says who won."),
+        required=False,
+    )
     awarded_to = line(_("Awarded to"), _("The name of the company."))
 
     model.fieldset(
@@ -74,8 +114,12 @@ class IPublicContract(INoticeBase):
         max=Decimal(1_000_000_000),
         required=False,
     )
-    award_note = lines(_("Award notice"))
-    stopped_reason = line(_("Stopped without award: why"))
+    award_note = lines(
+        _("Award notice"), _("What companies should know: number of tenders, means of appeal.")
+    )
+    stopped_reason = line(
+        _("Stopped without award: why"), _("Only when it is given up, such as: no regular tender.")
+    )
 
     @invariant
     def the_dates_are_in_order(data: "IPublicContract") -> None:

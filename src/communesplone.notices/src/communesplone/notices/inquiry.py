@@ -49,7 +49,11 @@ class IPublicInquiry(INoticeBase):
         vocabulary=BASIS_TERMS,
         required=True,
     )
-    start = schema.Date(title=_("First day"), required=True)
+    start = schema.Date(
+        title=_("First day"),
+        description=_("The first day on which the file can be consulted, after it was posted up."),
+        required=True,
+    )
     end = schema.Date(
         title=_("Last day"),
         description=_("Leave it empty to have the first that the law allows computed."),
@@ -70,13 +74,32 @@ class IPublicInquiry(INoticeBase):
         constraint=is_name,
     )
     applicant_kind = schema.Choice(
-        title=_("The applicant is"), vocabulary=APPLICANTS, default=PERSON, required=True
+        title=_("The applicant is"),
+        description=_("The name of a private person is taken off the page after the inquiry."),
+        vocabulary=APPLICANTS,
+        default=PERSON,
+        required=True,
     )
     authority = line(_("Authority that decides"), _("Such as: the college, the delegated officer"))
-    closing_day = schema.Date(title=_("Day of the closing session"), required=False)
-    closing_time = schema.Time(title=_("Hour of the closing session"), required=False)
-    closing_where = line(_("Place of the closing session"))
-    decided_on = schema.Date(title=_("Day of the decision"), required=False)
+    closing_day = schema.Date(
+        title=_("Day of the closing session"),
+        description=_(
+            "The day on which remarks are heard aloud. Empty: the law asks for none here."
+        ),
+        required=False,
+    )
+    closing_time = schema.Time(
+        title=_("Hour of the closing session"), description=_("Such as 11:00."), required=False
+    )
+    closing_where = line(
+        _("Place of the closing session"),
+        _("Building and room, such as: town hall, room of the council, first floor."),
+    )
+    decided_on = schema.Date(
+        title=_("Day of the decision"),
+        description=_("The day of the permit or of the refusal. Fill it in when it is known."),
+        required=False,
+    )
     law_note = line(_("Article and reference"), _("Such as: CoDT, art. D.IV.40; file 2026/114"))
 
     model.fieldset(
@@ -92,19 +115,50 @@ class IPublicInquiry(INoticeBase):
             "react_url",
         ],
     )
-    consult_where = lines(_("Where the file can be consulted"))
-    consult_hours = lines(_("When the file can be consulted"))
+    consult_where = lines(
+        _("Where the file can be consulted"),
+        _("Service, street and number, such as: planning service, Rue de Fer 12, second floor."),
+    )
+    consult_hours = lines(
+        _("When the file can be consulted"),
+        _("Days and hours, one on each line, such as: Monday to Friday, 9:00 to 12:00."),
+    )
     consult_late = line(
         _("Evening or Saturday"), _("Such as: Thursday until 20:00, by appointment a day ahead")
     )
-    file_url = line(_("Address of the file online"), constraint=is_web_address)
-    react_address = lines(_("Postal address for remarks"))
-    react_email = line(_("E-mail for remarks"), constraint=is_mail_address)
-    react_url = line(_("Online form for remarks"), constraint=is_web_address)
+    file_url = line(
+        _("Address of the file online"),
+        _("Only when the file stands elsewhere; else add its documents below this page."),
+        constraint=is_web_address,
+    )
+    react_address = lines(
+        _("Postal address for remarks"),
+        _(
+            "To whom and where a letter goes, such as: municipal college, Rue de Fer 12, "
+            "5000 Namur."
+        ),
+    )
+    react_email = line(
+        _("E-mail for remarks"),
+        _("The address that counts for the inquiry, such as urbanisme@commune.be."),
+        constraint=is_mail_address,
+    )
+    react_url = line(
+        _("Online form for remarks"),
+        _("The whole address, with https://. Empty: none."),
+        constraint=is_web_address,
+    )
 
     model.fieldset("decision", label=_("Decision"), fields=["decision", "decision_url"])
-    decision = lines(_("What was decided"))
-    decision_url = line(_("Address of the decision"), constraint=is_web_address)
+    decision = lines(
+        _("What was decided"),
+        _("In two sentences: granted or refused, by whom, and how to appeal."),
+    )
+    decision_url = line(
+        _("Address of the decision"),
+        _("Where its text can be read, with https://. Empty: nowhere online."),
+        constraint=is_web_address,
+    )
 
     @invariant
     def the_period_is_lawful(data: "IPublicInquiry") -> None:

@@ -36,7 +36,14 @@ class INoticesSection(ISection):
         value_type=schema.Choice(vocabulary=terms(**TITLES)),
         required=False,
     )
-    count = schema.Int(title=_("How many"), min=1, max=12, default=4, required=False)
+    count = schema.Int(
+        title=_("How many"),
+        description=_("A number, such as 4. Fewer are shown when there are fewer."),
+        min=1,
+        max=12,
+        default=4,
+        required=False,
+    )
 
 
 class NoticesSection(Section):

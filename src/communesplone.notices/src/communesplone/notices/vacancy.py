@@ -42,7 +42,12 @@ class IVacancy(INoticeBase):
     """A vacancy, in the order in which its page tells it."""
 
     service = line(_("Service"), _("Where one would work."))
-    contract = schema.Choice(title=_("Contract"), vocabulary=CONTRACTS, required=True)
+    contract = schema.Choice(
+        title=_("Contract"),
+        description=_("As in the decision to recruit, such as “Fixed term”."),
+        vocabulary=CONTRACTS,
+        required=True,
+    )
     working_time = line(_("Working time"), _("Such as: full time, 38 hours; 19 hours"))
     grade = line(_("Grade and pay scale"), _("Such as: D4, 2 300 € to 3 400 € a month gross"))
     start = schema.Date(
@@ -53,13 +58,33 @@ class IVacancy(INoticeBase):
         description=_("After it the vacancy leaves the list. Empty: until the post is filled."),
         required=False,
     )
-    deadline_time = schema.Time(title=_("Hour on the last day"), required=False)
+    deadline_time = schema.Time(
+        title=_("Hour on the last day"),
+        description=_("Such as 16:00. Empty: until the end of the day."),
+        required=False,
+    )
     begins = line(_("Begins"), _("Such as: as soon as possible, 1 March 2027"))
     apply_how = lines(_("How to apply"), _("What to send, and what happens next."))
-    apply_email = line(_("E-mail for applications"), constraint=is_mail_address)
-    apply_url = line(_("Online form for applications"), constraint=is_web_address)
-    apply_address = lines(_("Postal address for applications"))
-    filled = schema.Bool(title=_("The post is filled or withdrawn"), required=False, default=False)
+    apply_email = line(
+        _("E-mail for applications"),
+        _("The address of the service, such as recrutement@commune.be."),
+        constraint=is_mail_address,
+    )
+    apply_url = line(
+        _("Online form for applications"),
+        _("The whole address, with https://. Empty: none."),
+        constraint=is_web_address,
+    )
+    apply_address = lines(
+        _("Postal address for applications"),
+        _("To whom and where, such as: staff service, Rue de Fer 12, 5000 Namur."),
+    )
+    filled = schema.Bool(
+        title=_("The post is filled or withdrawn"),
+        description=_("Tick it as soon as somebody is engaged: nobody then writes in vain."),
+        required=False,
+        default=False,
+    )
 
     @invariant
     def the_dates_are_in_order(data: "IVacancy") -> None:

@@ -22,7 +22,15 @@ class ISections(model.Schema):
     directives.omitted(IAddForm, "sections")
     directives.mode(sections="display")
     directives.widget("sections", SectionsFieldWidget)
-    sections = SectionsField(title=_("Sections"), required=False, default=None)
+    sections = SectionsField(
+        title=_("Sections"),
+        description=_(
+            "The parts of the page, from top to bottom. They are written in the editor "
+            "of the page."
+        ),
+        required=False,
+        default=None,
+    )
 
 
 def sections_of(context: DexterityContent) -> list[dict[str, Any]]:

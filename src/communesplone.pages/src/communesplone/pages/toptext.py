@@ -27,9 +27,14 @@ def raw_of(context: DexterityContent) -> str:
     return (value.raw or "") if IRichTextValue.providedBy(value) else ""
 
 
+def value_of(raw: str) -> RichTextValue | None:
+    """Return what a page keeps of a text, None of an empty one."""
+    return RichTextValue(raw, HTML, SAFE) if raw else None
+
+
 def write(context: DexterityContent, raw: str) -> None:
     """Give a page its text; whoever calls tells the site."""
-    setattr(context, NAME, RichTextValue(raw, HTML, SAFE) if raw else None)
+    setattr(context, NAME, value_of(raw))
 
 
 def output(context: DexterityContent, raw: str) -> str:

@@ -78,11 +78,21 @@ class IProcedure(model.Schema):
         ),
         required=False,
     )
-    price_note = schema.TextLine(title=_("Note on the price"), max_length=120, required=False)
+    price_note = schema.TextLine(
+        title=_("Note on the price"),
+        description=_("What changes the price, such as: free for less than 18 years."),
+        max_length=120,
+        required=False,
+    )
     delay = schema.TextLine(
         title=_("Delay"), description=_("Such as: 3 weeks"), max_length=60, required=False
     )
-    delay_note = schema.TextLine(title=_("Note on the delay"), max_length=120, required=False)
+    delay_note = schema.TextLine(
+        title=_("Note on the delay"),
+        description=_("What makes it longer or shorter, such as: 24 hours by the urgent way."),
+        max_length=120,
+        required=False,
+    )
     where_note = schema.TextLine(
         title=_("Note on the place"),
         description=_("Such as: in person, without appointment"),
@@ -125,6 +135,10 @@ class IProcedure(model.Schema):
     directives.widget("life_events", CheckBoxFieldWidget)
     life_events = schema.List(
         title=_("Life events"),
+        description=_(
+            "When somebody needs it, such as “Moving house”: they find it there together "
+            "with others."
+        ),
         value_type=schema.Choice(vocabulary="communesplone.procedures.life_events"),
         required=False,
     )
@@ -177,7 +191,13 @@ class IProcedure(model.Schema):
         required=False,
     )
     unavailable_reason = schema.TextLine(
-        title=_("Why it is unavailable"), max_length=200, required=False
+        title=_("Why it is unavailable"),
+        description=_(
+            "Why, until when, and what to do meanwhile, such as: the federal "
+            "service is down until Monday; come to the desk."
+        ),
+        max_length=200,
+        required=False,
     )
 
     @invariant

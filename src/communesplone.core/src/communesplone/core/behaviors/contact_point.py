@@ -57,8 +57,20 @@ class IContactPoint(model.Schema):
 
     model.fieldset("contact", label=_("Contact"), fields=["phone", "email", "website"])
 
-    phone = schema.TextLine(title=_("Telephone"), constraint=is_phone_number, required=False)
-    email = schema.TextLine(title=_("E-mail"), constraint=is_email_address, required=False)
+    phone = schema.TextLine(
+        title=_("Telephone"),
+        description=_("With the area code, such as 081 24 60 11."),
+        constraint=is_phone_number,
+        required=False,
+    )
+    email = schema.TextLine(
+        title=_("E-mail"),
+        description=_(
+            "The address of the service rather than of a person, such as population@commune.be."
+        ),
+        constraint=is_email_address,
+        required=False,
+    )
     website = schema.TextLine(
         title=_("Website"),
         description=_("Only if it is another site than this one."),

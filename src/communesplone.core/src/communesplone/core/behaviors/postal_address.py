@@ -88,14 +88,25 @@ class IPostalAddress(model.Schema):
         fields=["street", "number", "postal_code", "locality", "latitude", "longitude"],
     )
 
-    street = schema.TextLine(title=_("Street"), required=False)
+    street = schema.TextLine(
+        title=_("Street"),
+        description=_("Without the number, such as “Rue de Fer”."),
+        required=False,
+    )
     number = schema.TextLine(
         title=_("Number"), description=_("With the box, such as 12 bte 3."), required=False
     )
     postal_code = schema.TextLine(
-        title=_("Postal code"), constraint=is_postal_code, required=False
+        title=_("Postal code"),
+        description=_("Four digits, such as 5000."),
+        constraint=is_postal_code,
+        required=False,
     )
-    locality = schema.TextLine(title=_("Locality"), required=False)
+    locality = schema.TextLine(
+        title=_("Locality"),
+        description=_("The village or the former commune, such as “Jambes”."),
+        required=False,
+    )
     latitude = Coordinate(
         title=_("Latitude"),
         description=_("In degrees, such as 50.4669: it puts a point on the map."),

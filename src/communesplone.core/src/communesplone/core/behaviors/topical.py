@@ -19,12 +19,19 @@ class ITopical(model.Schema):
     directives.widget("themes", CheckBoxFieldWidget)
     themes = schema.List(
         title=_("Themes"),
+        description=_(
+            "What it is about, such as “Waste”: lists and search sort by it. Two or "
+            "three are enough."
+        ),
         value_type=schema.Choice(vocabulary="communesplone.themes"),
         required=False,
     )
     directives.widget("audiences", CheckBoxFieldWidget)
     audiences = schema.List(
         title=_("Audiences"),
+        description=_(
+            "For whom it is, such as “Families”. Leave it empty when it is for everybody."
+        ),
         value_type=schema.Choice(vocabulary="communesplone.audiences"),
         required=False,
     )

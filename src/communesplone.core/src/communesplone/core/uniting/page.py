@@ -19,6 +19,7 @@ from typing import Any
 from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
+from zope.interface import Interface
 from zope.publisher.interfaces import IRequest
 import json
 
@@ -53,6 +54,27 @@ class Overlap:
     theirs: str
     joinable: bool = False
     writable: bool = False
+
+
+@dataclass(frozen=True)
+class Both:
+    """The numbers, from 0, of the versions that are both texts, and the page of all versions."""
+
+    mine: int
+    theirs: int
+    url: str
+
+
+class IAside(Interface):
+    """Keeps the text of somebody who was too late; an adapter of an item."""
+
+    def both(values: Mapping[str, Any], form: Mapping[str, Any]) -> Both | None:
+        """Make mine and theirs versions of the item, once for each question.
+
+        :param values: mine, by the name of the field; others are as the item has them.
+        :param form: that of the request: who answers a part of a question has them already.
+        :returns: None for what keeps no versions, or where this user may make none.
+        """
 
 
 def chosen(form: Mapping[str, Any], key: str, theirs: Any) -> str:
@@ -99,17 +121,19 @@ class Choosing(BrowserView):
         overlaps: Iterable[Overlap],
         theirs: Mapping[str, Any],
         settled: Iterable[tuple[str, Message | str]],
+        both: Both | None = None,
     ) -> None:
         """:param action: address of the form.
         :param save: name and value of its button.
         :param theirs: the stored values of what overlaps, by key.
         :param settled: what was united by itself, each with who changed it.
+        :param both: the versions that both texts are; None while there are none.
         """
         super().__init__(context, request)
         self.action, self.save = action, save
         self.overlaps, self.settled = list(overlaps), list(settled)
         self.seen = json.dumps({one.key: digest(theirs.get(one.key)) for one in self.overlaps})
-        self.theirs = theirs
+        self.theirs, self.both = theirs, both
 
     def __call__(self) -> str:
         # A widget of the form may have said something else

@@ -24,13 +24,31 @@ OPEN = ("Service", "Place", "Association", "Shop")
 
 class IContactHours(ISection):
     items = References(
-        title=_("Services or places"), types=(*OPEN, "Person"), max_length=6, required=True
+        title=_("Services or places"),
+        description=_(
+            "Choose them in the directory, such as “Population”. Their hours and "
+            "telephone are those kept there."
+        ),
+        types=(*OPEN, "Person"),
+        max_length=6,
+        required=True,
     )
-    week = schema.Bool(title=_("Show the whole week"), default=True, required=False)
+    week = schema.Bool(
+        title=_("Show the whole week"),
+        description=_("Without it only today is shown, such as “Open until 16:00”."),
+        default=True,
+        required=False,
+    )
 
 
 class IPlacesMap(ISection):
-    items = References(title=_("Places to show"), types=OPEN, max_length=60, required=True)
+    items = References(
+        title=_("Places to show"),
+        description=_("Choose places of the directory that have an address, such as the schools."),
+        types=OPEN,
+        max_length=60,
+        required=True,
+    )
 
 
 class Entries(Section):

@@ -17,16 +17,37 @@ USUAL, MOST = 6, 30
 class IDocumentsSection(ISection):
     """The latest documents, of a kind or a theme."""
 
-    kind = schema.Choice(title=_("Kind of document"), vocabulary=KIND_CHOICES, required=False)
-    theme = schema.Choice(title=_("Theme"), vocabulary="communesplone.themes", required=False)
-    number = schema.Int(title=_("How many"), min=1, max=MOST, default=USUAL, required=False)
+    kind = schema.Choice(
+        title=_("Kind of document"),
+        description=_("Only those of this kind, such as “Form”. None: all kinds."),
+        vocabulary=KIND_CHOICES,
+        required=False,
+    )
+    theme = schema.Choice(
+        title=_("Theme"),
+        description=_("Only those about this theme, such as “Waste”. None: all themes."),
+        vocabulary="communesplone.themes",
+        required=False,
+    )
+    number = schema.Int(
+        title=_("How many"),
+        description=_("A number, such as 4. Fewer are shown when there are fewer."),
+        min=1,
+        max=MOST,
+        default=USUAL,
+        required=False,
+    )
 
 
 class IChosenDocumentsSection(ISection):
     """The documents that an editor chooses."""
 
     documents = References(
-        title=_("Documents"), types=(library.TYPE,), required=True, max_length=MOST
+        title=_("Documents"),
+        description=_("Choose them in the library, in the order in which they are shown."),
+        types=(library.TYPE,),
+        required=True,
+        max_length=MOST,
     )
 
 

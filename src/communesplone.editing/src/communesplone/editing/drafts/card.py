@@ -7,6 +7,7 @@ from communesplone.core.interfaces import ICard
 from communesplone.core.records import WorkRow
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
+from communesplone.editing.drafts import names
 from communesplone.editing.drafts import store
 from communesplone.editing.drafts.mine import address
 from plone import api
@@ -40,15 +41,18 @@ class Resume:
         moment = f"{day(at.date(), language)}, {hour(at, language)}"
         url, mine = address(draft), f"{self.site.absolute_url()}/@@drafts"
         known = {"moment": moment}
-        words = (
-            _("Your text of ${moment} is not in the page yet", mapping=known)
-            if url
-            else _("Your text of ${moment} is kept, its page is no longer here", mapping=known)
-        )
+        if not url:
+            words = _("Your text of ${moment} is kept, its page is no longer here", mapping=known)
+        elif names.kind_of(draft.form):
+            words = _("Your text of ${moment} is not in the site yet", mapping=known)
+        else:
+            words = _("Your text of ${moment} is not in the page yet", mapping=known)
         return WorkRow(
             title=draft.title,
             url=url or mine,
             why=translate(words, context=self.request),
             verb=_("Resume") if url else _("See my text"),
             act_url=url or mine,
+            # Before what was merely edited last: this one is nowhere else
+            urgency="soon",
         )

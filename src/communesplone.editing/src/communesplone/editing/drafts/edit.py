@@ -1,64 +1,36 @@
 """The edit form of every content: typing is kept, and what two wrote is united."""
 
 from communesplone.core import _
-from communesplone.core.interfaces import CommunesError
-from communesplone.core.interfaces import IWriting
 from communesplone.core.uniting import digests
-from communesplone.core.uniting import read_digests
-from communesplone.core.uniting import unite
-from communesplone.core.uniting import United
 from communesplone.core.uniting.page import ASIDE
-from communesplone.core.uniting.page import Choosing
-from communesplone.core.uniting.page import chosen
-from communesplone.core.uniting.page import fields_of
-from communesplone.core.uniting.page import Overlap
-from communesplone.core.uniting.page import written
 from communesplone.core.uniting.resuming import FORGET
 from communesplone.core.uniting.resuming import Resuming
 from communesplone.core.uniting.resuming import TYPED
 from communesplone.editing.drafts import values
-from functools import cached_property
+from communesplone.editing.drafts.help import give
+from communesplone.editing.drafts.meeting import BASE
+from communesplone.editing.drafts.meeting import Meeting
+from communesplone.editing.drafts.meeting import NAME
 from plone import api
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.dexterity.events import EditFinishedEvent
 from plone.dexterity.i18n import MessageFactory as plone_
 from plone.dexterity.interfaces import IDexterityEditForm
+from plone.locking.interfaces import ILockable
 from plone.protect import CheckAuthenticator
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from z3c.form import button
-from z3c.form.interfaces import IDataManager
 from z3c.form.interfaces import NOT_CHANGED
-from zope.component import getMultiAdapter
-from zope.component import queryMultiAdapter
 from zope.event import notify
-from zope.i18n import translate
 from zope.interface import implementer
-from zope.schema.interfaces import IField
-import json
 
 
-#: What the form carries of the page it was opened on.
-BASE = "communes.base"
-SAVE = "form.buttons.save"
-NAME = "edit"
-WHOSE = {"mine": _("yours"), "theirs": _("the other text’s")}
-
-
-class EditForm(DefaultEditForm):
+class EditForm(Meeting):
     """Plone's own form; `asked` is a page that comes before it: a question about two texts."""
 
     template = ViewPageTemplateFile("edit.pt")
-    asked = ""
-
-    @cached_property
-    def writing(self) -> IWriting | None:
-        return queryMultiAdapter((self.context, self.request), IWriting)
-
-    @property
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/edit"
 
     def update(self) -> None:
         form = self.request.form
@@ -74,6 +46,7 @@ class EditForm(DefaultEditForm):
             self.allow_prefill_from_GET_request = True
             form.update({**typed.fields, BASE: typed.base})
         super().update()
+        give(self)
         if typed is not None and not sent and not going_on:
             self._offer(typed.fields, typed.at)
 
@@ -81,36 +54,9 @@ class EditForm(DefaultEditForm):
         return "" if self.asked else super().render()
 
     @property
-    def base(self) -> str:
-        """The digests of what the form was opened with."""
-        carried = self.request.form.get(BASE)
-        if isinstance(carried, str) and read_digests(carried) is not None:
-            return carried
-        return json.dumps(digests(self._comparable(self._stored())))
-
-    @property
     def kept_attributes(self) -> dict[str, str]:
         """Attributes by which the script knows the form."""
         return self.writing.attributes(NAME) if self.writing is not None else {}
-
-    def _fields(self) -> dict[str, IField]:
-        """Return the fields that a person can change here, by their names in the data."""
-        found = {}
-        for form in (self, *self.groups):
-            for name, widget in form.widgets.items():
-                if widget.mode == "input":
-                    found[name] = form.fields[name].field
-        return found
-
-    def _stored(self) -> dict[str, Any]:
-        return {
-            name: getMultiAdapter((self.getContent(), field), IDataManager).query()
-            for name, field in self._fields().items()
-        }
-
-    @staticmethod
-    def _comparable(found: dict[str, Any]) -> dict[str, Any]:
-        return {name: values.comparable(value) for name, value in found.items()}
 
     @button.buttonAndHandler(plone_("Save"), name="save")
     def handleApply(self, action: button.ButtonAction) -> None:
@@ -134,80 +80,6 @@ class EditForm(DefaultEditForm):
             self.writing.forget(NAME)
         super().handleCancel(self, action)
 
-    def _unite(self, data: dict[str, Any]) -> Any:
-        """Put into `data` what somebody else saved since the form was opened; say so.
-
-        Sets `asked` when there is something to choose.
-        """
-        base = read_digests(self.request.form.get(BASE))
-        stored = {name: value for name, value in self._stored().items() if name in data}
-        theirs = self._comparable(stored)
-        if base is None or all(digests(theirs)[name] == base.get(name, "") for name in theirs):
-            return self.success_message
-        mine = {
-            name: theirs[name] if data[name] is NOT_CHANGED else values.comparable(data[name])
-            for name in theirs
-        }
-        found = unite(base, mine, theirs)
-        choices = {name: chosen(self.request.form, name, theirs[name]) for name in found.overlaps}
-        if not all(choices.values()):
-            self._ask(found, data, stored, theirs)
-            return ""
-        for name, choice in choices.items():
-            data[name] = self._decided(name, choice, data[name], stored[name])
-        others = [name for name, whose in found.whose.items() if whose == "theirs"]
-        for name in others:
-            data[name] = stored[name]
-        if not others:
-            return self.success_message
-        what = " · ".join(self._title(name) for name in others[:6])
-        return _(
-            "The page is saved, united with what somebody else saved meanwhile: ${what}",
-            mapping={"what": what},
-        )
-
-    def _decided(self, name: str, choice: str, mine: Any, theirs: Any) -> Any:
-        if choice == "both" and values.is_joinable(self._fields()[name], mine):
-            return values.joined(mine, theirs)
-        if choice == "write" and values.is_writable(self._fields()[name], mine):
-            return values.from_words(written(self.request.form, name), mine)
-        return theirs if choice == "theirs" else mine
-
-    def _ask(
-        self,
-        found: United,
-        data: dict[str, Any],
-        stored: dict[str, Any],
-        theirs: dict[str, Any],
-    ) -> None:
-        """Show both texts; mine is kept before anything is asked."""
-        self._keep()
-        self.request.response.setStatus(409)
-        settled = [(self._title(name), WHOSE[whose]) for name, whose in found.whose.items()]
-        self.asked = Choosing(
-            self.context,
-            self.request,
-            action=self.url,
-            save=(SAVE, "1"),
-            overlaps=[self._overlap(name, data[name], stored[name]) for name in found.overlaps],
-            theirs={name: theirs[name] for name in found.overlaps},
-            settled=settled,
-        )()
-
-    def _overlap(self, name: str, mine: Any, theirs: Any) -> Overlap:
-        field = self._fields()[name].bind(self.getContent())
-        return Overlap(
-            key=name,
-            title=self._title(name),
-            mine=values.words(field, mine, self.request),
-            theirs=values.words(field, theirs, self.request),
-            joinable=values.is_joinable(field, mine),
-            writable=values.is_writable(field, mine),
-        )
-
-    def _title(self, name: str) -> str:
-        return translate(self._fields()[name].title, context=self.request)
-
     def _offer(self, fields: dict[str, Any], at: Any) -> None:
         """Ask with which text to go on, unless what was typed is what the page has."""
         before = dict(self.request.form)
@@ -229,6 +101,7 @@ class EditForm(DefaultEditForm):
             != digests({"": values.comparable(stored[name])})
         ]
         if differing:
+            self._tell_lock()
             self.asked = Resuming(
                 self.context,
                 self.request,
@@ -237,15 +110,14 @@ class EditForm(DefaultEditForm):
                 differences=[self._overlap(name, data[name], stored[name]) for name in differing],
             )()
 
-    def _keep(self) -> None:
-        if self.writing is None:
-            return
-        try:
-            base = self.request.form.get(BASE)
-            fields = fields_of(self.request.form)
-            self.writing.keep(NAME, fields, base if isinstance(base, str) else "")
-        except CommunesError as error:
-            api.portal.show_message(str(error), self.request, type="warning")
+    def _tell_lock(self) -> None:
+        """Let plone.protect know that the lock is meant: the form's own viewlet does, no question.
+
+        Without it, a page that was locked before asks to confirm before it asks anything else.
+        """
+        lockable = ILockable(self.context, None)
+        if lockable is not None:
+            lockable.lock_info()
 
     def _leave(self, aside: bool) -> None:
         if aside:

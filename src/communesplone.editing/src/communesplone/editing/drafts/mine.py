@@ -5,12 +5,14 @@ from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
+from communesplone.editing.drafts import names
 from communesplone.editing.drafts import store
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from typing import Any
 from zExceptions import Unauthorized
+from zope.i18nmessageid import Message
 import re
 
 
@@ -53,7 +55,7 @@ class MyDrafts(BrowserView):
                 {
                     "id": f"{draft.uid}/{draft.form}",
                     "title": draft.title,
-                    "form": FORM_NAMES.get(draft.form, draft.form),
+                    "form": self._form(draft.form),
                     "moment": f"{day(at.date(), language)}, {hour(at, language)}",
                     "url": address(draft),
                     "lines": lines(draft.fields),
@@ -61,15 +63,20 @@ class MyDrafts(BrowserView):
             )
         return found
 
+    def _form(self, name: str) -> str | Message:
+        """Return what was being written, for people."""
+        if kind := names.kind_of(name):
+            return _("to create: ${kind}", mapping={"kind": names.kind_title(kind, self.request)})
+        return FORM_NAMES.get(name, name)
+
 
 def address(draft: store.Draft) -> str:
     """Return where a draft goes on, empty when its page is gone or not to be seen."""
     site = api.portal.get()
     if api.content.get_uuid(site) == draft.uid:
-        return f"{site.absolute_url()}/@@{draft.form}"
+        return names.address_in(site.absolute_url(), draft.form)
     brains = api.portal.get_tool("portal_catalog").searchResults(UID=draft.uid)
-    view = "edit" if draft.form == "edit" else f"@@{draft.form}"
-    return f"{brains[0].getURL()}/{view}" if brains else ""
+    return names.address_in(brains[0].getURL(), draft.form) if brains else ""
 
 
 def lines(fields: dict[str, str | list[str]]) -> list[str]:

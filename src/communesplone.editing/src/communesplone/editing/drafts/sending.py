@@ -5,6 +5,7 @@ from AccessControl import Unauthorized
 from communesplone.core import changes
 from communesplone.core.guards import is_anonymous
 from communesplone.core.uniting.page import fields_of
+from communesplone.editing.drafts import names
 from communesplone.editing.drafts import store
 from communesplone.editing.drafts.writing import said_hour
 from plone import api
@@ -24,10 +25,10 @@ LEFT_OUT = re.compile(r"_authenticator|_referer|do|form\.buttons\..*|ajax_load|l
 
 
 class SendDraft(BrowserView):
-    """Answers JSON: {"at": hour, "url": address of the item}, or why it is not kept.
+    """Answers JSON: {"at": hour, "url": address of the item or folder}, or why it is not kept.
 
-    403 for who may not change the item, 410 when it is gone and nothing of this person's was
-    kept of it, 413 when it is too long.
+    403 for who may not change the item or add to it, 410 when it is gone and nothing of this
+    person's was kept of it, 413 when it is too long.
     """
 
     def __call__(self) -> str:
@@ -50,18 +51,19 @@ class SendDraft(BrowserView):
         form = self.request.form
         uid, name = str(form.get("uid") or ""), str(form.get("form") or "")
         fields = fields_from(form.get("fields"))
-        if not UID.fullmatch(uid) or name not in store.FORMS or fields is None:
+        if not UID.fullmatch(uid) or not names.is_form(name) or fields is None:
             return 400, {}
         site, person = self.context, api.user.get_current().getId()
         item = self._item(uid)
         old = store.find(site, person, uid, name)
         if item is None and old is None:
             return 410, {"gone": True}
-        if item is not None and not getSecurityManager().checkPermission(
-            ModifyPortalContent, item
-        ):
+        if item is not None and not may_type(item, name):
             return 403, {}
-        title = item.Title() if item is not None else old.title
+        if kind := names.kind_of(name):
+            title = names.title_typed(fields, kind, self.request)
+        else:
+            title = item.Title() if item is not None else old.title
         base = form.get("base")
         try:
             draft = store.keep(
@@ -84,6 +86,14 @@ class SendDraft(BrowserView):
             return self.context
         brains = api.portal.get_tool("portal_catalog").searchResults(UID=uid)
         return brains[0].getObject() if brains else None
+
+
+def may_type(item: DexterityContent, name: str) -> bool:
+    """Tell whether this user may save the form of that name: change the item, or add to it."""
+    if kind := names.kind_of(name):
+        found = api.portal.get_tool("portal_types").getTypeInfo(kind)
+        return found is not None and found.isConstructionAllowed(item)
+    return bool(getSecurityManager().checkPermission(ModifyPortalContent, item))
 
 
 def fields_from(text: Any) -> dict[str, str | list[str]] | None:

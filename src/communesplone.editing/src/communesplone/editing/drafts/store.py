@@ -28,7 +28,6 @@ KEPT = timedelta(days=30)
 #: Characters of one draft, and drafts of one person; beyond these the oldest leaves.
 LARGEST = 1_000_000
 MOST = 50
-FORMS = ("edit", "sections")
 UNINSTALLED = "profile-communesplone.editing:uninstall"
 
 

@@ -55,8 +55,7 @@ class Preview(BrowserView):
     path: list[str] = []
 
     def __call__(self) -> Any:
-        for name, value in HEADERS:
-            self.request.response.setHeader(name, value)
+        self._let_nobody_keep_it()
         site = getSite()
         try:
             self.link = links.read(site, self.path[0] if self.path else "")
@@ -69,7 +68,14 @@ class Preview(BrowserView):
         if rest == [COUNT]:
             return self._count()
         with guest(site, self.request, {IUUID(one) for one in (item, *attached(item))}):
-            return self._file(item, rest) if rest else self._page(item)
+            found = self._file(item, rest) if rest else self._page(item)
+        # Views of pages and of files may have said that everybody may keep it
+        self._let_nobody_keep_it()
+        return found
+
+    def _let_nobody_keep_it(self) -> None:
+        for name, value in HEADERS:
+            self.request.response.setHeader(name, value)
 
     def _found(self, site: Any) -> DexterityContent | None:
         """Return the item of the link. Unrestricted: the link is the right to read it."""
@@ -95,9 +101,6 @@ class Preview(BrowserView):
     def _page(self, item: DexterityContent) -> str:
         view = getMultiAdapter((item, self.request), name=item.getLayout())
         html = addresses.through_the_link(view(), self.address, (item, *attached(item)))
-        # Views may have said that everybody may keep it
-        for name, value in HEADERS:
-            self.request.response.setHeader(name, value)
         banner = self.banner(
             end=moment(self.link.end), count=f"{self.address}/{COUNT}", files=self._files
         )

@@ -15,7 +15,14 @@ from zope import schema
 
 
 class IAgenda(IOfFolder):
-    limit = schema.Int(title=_("How many at most"), min=1, max=20, default=4, required=True)
+    limit = schema.Int(
+        title=_("How many at most"),
+        description=_("A number, such as 4. Fewer are shown when there are fewer."),
+        min=1,
+        max=20,
+        default=4,
+        required=True,
+    )
 
 
 class Agenda(OfFolder):

@@ -13,14 +13,23 @@ from zope import schema
 
 
 class IOfFolder(ISection):
-    below = Reference(title=_("Only below this folder"), types=("Folder",), required=False)
+    below = Reference(
+        title=_("Only below this folder"),
+        description=_(
+            "Choose a folder, such as “Sport”, to show only what it holds. Empty: the whole site."
+        ),
+        types=("Folder",),
+        required=False,
+    )
     themes = schema.List(
         title=_("Themes"),
+        description=_("Only what carries one of these themes, such as “Waste”. None: all of it."),
         value_type=schema.Choice(vocabulary="communesplone.themes"),
         required=False,
     )
     audiences = schema.List(
         title=_("Audiences"),
+        description=_("Only what is meant for one of these, such as “Families”. None: all of it."),
         value_type=schema.Choice(vocabulary="communesplone.audiences"),
         required=False,
     )

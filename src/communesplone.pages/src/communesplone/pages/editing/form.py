@@ -14,6 +14,7 @@ from communesplone.core.uniting import read_digests
 from communesplone.core.uniting.page import ASIDE
 from communesplone.core.uniting.page import Choosing
 from communesplone.core.uniting.page import fields_of
+from communesplone.core.uniting.page import IAside
 from communesplone.core.uniting.resuming import FORGET
 from communesplone.core.uniting.resuming import Resuming
 from communesplone.core.uniting.resuming import TYPED
@@ -28,6 +29,7 @@ from communesplone.pages.editing.saving import InWords
 from communesplone.pages.editing.saving import keep
 from communesplone.pages.editing.saving import stored_text
 from communesplone.pages.editing.saving import typed_text
+from communesplone.pages.editing.saving import values
 from communesplone.pages.editing.sources import copies
 from communesplone.pages.editing.sources import page_at
 from communesplone.pages.editing.uniting import base_of
@@ -179,6 +181,7 @@ class SectionsForm(Words, Fields):
         if self.request.form.get("answer") == "json":
             return "{}"
         words = InWords(mine, theirs, self.request)
+        aside = IAside(self.context, None)
         asked = Choosing(
             self.context,
             self.request,
@@ -189,6 +192,7 @@ class SectionsForm(Words, Fields):
             settled=[
                 (words.title(key), WHOSE[whose]) for key, whose in decided.found.whose.items()
             ],
+            both=aside and aside.both(values(mine), self.request.form),
         )
         return asked()
 

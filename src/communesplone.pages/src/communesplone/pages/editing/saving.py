@@ -23,6 +23,7 @@ from communesplone.pages.editing.uniting import raw_value
 from communesplone.pages.editing.uniting import Text
 from communesplone.pages.field import check_shape
 from communesplone.pages.interfaces import InvalidSections
+from communesplone.pages.toptext import value_of
 from communesplone.pages.writing import checked
 from communesplone.pages.writing import save
 from plone.dexterity.content import DexterityContent
@@ -69,6 +70,15 @@ def keep(context: DexterityContent, text: Text) -> None:
     """Keep a page and tell the site."""
     head.keep(context, text.head)
     save(context, text.sections)
+
+
+def values(text: Text) -> dict[str, Any]:
+    """Return a text by the names of the page's fields, as they would be kept."""
+    found: dict[str, Any] = {**text.head, "sections": text.sections}
+    if "text" in found:
+        found["text"] = value_of(found["text"])
+    found.pop(head.REVIEW, None)
+    return found
 
 
 class Decided:

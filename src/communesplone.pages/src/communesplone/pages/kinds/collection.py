@@ -37,11 +37,13 @@ class ICollected(ISection):
     )
     themes = schema.List(
         title=_("Themes"),
+        description=_("Only what carries one of these themes, such as “Waste”. None: all of it."),
         value_type=schema.Choice(vocabulary="communesplone.themes"),
         required=False,
     )
     audiences = schema.List(
         title=_("Audiences"),
+        description=_("Only what is meant for one of these, such as “Families”. None: all of it."),
         value_type=schema.Choice(vocabulary="communesplone.audiences"),
         required=False,
     )
@@ -49,7 +51,10 @@ class ICollected(ISection):
         title=_("Only below this folder"), description=_("Empty: the whole site."), required=False
     )
     only_there = schema.Bool(
-        title=_("Only what lies in it directly"), default=False, required=False
+        title=_("Only what lies in it directly"),
+        description=_("What lies in folders within it is left out then."),
+        default=False,
+        required=False,
     )
     sort = schema.Choice(
         title=_("Order"),

@@ -26,7 +26,16 @@ class IQuestion(Interface):
 
 
 class IFaq(ISection):
-    questions = Items(IQuestion, title=_("Questions"), max_length=60, required=True)
+    questions = Items(
+        IQuestion,
+        title=_("Questions"),
+        description=_(
+            "As people ask them, the most frequent first, such as “When is the container "
+            "park open?”."
+        ),
+        max_length=60,
+        required=True,
+    )
 
 
 class Faq(Section):

@@ -21,11 +21,24 @@ class IFigure(Interface):
         max_length=120,
         required=True,
     )
-    note = schema.TextLine(title=_("Note"), max_length=160, required=False)
+    note = schema.TextLine(
+        title=_("Note"),
+        description=_("What the figure does not say by itself, such as “on 1 January 2026”."),
+        max_length=160,
+        required=False,
+    )
 
 
 class IFigures(ISection):
-    figures = Items(IFigure, title=_("Figures"), max_length=12, required=True)
+    figures = Items(
+        IFigure,
+        title=_("Figures"),
+        description=_(
+            "Three or four are enough, each with what it counts, such as “46 villages”."
+        ),
+        max_length=12,
+        required=True,
+    )
     source = schema.TextLine(
         title=_("Source and year"),
         description=_("Who counted, and in which year."),

@@ -51,7 +51,15 @@ class IPicture(Interface):
 
 
 class IGallery(ISection):
-    pictures = Items(IPicture, title=_("Pictures"), max_length=40, required=True)
+    pictures = Items(
+        IPicture,
+        title=_("Pictures"),
+        description=_(
+            "In the order in which they are shown, each with a sentence that says what it shows."
+        ),
+        max_length=40,
+        required=True,
+    )
 
 
 class Gallery(Section):

@@ -33,11 +33,24 @@ class ILink(Interface):
         description=_("A page of the site, or a complete address."),
         required=True,
     )
-    description = schema.TextLine(title=_("What is found there"), max_length=300, required=False)
+    description = schema.TextLine(
+        title=_("What is found there"),
+        description=_("One line, such as “Form to print, two pages”."),
+        max_length=300,
+        required=False,
+    )
 
 
 class ILinks(ISection):
-    links = Items(ILink, title=_("Links"), max_length=40, required=True)
+    links = Items(
+        ILink,
+        title=_("Links"),
+        description=_(
+            "The most useful first. More than seven are hard to survey: make two lists."
+        ),
+        max_length=40,
+        required=True,
+    )
     shape = schema.Choice(
         title=_("Shape"),
         description=_("Buttons for what people come for; a list for the rest."),

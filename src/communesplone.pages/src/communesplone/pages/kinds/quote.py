@@ -20,7 +20,12 @@ class IQuote(ISection):
         max_length=120,
         required=False,
     )
-    role = schema.TextLine(title=_("As what"), max_length=200, required=False)
+    role = schema.TextLine(
+        title=_("As what"),
+        description=_("The function of who speaks, such as “Alderman for waste”."),
+        max_length=200,
+        required=False,
+    )
 
 
 class Quote(Section):

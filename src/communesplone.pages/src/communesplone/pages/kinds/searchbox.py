@@ -17,8 +17,21 @@ class ISearchBox(ISection):
         max_length=120,
         required=False,
     )
-    example = schema.TextLine(title=_("Example in the field"), max_length=120, required=False)
-    below = Reference(title=_("Only below this folder"), required=False)
+    example = schema.TextLine(
+        title=_("Example in the field"),
+        description=_(
+            "What people look for here, such as “identity card”. It disappears when they write."
+        ),
+        max_length=120,
+        required=False,
+    )
+    below = Reference(
+        title=_("Only below this folder"),
+        description=_(
+            "Choose a folder, such as “Sport”, to show only what it holds. Empty: the whole site."
+        ),
+        required=False,
+    )
 
 
 class SearchBox(Section):

@@ -21,7 +21,15 @@ class IStep(Interface):
 
 
 class ISteps(ISection):
-    steps = Items(IStep, title=_("Steps"), max_length=20, required=True)
+    steps = Items(
+        IStep,
+        title=_("Steps"),
+        description=_(
+            "In the order in which one does them, each with a verb, such as “Make an appointment”."
+        ),
+        max_length=20,
+        required=True,
+    )
 
 
 class Steps(Section):

@@ -19,7 +19,12 @@ class ITeasers(ISection):
         max_length=24,
         required=True,
     )
-    pictures = schema.Bool(title=_("Show their pictures"), default=False, required=False)
+    pictures = schema.Bool(
+        title=_("Show their pictures"),
+        description=_("Only when most of the pages have one: a list with gaps looks unfinished."),
+        default=False,
+        required=False,
+    )
 
 
 class Teasers(Section):

@@ -105,7 +105,14 @@ class IVideo(ISection):
         max_length=40,
         required=False,
     )
-    image = Reference(title=_("Picture"), types=("Image",), required=False)
+    image = Reference(
+        title=_("Picture"),
+        description=_(
+            "Shown before the film starts: nothing is asked of the other site until then."
+        ),
+        types=("Image",),
+        required=False,
+    )
     transcript = Html(
         title=_("What is said and shown"),
         description=_("For those who cannot hear or see it."),

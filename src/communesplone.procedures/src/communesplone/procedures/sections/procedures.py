@@ -19,8 +19,22 @@ class IProceduresSection(ISection):
         max_length=20,
         required=False,
     )
-    below = Reference(title=_("Only below this folder"), types=("Folder",), required=False)
-    limit = schema.Int(title=_("How many at most"), min=1, max=20, default=7, required=True)
+    below = Reference(
+        title=_("Only below this folder"),
+        description=_(
+            "Choose a folder, such as “Sport”, to show only what it holds. Empty: the whole site."
+        ),
+        types=("Folder",),
+        required=False,
+    )
+    limit = schema.Int(
+        title=_("How many at most"),
+        description=_("A number, such as 4. Fewer are shown when there are fewer."),
+        min=1,
+        max=20,
+        default=7,
+        required=True,
+    )
 
 
 class ProceduresSection(OfProcedures):

@@ -25,11 +25,19 @@ DEFAULT = ("audiences", "life_events")
 class IWays(ISection):
     ways = schema.List(
         title=_("Ways"),
+        description=_("How people reach procedures from here, such as “By theme”."),
         value_type=schema.Choice(vocabulary=WAYS),
         max_length=3,
         required=False,
     )
-    below = Reference(title=_("Only below this folder"), types=("Folder",), required=False)
+    below = Reference(
+        title=_("Only below this folder"),
+        description=_(
+            "Choose a folder, such as “Sport”, to show only what it holds. Empty: the whole site."
+        ),
+        types=("Folder",),
+        required=False,
+    )
 
 
 HEADINGS = {**listing.HEADINGS, "themes": _("I am looking for…")}

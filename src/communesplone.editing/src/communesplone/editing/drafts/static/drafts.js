@@ -3,6 +3,8 @@
    A form is known by data-writing, on itself or on an element within. */
 
 const PATIENCE = 2000;
+/* In the address of a form: somebody comes back from logging in again. */
+const BACK = "communes.back";
 
 class Writing {
   constructor(place) {
@@ -22,6 +24,8 @@ class Writing {
     this.form.addEventListener("communes:saved", () => this.saved());
     this.form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("pagehide", () => this.leaving());
+    // Whoever leaves for the login loses nothing: Plone's own question would only frighten
+    addEventListener("beforeunload", (event) => this.sure && event.stopImmediatePropagation(), true);
     this.follow();
     this.returned();
   }
@@ -96,9 +100,9 @@ class Writing {
     return { failed: why };
   }
 
-  remove() {
+  remove(key = this.key) {
     try {
-      localStorage.removeItem(this.key);
+      localStorage.removeItem(key);
     } catch {
       /* Nothing was kept then. */
     }
@@ -125,11 +129,12 @@ class Writing {
     const answer = await this.keep();
     if (answer.failed === "local" || answer.failed === "session" || answer.gone) {
       this.ask(answer.gone ? this.said.gone : this.said[answer.failed], answer.gone);
+      if (answer.failed === "session") this.login();
       return;
     }
     if (answer.url && answer.url !== this.data.writingWhere) {
       const last = this.form.action.split("/").at(-1);
-      this.ask(this.said.moved, false, `${answer.url}/${last}?communes.typed=1`);
+      this.ask(this.said.moved, false, `${answer.url}/${last}?${this.again}`);
       return;
     }
     this.sure = true;
@@ -149,6 +154,18 @@ class Writing {
     if (seeMine) box.append(link(this.data.writingMine, this.said.mine));
   }
 
+  /* The way back in leads to this form, where what this computer kept is taken at once. */
+  login() {
+    const back = `${location.origin}${location.pathname}?${this.again}&${BACK}=1`;
+    const there = link(`${this.data.writingLogin}?${new URLSearchParams({ came_from: back })}`, this.said.login);
+    there.addEventListener("click", () => (this.sure = true));
+    document.querySelector(".writing-asked").append(there);
+  }
+
+  get again() {
+    return `communes.typed=${this.data.writingAgain}`;
+  }
+
   box() {
     document.querySelector(".writing-asked")?.remove();
     const box = document.createElement("div");
@@ -164,17 +181,19 @@ class Writing {
     if (this.data.writingAt && new URLSearchParams(location.search).has("communes.typed")) {
       this.show("saved", this.said.saved.replace("{hour}", this.data.writingAt));
     }
-    const kept = read(this.key);
-    if (!kept || kept.at < new Date(this.data.writingChanged).toISOString()) return this.remove();
-    if (kept.text === this.last) return this.remove();
+    const kept = this.kept();
+    if (!kept) return undefined;
+    if (kept.at < new Date(this.data.writingChanged).toISOString()) return this.remove(kept.key);
+    if (kept.text === this.last) return this.remove(kept.key);
+    if (new URLSearchParams(location.search).has(BACK)) return this.take(kept);
     const at = new Date(kept.at);
     const hour = at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     const box = this.box();
     box.querySelector("p").textContent = this.said.found.replace("{hour}", hour);
     box.append(
-      press(this.said.take, () => this.take(kept.text)),
+      press(this.said.take, () => this.take(kept)),
       press(this.said.drop, () => {
-        this.remove();
+        this.remove(kept.key);
         box.remove();
       }),
     );
@@ -182,11 +201,24 @@ class Writing {
   }
 
   /* What this computer has goes to the site as the draft; the form opens again with it. */
-  async take(text) {
+  async take({ key, text }) {
+    if (key !== this.key) {
+      this.data.writingAgain = key.slice(-this.data.writingAgain.length);
+      this.data.writing = this.data.writing.replace(/[^:]+$/, this.data.writingAgain);
+      this.key = key;
+    }
     this.text = () => text;
     const answer = await this.send();
     if (answer.failed) return;
-    location.href = `${location.pathname}?communes.typed=1`;
+    location.href = `${location.pathname}?${this.again}`;
+  }
+
+  /* A form that adds has another name each time: what was begun under one of them is found too. */
+  kept() {
+    const begins = this.key.slice(0, -this.data.writingAgain.length);
+    const keys = this.data.writing.startsWith("add:") ? known(begins) : [];
+    const found = [this.key, ...keys].map((key) => ({ ...read(key), key })).filter((one) => one.text);
+    return found.find((one) => one.key === this.key) ?? found.sort((one, two) => (one.at < two.at ? 1 : -1))[0];
   }
 
   /* Editors of text write into their field at the end only. */
@@ -214,6 +246,15 @@ function read(key) {
     return JSON.parse(localStorage.getItem(key));
   } catch {
     return null;
+  }
+}
+
+/* The keys of this computer that begin so. */
+function known(begins) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(begins));
+  } catch {
+    return [];
   }
 }
 
