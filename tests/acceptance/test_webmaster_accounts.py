@@ -66,7 +66,7 @@ def person(tab, address, commune):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_of_rights_has_a_barrier(person, address, width):
+def test_no_page_of_rights_has_a_barrier(person, address, width, picture):
     page, found = person("marie", width), {}
     for path in (
         "/@@teams",
@@ -79,10 +79,13 @@ def test_no_page_of_rights_has_a_barrier(person, address, width):
         "/@@my-account",
         "/commune/@@rights?person=jean&do=publish",
         "/commune/@@see-as",
+        "/insufficient-privileges",
     ):
         page.goto(address(path, HOST))
         if wrong := barriers(page, width):
             found[path] = wrong
+        if width == 1280 and path == "/@@my-account":
+            picture(page, "mon-compte")
     assert not found
 
 
@@ -160,7 +163,7 @@ def test_the_form_of_operators_has_no_barrier_and_takes_the_keyboard(tab, addres
     expect(page.locator("#login")).to_have_value("admin")
 
 
-def test_the_question_is_answered_with_reason_and_mend(person, address, commune):
+def test_the_question_is_answered_with_reason_and_mend(person, address, commune, picture):
     page = person("marie")
     page.goto(address("/@@teams", HOST))
     page.select_option("#asked-person", label="Lucie Relecture")
@@ -170,6 +173,7 @@ def test_the_question_is_answered_with_reason_and_mend(person, address, commune)
     answer = page.locator(".accounts-answer")
     expect(answer).to_contain_text("Non.")
     expect(answer).to_contain_text("Bibliothèque")
+    picture(page, "equipes")
     answer.get_by_role("link", name=re.compile("Ajouter à l’équipe")).click()
     expect(page.locator("#person-lucie")).to_be_checked()
     expect(page.locator("#person-jean")).to_be_checked()

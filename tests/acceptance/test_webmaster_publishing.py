@@ -18,7 +18,7 @@ import pytest
 pytestmark = pytest.mark.needs("chromium")
 
 
-def test_a_webmaster_chooses_an_hour_by_keyboard_and_the_button_says_it(desk, tab, at):
+def test_a_webmaster_chooses_an_hour_by_keyboard_and_the_button_says_it(desk, tab, at, picture):
     page = desk("victor")
     page.goto(at("/bomal/@@publish"))
     assert barriers(page) == {}
@@ -28,6 +28,7 @@ def test_a_webmaster_chooses_an_hour_by_keyboard_and_the_button_says_it(desk, ta
     page.get_by_label("Jour", exact=True).fill(day.isoformat())
     button = page.get_by_role("button", name="Programmer pour")
     expect(button).to_contain_text("8 h")
+    picture(page, "publier")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("En ligne", exact=False).first).to_be_visible()
@@ -78,7 +79,7 @@ def test_a_remark_goes_from_the_reviewer_to_its_words_at_the_author(desk, at, ma
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_what_an_editor_throws_away_they_take_back(desk, tab, address, at, width):
+def test_what_an_editor_throws_away_they_take_back(desk, address, at, width, picture):
     page = desk("enzo", width)
     page.goto(at("/bomal/delete_confirmation"))
     assert barriers(page) == {}
@@ -88,6 +89,8 @@ def test_what_an_editor_throws_away_they_take_back(desk, tab, address, at, width
     assert barriers(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.get_by_role("button", name="Effacer")).to_have_count(0)
+    if width == 1280:
+        picture(page, "corbeille")
     row = page.locator(".office-row", has_text="Plaine de Bomal").first
     with page.expect_navigation():
         row.get_by_role("button", name="Récupérer").click()

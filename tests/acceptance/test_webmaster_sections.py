@@ -90,7 +90,7 @@ def number(page: Page, words: str) -> str:
 
 @pytest.mark.parametrize("person", [TEAM, REVIEWER], ids=["editor", "reviewer"])
 def test_a_problem_has_one_number_in_the_page_and_beside_it_and_is_mended_by_keyboard(
-    editor, person
+    editor, person, picture
 ):
     page = editor(person)
     tab = page.get_by_role("tab", name="Qualité")
@@ -105,6 +105,7 @@ def test_a_problem_has_one_number_in_the_page_and_beside_it_and_is_mended_by_key
     expect(tab).to_have_attribute("aria-selected", "true")
     expect(page.locator(".quality-found li").first.locator(":focus")).to_have_count(1)
     assert not problems(page)
+    picture(page, "ecrire")
 
     mend = page.locator(".quality-found li", has_text="n’est pas au niveau qui suit")
     mend.get_by_role("button", name="Lui donner le niveau suivant").focus()
@@ -168,7 +169,7 @@ def test_a_writer_links_to_a_heading_of_the_page_by_keyboard(editor, address):
     assert "resolveuid/" in page.locator("[name='s1.text']").input_value()
 
 
-def test_a_picture_of_the_page_is_framed_by_keyboard_and_by_pointer(editor, address):
+def test_a_picture_of_the_page_is_framed_by_keyboard_and_by_pointer(editor, picture):
     page = editor()
     stage(page).locator("[data-section=s2]").click()
     page.locator("#s2").get_by_role("button", name="Cadrer l’image…").click()
@@ -186,18 +187,19 @@ def test_a_picture_of_the_page_is_framed_by_keyboard_and_by_pointer(editor, addr
     page.mouse.up()
     expect(dialog.get_by_label("Côté droit")).not_to_have_value("100")
     assert not problems(page)
+    picture(page, "images")
     dialog.get_by_role("button", name="Garder ce cadrage").click()
     expect(spoken(page)).to_contain_text("cadrée")
     with zopeApp() as app:
         site = app["durbuy"]
         setSite(site)
-        picture = site["dechets"]["pont"]
-        left, _top, right, bottom = map(int, picture.crop.split(","))
+        image = site["dechets"]["pont"]
+        left, _top, right, bottom = map(int, image.crop.split(","))
         assert left == 5
         assert right < 100
         assert bottom < 100
-        (brain,) = site.portal_catalog.unrestrictedSearchResults(UID=picture.UID())
-        assert brain.image_scales["image"][0]["width"] < picture.image.getImageSize()[0]
+        (brain,) = site.portal_catalog.unrestrictedSearchResults(UID=image.UID())
+        assert brain.image_scales["image"][0]["width"] < image.image.getImageSize()[0]
         setSite(None)
 
 

@@ -273,3 +273,12 @@ def test_a_new_password_by_the_form_ends_the_sessions_of_before(browser, site, k
     assert "jean" in kept.since
     assert is_in(tab, site)
     assert not is_in(browser("jean"), site)
+
+
+def test_who_may_not_open_a_page_reads_who_settles_it(browser, site):
+    tab = sign_in(browser(), site, "marie")
+    tab.open(f"{site.absolute_url()}/insufficient-privileges")
+    assert "Votre compte n’ouvre pas cette page" in tab.contents
+    stranger = browser()
+    stranger.open(f"{site.absolute_url()}/insufficient-privileges")
+    assert stranger.url.endswith("/login")

@@ -78,6 +78,8 @@ def test_a_search_of_nothing_finds_nothing(asked):
         ("Event", "event_view", "agenda"),
         ("Event", "statistics", "statistiques"),
         ("Document", "sections", "ecrire"),
+        ("Plone Site", "edit", "pages"),
+        ("Plone Site", "accounts-settings", "equipes"),
     ],
 )
 def test_a_page_leads_to_the_topic_of_its_view_or_of_its_type(portal_type, view, name):
@@ -86,6 +88,7 @@ def test_a_page_leads_to_the_topic_of_its_view_or_of_its_type(portal_type, view,
 
 def test_what_no_topic_is_for_leads_to_none():
     assert topic_for("Nothing", "nowhere") is None
+    assert topic_for("Plone Site", "overview-controlpanel") is None
 
 
 def test_no_two_topics_help_with_the_same():

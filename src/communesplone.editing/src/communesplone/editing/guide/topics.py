@@ -73,9 +73,17 @@ def _topic(path: Path) -> Topic:
     return Topic(path.stem, plain(title[1]) if title else path.stem, text, helps)
 
 
+#: Views of the site itself that show or change its home.
+OF_THE_HOME = frozenset({"", "edit", "how-to"})
+
+
 def topic_for(portal_type: str, view: str) -> Topic | None:
-    """Return the topic that helps with a view, else with items of a type; None for none."""
-    wanted = (f"@@{view.removeprefix('@@')}", portal_type)
+    """Return the topic that helps with a view, else with items of a type; None for none.
+
+    The site itself has pages of settings: what helps with its home helps with none of them.
+    """
+    settings = portal_type == "Plone Site" and view not in OF_THE_HOME
+    wanted = (f"@@{view.removeprefix('@@')}", "" if settings else portal_type)
     return next(
         (topic for name in wanted for topic in topics().values() if name in topic.helps), None
     )

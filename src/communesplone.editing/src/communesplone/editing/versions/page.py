@@ -19,6 +19,8 @@ from zExceptions import Unauthorized
 MOVED = _("The text has changed since you opened this page. Look at it again, then choose.")
 #: Some acts keep a version without changing a word: so many are looked at for one that differs.
 LOOKED_AT = 8
+#: What Plone keeps as the comment of the first saving: a message id, in no language.
+FIRST = "initial_version_changeNote"
 
 
 class VersionsPage(TextPage):
@@ -95,4 +97,5 @@ class VersionsPage(TextPage):
         return {"moment": self.moment(known[number].moment), "undo": known[undo].number}
 
     def said(self, version: history.Version) -> str:
-        return version.comment
+        """Return what was said at a saving; of the first, Plone keeps the name of a message."""
+        return "" if version.comment == FIRST else version.comment

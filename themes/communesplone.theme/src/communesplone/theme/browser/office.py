@@ -68,8 +68,10 @@ class Desk(BrowserView):
     def named(self) -> tuple[str, str]:
         """The commune as ("Commune de ", "Durbuy"); the hub, or "Commune du Rœulx", is one."""
         known = self.frame.structure
-        whole = with_kind(known.title, known.identity.kind, self.language)
-        before, found, after = whole.rpartition(known.title)
+        # Who works in a mini-site works for the commune around it
+        title = known.outer.title if known.outer else known.title
+        whole = with_kind(title, known.identity.kind, self.language)
+        before, found, after = whole.rpartition(title)
         return (before, found) if found and not after else ("", whole)
 
     @property
