@@ -133,7 +133,9 @@ def test_a_paragraph_that_they_moved_keeps_my_words():
     theirs = f"{rest}{first}</p>"
     mine = BASE.replace("Chaque ménage", "Chaque ménage de Namur")
     found = text(BASE, theirs, mine)
-    assert found.value["text"].endswith("<p>Chaque ménage de Namur reçoit une poubelle à puce.</p>")
+    assert found.value["text"].endswith(
+        "<p>Chaque ménage de Namur reçoit une poubelle à puce.</p>"
+    )
     assert not found.questions
 
 
@@ -178,7 +180,10 @@ def test_a_paragraph_that_they_split_and_i_changed_is_one_question_with_both_uni
 
 
 def test_sections_are_merged_by_their_ids():
-    base = [{"id": "a", "type": "text", "text": BASE}, {"id": "b", "type": "links", "heading": "B"}]
+    base = [
+        {"id": "a", "type": "text", "text": BASE},
+        {"id": "b", "type": "links", "heading": "B"},
+    ]
     theirs = [
         {"id": "b", "type": "links", "heading": "Liens"},
         {"id": "a", "type": "text", "text": BASE.replace("quinze", "dix")},
@@ -255,6 +260,14 @@ def test_values_of_another_kind_on_each_side_are_a_question():
 
 
 def test_hostile_markup_does_not_break_merging():
-    for odd in ("<", "<p", "\x00<p>a</p>", "<table><tr>a</td></p>", "<!-- x -->", "</p></p>", "<p><p>"):
+    for odd in (
+        "<",
+        "<p",
+        "\x00<p>a</p>",
+        "<table><tr>a</td></p>",
+        "<!-- x -->",
+        "</p></p>",
+        "<p><p>",
+    ):
         found = text(f"{BASE}{odd}", BASE.replace("quinze", "dix"), f"{BASE}<p>M</p>{odd}")
         assert isinstance(found.value["text"], str)

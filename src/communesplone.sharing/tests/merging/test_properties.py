@@ -130,7 +130,9 @@ def test_the_result_parses_and_reads_the_same_again(text):
         found, _asked = answered(text, choice)
         value = found.value.get("text") or ""
         tree = lxml_html.fragment_fromstring(value, create_parent="div")
-        assert Counter(words_of(value)) == Counter(words_of(lxml_html.tostring(tree, encoding="unicode")))
+        assert Counter(words_of(value)) == Counter(
+            words_of(lxml_html.tostring(tree, encoding="unicode"))
+        )
         opened, closed = (re.findall(pattern, value) for pattern in (r"<(\w+)", r"</(\w+)"))
         assert Counter(tag for tag in opened if tag != "br") == Counter(closed)
 
@@ -182,7 +184,9 @@ def test_refusing_all_that_they_changed_gives_mine(text):
 def test_united_paragraphs_have_the_words_of_both(text):
     for part in merged(text).conflicts:
         if part.united is not None:
-            base, theirs, mine = (words(write(one)) for one in (part.before, part.theirs, part.mine))
+            base, theirs, mine = (
+                words(write(one)) for one in (part.before, part.theirs, part.mine)
+            )
             united = words(write(part.united))
             assert not theirs - base - united
             assert not mine - base - united

@@ -8,10 +8,38 @@ from random import Random
 import copy
 
 
-VOCABULARY = (
-    "le guichet de la commune délivre une carte sous quinze jours ouvrables pour chaque habitant "
-    "qui se présente avec sa photo et paie 12,50 euros l'été aussi <sic> & prompt"
-).split()
+VOCABULARY = [
+    "le",
+    "guichet",
+    "de",
+    "la",
+    "commune",
+    "délivre",
+    "une",
+    "carte",
+    "sous",
+    "quinze",
+    "jours",
+    "ouvrables",
+    "pour",
+    "chaque",
+    "habitant",
+    "qui",
+    "se",
+    "présente",
+    "avec",
+    "sa",
+    "photo",
+    "et",
+    "paie",
+    "12,50",
+    "euros",
+    "l'été",
+    "aussi",
+    "<sic>",
+    "&",
+    "prompt",
+]
 ADDRESSES = ("/guichet", "https://www.example.be/a?b=1&c=2", "resolveuid/abcd")
 
 
@@ -76,16 +104,18 @@ def _block(one: Block) -> str:
 
 
 def _words(parts: list) -> str:
-    return " ".join(one if isinstance(one, str) and one[:1] == "\0" else _escaped(one) for one in parts).replace(
-        "\0", ""
-    )
+    return " ".join(
+        one if isinstance(one, str) and one[:1] == "\0" else _escaped(one) for one in parts
+    ).replace("\0", "")
 
 
 def _escaped(word: str) -> str:
     return word.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def changed(blocks: list[Block], writer: Writer, times: int, only: set[int] | None = None) -> list[Block]:
+def changed(
+    blocks: list[Block], writer: Writer, times: int, only: set[int] | None = None
+) -> list[Block]:
     """Return the text after some changes; with `only`, of these paragraphs and none besides."""
     found = copy.deepcopy(blocks)
     if only is not None:
@@ -107,7 +137,9 @@ def _edit(one: Block, writer: Writer) -> None:
     if one.tag == "table":
         how = random.randint(0, 5)
         if how == 0:
-            one.parts.insert(random.randint(0, len(one.parts)), [[writer.own()] for _ in one.parts[0]])
+            one.parts.insert(
+                random.randint(0, len(one.parts)), [[writer.own()] for _ in one.parts[0]]
+            )
         elif how == 1 and len(one.parts) > 1:
             one.parts.pop(random.randrange(len(one.parts)))
         elif how == 2:

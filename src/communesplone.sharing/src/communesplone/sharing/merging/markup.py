@@ -15,14 +15,55 @@ LOOKS_LIKE_HTML = re.compile(
     r"<(?:p|br|h\d|ul|ol|table|div|blockquote|strong|em|a|img)\b[^>]*>", re.IGNORECASE
 )
 BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr td th "
-    "blockquote div pre figure figcaption hr section article header footer aside nav main "
-    "address details summary form fieldset iframe".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "colgroup",
+        "col",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "div",
+        "pre",
+        "figure",
+        "figcaption",
+        "hr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "main",
+        "address",
+        "details",
+        "summary",
+        "form",
+        "fieldset",
+        "iframe",
+    ]
 )
 #: Kept as they are: a change of one is a change of the whole.
 ATOMS = frozenset({"pre", "hr", "colgroup", "col", "iframe", "form"})
 #: An element of these holds parts even when it is empty.
-CONTAINERS = frozenset("ul ol dl table thead tbody tfoot tr".split())
+CONTAINERS = frozenset(["ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"])
 
 
 def read_html(text: str) -> Node:

@@ -7,8 +7,8 @@ merging once more with them.
 
 from collections.abc import Iterator
 from collections.abc import Mapping
-from communesplone.sharing.merging.alignment import alike
 from communesplone.sharing.merging.alignment import align
+from communesplone.sharing.merging.alignment import alike
 from communesplone.sharing.merging.alignment import Pairs
 from communesplone.sharing.merging.markup import columns
 from communesplone.sharing.merging.node import BOXES

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
 from communesplone.sharing.merging.markup import CONTROL
+from communesplone.sharing.merging.node import Attributes
 from difflib import SequenceMatcher
 from html import escape
 from lxml import html
@@ -19,7 +20,14 @@ import re
 
 TOKENS = re.compile(r"\s+|[^\W_]+(?:[.,:]\d+)*|[\W_]")
 VOIDS = frozenset({"br", "img"})
-Around = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+Around = tuple[tuple[str, Attributes], ...]
+DELETED: tuple[str, Attributes] = ("del", ())
+INSERTED: tuple[str, Attributes] = ("ins", ())
+#: Who wrote a run of a united text, by what merge3 calls them.
+WRITERS: dict[str, tuple[str, Attributes]] = {
+    "a": ("ins", (("class", "from-them"),)),
+    "b": ("ins", (("class", "from-me"),)),
+}
 #: A word, space or sign; an element without content is its markup, with True.
 Token = tuple[str, Around, bool]
 #: Beyond these words a paragraph is no paragraph: both texts are shown, none is proposed.
@@ -44,6 +52,48 @@ def unite_plain(base: str, theirs: str, mine: str) -> str | None:
     sides = ([(word, (), False) for word in TOKENS.findall(text)] for text in (base, theirs, mine))
     united = _united(*sides)
     return None if united is None else "".join(word for word, _around, _void in united)
+
+
+def mark_html(before: str, after: str) -> str:
+    """Return inline HTML with what went in `<del>` and what came in `<ins>`."""
+    return "".join(_written(_marked([*_tokens(before)], [*_tokens(after)])))
+
+
+def mark_plain(before: str, after: str) -> str:
+    """Return two plain texts as HTML with what went in `<del>` and what came in `<ins>`."""
+    sides = ([(word, (), False) for word in TOKENS.findall(text)] for text in (before, after))
+    return "".join(_written(_marked(*sides)))
+
+
+def mark_united(base: str, theirs: str, mine: str) -> str | None:
+    """Return what `unite_html` returns, in it what each of both wrote: `ins` of a class."""
+    sides = [[*_tokens(text)] for text in (base, theirs, mine)]
+    found: list[Token] = []
+    for name, tokens, *conflict in Merge3(*sides, sequence_matcher=Matcher).merge_groups():
+        if conflict:
+            return None
+        found += _wrapped(tokens, WRITERS[name]) if name in WRITERS else tokens
+    return "".join(_written(found))
+
+
+def _marked(before: list[Token], after: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    went: list[Token] = []
+    came: list[Token] = []
+    for name, a, b, c, d in Matcher(None, before, after).get_opcodes():
+        is_gap = name == "equal" and b - a == 1 and before[a][0].isspace() and (went or came)
+        if name == "equal" and not (is_gap and b < len(before) and d < len(after)):
+            found += [*_wrapped(went, DELETED), *_wrapped(came, INSERTED)]
+            went, came = [], []
+            found += after[c:d]
+        else:
+            went += before[a:b]
+            came += after[c:d]
+    return [*found, *_wrapped(went, DELETED), *_wrapped(came, INSERTED)]
+
+
+def _wrapped(tokens: Sequence[Token], mark: tuple[str, Attributes]) -> list[Token]:
+    return [(word, (*around, mark), is_markup) for word, around, is_markup in tokens]
 
 
 def _united(base: list[Token], theirs: list[Token], mine: list[Token]) -> list[Token] | None:

@@ -10,9 +10,22 @@ from communesplone.sharing.merging.node import Node
 from typing import Any
 
 
+#: Data that stand for one value: a file, a day, a moment, an amount.
+FILE = frozenset({"file", "name", "type"})
+SINGLE = frozenset({"date", "moment", "decimal"})
+
+
+def is_single(value: Any) -> bool:
+    """Tell whether a mapping stands for one value, of which no half makes sense."""
+    names = frozenset(value) if isinstance(value, Mapping) else frozenset()
+    return names == FILE or (len(names) == 1 and names <= SINGLE)
+
+
 def form_of(values: list[Any]) -> Form:
     """Return how values of one field are read: all of them in the same way."""
     there = [value for value in values if value not in EMPTY]
+    if any(is_single(value) for value in there):
+        return "value"
     if there and all(isinstance(value, Mapping) for value in there):
         return "fields"
     if there and all(isinstance(value, list | tuple) for value in there):
