@@ -8,38 +8,11 @@ from random import Random
 import copy
 
 
-VOCABULARY = [
-    "le",
-    "guichet",
-    "de",
-    "la",
-    "commune",
-    "délivre",
-    "une",
-    "carte",
-    "sous",
-    "quinze",
-    "jours",
-    "ouvrables",
-    "pour",
-    "chaque",
-    "habitant",
-    "qui",
-    "se",
-    "présente",
-    "avec",
-    "sa",
-    "photo",
-    "et",
-    "paie",
-    "12,50",
-    "euros",
-    "l'été",
-    "aussi",
-    "<sic>",
-    "&",
-    "prompt",
-]
+WORDS = (
+    "le guichet de la commune délivre une carte sous quinze jours ouvrables pour chaque habitant "
+    "qui se présente avec sa photo et paie 12,50 euros l'été aussi <sic> & prompt"
+)
+VOCABULARY = WORDS.split()
 ADDRESSES = ("/guichet", "https://www.example.be/a?b=1&c=2", "resolveuid/abcd")
 
 

@@ -14,52 +14,12 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LOOKS_LIKE_HTML = re.compile(
     r"<(?:p|br|h\d|ul|ol|table|div|blockquote|strong|em|a|img)\b[^>]*>", re.IGNORECASE
 )
-BLOCKS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "colgroup",
-        "col",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "div",
-        "pre",
-        "figure",
-        "figcaption",
-        "hr",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "aside",
-        "nav",
-        "main",
-        "address",
-        "details",
-        "summary",
-        "form",
-        "fieldset",
-        "iframe",
-    ]
+NAMES = (
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr td th "
+    "blockquote div pre figure figcaption hr section article header footer aside nav main "
+    "address details summary form fieldset iframe"
 )
+BLOCKS = frozenset(NAMES.split())
 #: Kept as they are: a change of one is a change of the whole.
 ATOMS = frozenset({"pre", "hr", "colgroup", "col", "iframe", "form"})
 #: An element of these holds parts even when it is empty.
