@@ -1,0 +1,1 @@
+"""Hub: say here in one sentence what it does, and for whom."""

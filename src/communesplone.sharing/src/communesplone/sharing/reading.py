@@ -1,0 +1,100 @@
+"""The shared fields of an item as data, what they name of the site, and their files."""
+
+from Acquisition import aq_base
+from collections.abc import Mapping
+from communesplone.core.sharing.references import key_of
+from communesplone.core.sharing.references import keys_in
+from communesplone.core.sharing.references import leaving
+from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.registration import shared_fields
+from communesplone.core.sharing.values import written
+from communesplone.sharing.store import Store
+from dataclasses import dataclass
+from dataclasses import field
+from plone.dexterity.content import DexterityContent
+from plone.dexterity.utils import iterSchemata
+from Products.CMFPlone.Portal import PloneSite
+from typing import Any
+from zope.component.hooks import getSite
+from zope.schema import getFieldsInOrder
+
+
+@dataclass
+class Read:
+    """Shared fields by name, references as [{key, type, title, urn}], files by digest.
+
+    `uids` are the items that the keys stand for here.
+    """
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    references: list[dict[str, str]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    uids: dict[str, str] = field(default_factory=dict)
+
+
+def read(item: DexterityContent, kept: Store, choices: Mapping[str, str] | None = None) -> Read:
+    """Return what of an item is shared.
+
+    :param choices: UID by key, as `Shared.choices`: what an adopted item names keeps the keys
+        that its author gave, so that base, theirs and mine can be compared.
+    :raises KeyError: items of this type cannot be shared.
+    :raises SharingError: a value cannot be written.
+    """
+    keys = {uid: key for key, uid in (choices or {}).items() if uid}
+    found = Read()
+
+    def key(uid: str) -> str:
+        name = keys.get(uid) or key_of(uid)
+        found.uids[name] = uid
+        return name
+
+    wanted = shared_fields(item.portal_type)
+    for name, data in _values(item, wanted, found.files).items():
+        found.fields[name] = leaving(data, key, lambda path: _key_at(path, key), name)
+    used = dict.fromkeys(keys_in(found.fields))
+    found.references = [_reference(name, found.uids.get(name, ""), kept) for name in used]
+    return found
+
+
+def _values(
+    item: DexterityContent, wanted: Mapping[str, Any], files: dict[str, bytes]
+) -> dict[str, Any]:
+    values = {}
+    for schema in iterSchemata(item):
+        source = schema(item, None)
+        for name, one in getFieldsInOrder(schema):
+            if name in wanted and source is not None:
+                value = getattr(aq_base(source), name, None)
+                values[name] = written(one, value, files)
+    # Empty values say nothing, and may come in several kinds of empty
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _key_at(path: str, key: Any) -> str:
+    # Unrestricted, since an editor's page may name what this person cannot see: only an opaque
+    # key leaves, and a title only of published content (see `_reference`)
+    site = getSite()
+    target = site.unrestrictedTraverse(path.partition("#")[0].partition("?")[0].strip("/"), None)
+    uid = getattr(aq_base(target), "UID", None)
+    return key(target.UID()) if uid is not None and target is not site else ""
+
+
+def _reference(key: str, uid: str, kept: Store) -> dict[str, str]:
+    """Return what is told of an item that is named: its title only if all may read it.
+
+    Titles of people are names: only what could be shared itself is called by its title.
+    """
+    site: PloneSite = getSite()
+    # Unrestricted, since what is not published leaves without its title
+    brains = site.portal_catalog.unrestrictedSearchResults(UID=uid) if uid else ()
+    if not brains:
+        return {"key": key, "type": "", "title": "", "urn": ""}
+    brain = brains[0]
+    known = kept.items.get(uid)
+    told = shareable(brain.portal_type) is not None and brain.review_state == "published"
+    return {
+        "key": key,
+        "type": brain.portal_type,
+        "title": brain.Title if told else "",
+        "urn": known.urn if known is not None and known.role != "copy" else "",
+    }
