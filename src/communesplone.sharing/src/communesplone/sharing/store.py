@@ -114,6 +114,12 @@ class Store(Persistent):
         self.urns = OOBTree()
         #: UID of an adopted item -> Base
         self.bases = OOBTree()
+        #: UID of an adopted item -> the revision that waits for it (`updating.pending.Pending`)
+        self.pending = OOBTree()
+        #: UID of an adopted item -> what was taken last and can be taken back
+        self.taken = OOBTree()
+        #: UID of an adopted item whose author has withdrawn it -> what the author said
+        self.gone = OOBTree()
         #: "urn revision" -> Outgoing
         self.outgoing = OOBTree()
         self.keys = Keys()
@@ -127,7 +133,8 @@ class Store(Persistent):
     def drop(self, uid: str) -> None:
         """Forget an item."""
         shared = self.items.pop(uid, None)
-        self.bases.pop(uid, None)
+        for tree in (self.bases, self.pending, self.taken, self.gone):
+            tree.pop(uid, None)
         if shared is not None and self.urns.get(shared.urn) == uid:
             del self.urns[shared.urn]
 
