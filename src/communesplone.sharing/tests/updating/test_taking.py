@@ -34,9 +34,7 @@ def take(page, kept, answers=None):
     return taking.take(page, kept, answers or {}, three(page, kept).mark, "webmaster")
 
 
-def test_a_page_that_was_not_changed_here_says_what_the_author_says(
-    adopted, kept, namur, receive
-):
+def test_a_page_that_was_not_changed_here_says_what_the_author_says(adopted, kept, namur, receive):
     revised = namur.revision(2, adopted.text.raw.replace("quinze", "dix"), description="Neuf")
     receive(revised)
     take(adopted, kept)
@@ -47,9 +45,7 @@ def test_a_page_that_was_not_changed_here_says_what_the_author_says(
     assert adopted.UID() not in kept.pending
 
 
-def test_what_was_changed_here_stays_beside_what_the_author_changed(
-    adopted, kept, namur, receive
-):
+def test_what_was_changed_here_stays_beside_what_the_author_changed(adopted, kept, namur, receive):
     say(adopted, "une poubelle", "une seule poubelle")
     receive(namur.revision(2, adopted.text.raw.replace("quinze", "dix").replace("seule ", "")))
     take(adopted, kept)
@@ -102,9 +98,7 @@ def test_undoing_keeps_what_was_written_since(adopted, kept, namur, receive):
     assert "une seule poubelle" in adopted.text.raw
 
 
-def test_undoing_never_takes_words_that_were_written_into_what_came(
-    adopted, kept, namur, receive
-):
+def test_undoing_never_takes_words_that_were_written_into_what_came(adopted, kept, namur, receive):
     receive(namur.revision(2, adopted.text.raw.replace("quinze", "dix")))
     take(adopted, kept)
     say(adopted, "dix jours", "dix jours, souvent huit,")

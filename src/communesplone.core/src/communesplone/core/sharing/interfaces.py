@@ -100,3 +100,9 @@ class ICommuneInbox(Interface):
         :param word: what the reviewer wrote.
         :param moment: aware, as ISO.
         """
+
+    def revised(urn: str, revision: int) -> None:
+        """Take note of a new revision of something that was adopted, once."""
+
+    def withdrawn(urn: str) -> None:
+        """Take note that the author has withdrawn something that was adopted."""

@@ -8,6 +8,7 @@ from communesplone.sharing.updating import taking
 from communesplone.sharing.updating import telling
 from communesplone.sharing.updating.browser.page import UpdatingPage
 from communesplone.sharing.updating.pending import LASTS
+from communesplone.sharing.updating.reach import for_me
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from plone.dexterity.content import DexterityContent
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 import transaction
 
@@ -54,12 +56,13 @@ class UpdatesPage(UpdatingPage):
     @cached_property
     def waiting(self) -> list[Waiting]:
         """Return what waits, what asks for a choice first, then by title."""
-        found = [one for uid in self.store.pending if (one := self._waiting(uid)) is not None]
-        return sorted(found, key=lambda one: (not one.count, one.item.Title().lower()))[:MOST]
+        mine = for_me(getSite(), self.store, MOST)
+        found = [one for uid, item in mine if (one := self._waiting(uid, item)) is not None]
+        return sorted(found, key=lambda one: (not one.count, one.item.Title().lower()))
 
-    def _waiting(self, uid: str) -> Waiting | None:
-        item, shared = self._item(uid), self.store.items.get(uid)
-        if item is None or shared is None or shared.detached:
+    def _waiting(self, uid: str, item: DexterityContent) -> Waiting | None:
+        shared = self.store.items.get(uid)
+        if shared is None or shared.detached:
             return None
         envelope = self.store.pending[uid].envelope
         found = sides(item, shared, envelope, self.store)

@@ -1,0 +1,22 @@
+"""Which of the updates of a site are for the person who is here."""
+
+from collections.abc import Iterator
+from communesplone.core.reach import within_reach
+from communesplone.sharing.store import Store
+from plone.dexterity.content import DexterityContent
+from Products.CMFCore.permissions import ModifyPortalContent
+from Products.CMFPlone.Portal import PloneSite
+
+
+#: So many updates are looked at: a list is for people.
+LOOKED_AT = 200
+
+
+def for_me(site: PloneSite, kept: Store, most: int) -> Iterator[tuple[str, DexterityContent]]:
+    """Yield UID and item of at most `most` updates of pages that this person may edit."""
+    uids = [uid for _number, uid in zip(range(LOOKED_AT), kept.pending, strict=False)]
+    if not uids:
+        return
+    brains = site.portal_catalog.searchResults(UID=uids, show_inactive=True, sort_on="modified")
+    for brain, item in within_reach(brains, ModifyPortalContent, most):
+        yield brain.UID, item
