@@ -1,8 +1,8 @@
 """What the hub tells a commune."""
 
 from communesplone.core.sharing.interfaces import ICommuneInbox
-from communesplone.sharing.store import store
 from communesplone.sharing.store import Store
+from communesplone.sharing.store import store
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from zope.component import adapter
