@@ -11,6 +11,7 @@ from communesplone.cli.zope import fresh
 from communesplone.cli.zope import zope_app
 from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import find
+from communesplone.policy.demo_library import fill
 from communesplone.policy.sites import create_hub
 from OFS.Application import Application
 from pathlib import Path
@@ -25,6 +26,8 @@ import transaction
 
 
 DEMONSTRATION = ("92094", "83012", "63067")
+#: The commune whose procedures stand in the library of the demonstration.
+LIBRARY_OF = "83012"
 HUB = "hub"
 DOMAIN = "localhost"
 
@@ -87,6 +90,7 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         host = made["hosts"][0]
         add_webmaster(fresh(app)[made["id"]], host, accounts)
         yield made["name"], host
+    commit(app, lambda: fill(app, find(LIBRARY_OF).id), "the library of the hub")
 
 
 def add_webmaster(site: PloneSite, host: str, accounts: Accounts) -> None:

@@ -1,1 +1,1 @@
-"""Hub: say here in one sentence what it does, and for whom."""
+"""The hub: the moderated library of what communes share, readable by everyone."""

@@ -3,5 +3,5 @@
 from communesplone.core.interfaces import ICommunesLayer
 
 
-class IHubLayer(ICommunesLayer):
-    """Browser layer of the sites where communesplone.hub is installed."""
+class IHubToolsLayer(ICommunesLayer):
+    """Browser layer of the site where communesplone.hub is installed."""

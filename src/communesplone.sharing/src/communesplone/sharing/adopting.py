@@ -5,9 +5,9 @@ from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.sections.data import clean
 from communesplone.core.sections.kinds import section_type
+from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
-from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shareable

@@ -11,8 +11,8 @@ from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
 from communesplone.sharing.store import Base
 from communesplone.sharing.store import Shared
-from communesplone.sharing.store import store
 from communesplone.sharing.store import Store
+from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
 from dataclasses import asdict
 from dataclasses import replace

@@ -8,15 +8,15 @@ from communesplone.core import jobs
 from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.signing import sign
 from communesplone.sharing.client import library
-from communesplone.sharing.issuer import issuer_id
 from communesplone.sharing.keys import ring_of
 from communesplone.sharing.offering import DELIVER
 from communesplone.sharing.offering import outgoing_key
 from communesplone.sharing.offering import WITHDRAW
-from communesplone.sharing.store import store
 from communesplone.sharing.store import Store
+from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
 from datetime import timedelta
 from Products.CMFPlone.Portal import PloneSite

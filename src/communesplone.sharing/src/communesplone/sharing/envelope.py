@@ -1,17 +1,17 @@
-"""An item of the site as a signed envelope; `communesplone.core.sharing.envelopes` says what it is."""
+"""An item of the site as a signed envelope, as `communesplone.core.sharing` defines it."""
 
 from collections.abc import Mapping
 from communesplone.core.identity import identity
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.envelopes import digest_of
 from communesplone.core.sharing.envelopes import FORMAT
+from communesplone.core.sharing.issuers import issuer
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
-from communesplone.sharing.issuer import issuer
 from communesplone.sharing.keys import ring_of
-from communesplone.sharing.reading import read
 from communesplone.sharing.reading import Read
+from communesplone.sharing.reading import read
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import utc_now

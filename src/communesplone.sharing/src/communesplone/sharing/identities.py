@@ -1,12 +1,12 @@
 """The identity of an item: given on the first offer or adoption, kept through copies."""
 
 from communesplone.core.identity import identity
+from communesplone.core.sharing.issuers import issuer
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import public_key
-from communesplone.sharing.issuer import issuer
 from communesplone.sharing.store import Shared
-from communesplone.sharing.store import store
 from communesplone.sharing.store import Store
+from communesplone.sharing.store import store
 from OFS.interfaces import IObjectClonedEvent
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.dexterity.content import DexterityContent
@@ -16,6 +16,10 @@ from uuid import uuid4
 from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
+
+
+#: Characters of a urn.
+URN_LENGTH = 45
 
 
 def new_urn() -> str:

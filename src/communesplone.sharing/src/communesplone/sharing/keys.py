@@ -6,12 +6,12 @@ the database have it, as they have the passwords. Who may have read it asks for 
 """
 
 from communesplone.core.identity import identity
+from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
-from communesplone.sharing.issuer import issuer_id
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import utc_now
 from dataclasses import replace

@@ -2,8 +2,8 @@
 
 from communesplone.core import _
 from communesplone.core import jobs
-from communesplone.core.sharing.envelopes import LICENCES
 from communesplone.core.sharing.envelopes import check_files
+from communesplone.core.sharing.envelopes import LICENCES
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Envelope
 from communesplone.sharing.envelope import envelope

@@ -93,7 +93,7 @@ def _blob(data: bytes) -> Blob:
 
 
 class Keys(Persistent):
-    """The private key of a site, and the ring of its public ones; see `communesplone.sharing.keys`.
+    """The private key of a site, and the ring of its public ones; see the module `keys`.
 
     No page, no REST service and no export reads `private`; whoever has the database has it.
     """

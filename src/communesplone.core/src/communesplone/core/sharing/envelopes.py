@@ -7,7 +7,8 @@
      "revision": 3, "type": "Procedure", "language": "fr",
      "issuer": {id, name, province, language, population, key},
      "licence": "CC-BY-4.0" or "CC0-1.0",
-     "audience": {sizes, provinces}, "note": "…", "change": "…", "issued": "2026-11-29T10:00:00+00:00",
+     "audience": {sizes, provinces}, "note": "…", "change": "…",
+     "issued": "2026-11-29T10:00:00+00:00",
      "fields": {name: data}, "references": [{key, type, title, urn}],
      "files": {digest: {size, type}},
      "digest": "sha256:…",           of type, language, fields, references and files

@@ -12,13 +12,39 @@ from zope.schema.interfaces import IField
 
 #: Who wrote it, when it shows, where it stands, whom to reach: what leaves no commune.
 ALWAYS_LOCAL = frozenset(
-    """
-    creators contributors rights effective expires exclude_from_nav nextPreviousEnabled
-    allow_discussion changeNote versioning_enabled id language table_of_contents relatedItems
-    phone email website street number postal_code locality latitude longitude opening_hours
-    review_date responsible_service
-    contact_name contact_email contact_phone attendees event_url
-    """.split()
+    [
+        "creators",
+        "contributors",
+        "rights",
+        "effective",
+        "expires",
+        "exclude_from_nav",
+        "nextPreviousEnabled",
+        "allow_discussion",
+        "changeNote",
+        "versioning_enabled",
+        "id",
+        "language",
+        "table_of_contents",
+        "relatedItems",
+        "phone",
+        "email",
+        "website",
+        "street",
+        "number",
+        "postal_code",
+        "locality",
+        "latitude",
+        "longitude",
+        "opening_hours",
+        "review_date",
+        "responsible_service",
+        "contact_name",
+        "contact_email",
+        "contact_phone",
+        "attendees",
+        "event_url",
+    ]
 )
 
 

@@ -109,18 +109,20 @@ def signed_ring(ring: Ring, private: bytes) -> Ring:
     )
 
 
-def follows(ring: Ring, known: Ring | None) -> bool:
+def is_ring_signed(ring: Ring) -> bool:
+    """Tell whether a ring is signed by the key that it names."""
+    document = _bare(ring) | {"by": ring.by}
+    return bool(ring.keys) and is_signed(canonical(document), ring.signature, ring.by)
+
+
+def follows(ring: Ring, known: Ring) -> bool:
     """Tell whether a ring may take the place of a known one: newer, signed by a key of it.
 
-    A first ring is signed by its own current key. A revoked key lets nobody in.
+    A revoked key lets nobody in.
     """
-    document = _bare(ring) | {"by": ring.by}
-    if not ring.keys or not is_signed(canonical(document), ring.signature, ring.by):
-        return False
-    if known is None:
-        return ring.by == ring.keys[0].key
     trusted = {one.key for one in known.keys if not one.revoked}
-    return ring.issuer == known.issuer and ring.serial > known.serial and ring.by in trusted
+    newer = ring.issuer == known.issuer and ring.serial > known.serial
+    return newer and ring.by in trusted and is_ring_signed(ring)
 
 
 def _bare(ring: Ring) -> dict[str, Any]:

@@ -56,9 +56,7 @@ def _plain(value: Any) -> Any:
         return sorted(_plain(one) for one in value)
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    raise SharingError(
-        _("“${kind}” cannot be shared.", mapping={"kind": type(value).__name__})
-    )
+    raise SharingError(_("“${kind}” cannot be shared.", mapping={"kind": type(value).__name__}))
 
 
 def read(field: IField, data: Any, files: Mapping[str, bytes]) -> Any:
