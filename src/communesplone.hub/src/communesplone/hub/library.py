@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from communesplone.core import _
+from communesplone.core import jobs
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
 from communesplone.core.sharing.envelopes import check_files
@@ -27,6 +28,8 @@ from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.spreading import SPREAD
+from communesplone.hub.spreading import spread_end
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -122,10 +125,15 @@ class Library:
         out_of_the_queue(self.kept, offer, "withdrawn")
         offer.withdrawn = True
         self.kept.index.drop(offer.number)
+        spread_end(self.site, offer)
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""
         self._use(urn, commune, "insert")
+        offer = self.kept.offers.get(urn)
+        if offer is not None and offer.accepted > revision:
+            # It was accepted while that commune was adopting the former one
+            jobs.add(SPREAD, urn, offer.accepted, commune, site=self.site)
 
     def released(self, urn: str, commune: str) -> None:
         """See ILibrary."""

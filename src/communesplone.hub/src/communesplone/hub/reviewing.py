@@ -14,6 +14,7 @@ from communesplone.hub.catalogue import now
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
 from communesplone.hub.catalogue import State
+from communesplone.hub.spreading import spread
 from Products.CMFPlone.Portal import PloneSite
 
 
@@ -53,6 +54,7 @@ def accept(site: PloneSite, urn: str, number: int, word: str, reviewer: str) -> 
     offer.accepted = number
     index(kept, offer)
     jobs.add(TELL, urn, number, site=site)
+    spread(site, offer)
 
 
 def send_back(site: PloneSite, urn: str, number: int, word: str, reviewer: str) -> None:

@@ -4,6 +4,7 @@ The private key stays behind: an export is a file that people send around. A sit
 makes a new key; its former public keys come along, so that what it signed stays good.
 """
 
+from communesplone.core import jobs
 from communesplone.core.interfaces import ISiteData
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
@@ -14,6 +15,7 @@ from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.receiving import RECEIVE
 from dataclasses import asdict
 from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
@@ -49,6 +51,9 @@ class Kept:
             for name, value in state.items():
                 setattr(one, name, value)
             self.store.put(uid, one)
+            if one.role == "adopted" and one.latest > one.revision:
+                # What waited stayed behind: it is fetched again
+                jobs.add(RECEIVE, one.urn, one.latest)
         for uid, (revision, fields) in data["bases"].items():
             self.store.bases[uid] = Base(revision, fields)
         if same_site and data["ring"]:

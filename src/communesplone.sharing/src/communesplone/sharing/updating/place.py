@@ -24,7 +24,7 @@ class Updates:
     """Absent where nothing was ever adopted."""
 
     title = _("Updates")
-    order = 30
+    order = 40
 
     def __init__(self, site: PloneSite, request: IBrowserRequest) -> None:
         self.site = site

@@ -1,5 +1,6 @@
 """Which of the updates of a site are for the person who is here."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from communesplone.core.reach import within_reach
 from communesplone.sharing.store import Store
@@ -14,7 +15,20 @@ LOOKED_AT = 200
 
 def for_me(site: PloneSite, kept: Store, most: int) -> Iterator[tuple[str, DexterityContent]]:
     """Yield UID and item of at most `most` updates of pages that this person may edit."""
-    uids = [uid for _number, uid in zip(range(LOOKED_AT), kept.pending, strict=False)]
+    return _mine(site, kept.pending, most)
+
+
+def adopted_for_me(
+    site: PloneSite, kept: Store, most: int
+) -> Iterator[tuple[str, DexterityContent]]:
+    """Yield UID and item of at most `most` adopted pages that this person may edit."""
+    return _mine(site, kept.bases, most)
+
+
+def _mine(
+    site: PloneSite, tree: Iterable[str], most: int
+) -> Iterator[tuple[str, DexterityContent]]:
+    uids = [uid for _number, uid in zip(range(LOOKED_AT), tree, strict=False)]
     if not uids:
         return
     brains = site.portal_catalog.searchResults(UID=uids, show_inactive=True, sort_on="modified")

@@ -8,6 +8,7 @@ from communesplone.sharing.updating import taking
 from communesplone.sharing.updating import telling
 from communesplone.sharing.updating.browser.page import UpdatingPage
 from communesplone.sharing.updating.pending import LASTS
+from communesplone.sharing.updating.reach import adopted_for_me
 from communesplone.sharing.updating.reach import for_me
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
@@ -26,7 +27,7 @@ import transaction
 
 
 #: A page shows no more updates, and no more of what was taken.
-MOST, MOST_KNOWN = 50, 10
+MOST, MOST_KNOWN, MOST_CHOICES = 50, 10, 100
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class UpdatesPage(UpdatingPage):
     """The list of a site, of what the person may edit; `summary` in the address opens it all."""
 
     index = ViewPageTemplateFile("updates.pt")
-    doing = {"take": "take", "undo": "undo", "detach": "detach"}
+    doing = {"take": "take", "undo": "undo", "detach": "detach", "automatic": "automatic"}
     page_title = _("Updates")
 
     @cached_property
@@ -195,6 +196,28 @@ class UpdatesPage(UpdatingPage):
             raise SharingError(_("This page was written here."))
         taking.detach(item, self.store)
         return f"{self.list_url}?detached={item.UID()}"
+
+    def automatic(self) -> str:
+        """Have the pages that the form ticks take by themselves what asks for nothing."""
+        ticked = self.request.form.get("alone", [])
+        ticked = {ticked} if isinstance(ticked, str) else set(ticked)
+        for row in self.choices():
+            self.store.items[row["uid"]].automatic = row["uid"] in ticked
+        return f"{self.list_url}?chosen=1"
+
+    def is_choosing(self) -> bool:
+        return bool(self.request.form.get("choose"))
+
+    def choices(self) -> list[dict[str, Any]]:
+        """Return the adopted pages that this person may edit, and how each takes revisions."""
+        found = []
+        for uid, item in adopted_for_me(getSite(), self.store, MOST_CHOICES):
+            shared = self.store.items[uid]
+            if not shared.detached:
+                author = shared.issuer.get("name", "")
+                row = {"uid": uid, "title": item.Title(), "author": author}
+                found.append({**row, "alone": shared.automatic})
+        return sorted(found, key=lambda row: row["title"].lower())
 
     def done(self) -> dict[str, Any] | None:
         """Return what was just taken and can be taken back."""
