@@ -12,6 +12,7 @@ from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.offering import withdraw
 from communesplone.sharing.store import store
+from communesplone.sharing.updating import proposing
 from communesplone.sharing.updating import taking
 from communesplone.sharing.updating.sides import sides
 from contextlib import contextmanager
@@ -177,3 +178,42 @@ def test_a_revision_of_a_library_that_lies_does_not_come_in(at, work, original, 
     work()
     assert waiting(at, adopted) is None
     assert adopted.Title() == "Commander une poubelle"
+
+
+def test_the_author_takes_an_improvement_that_another_commune_proposes(
+    at, work, original, adopted
+):
+    with at("st-vith") as site:
+        text = adopted.text.raw.replace("une poubelle", "une poubelle, ou un modèle bas,")
+        adopted.text = RichTextValue(text, "text/html", "text/x-html-safe")
+        proposing.propose(adopted, store(site), "Pour les chaises roulantes.")
+        with pytest.raises(SharingError):
+            proposing.propose(adopted, store(site), "x" * 601)
+    with at("namur"):
+        text = original.text.raw.replace("quinze", "dix")
+        original.text = RichTextValue(text, "text/html", "text/x-html-safe")
+    work()
+    work()
+    with at("namur") as site:
+        kept = store(site)
+        ((who, proposal),) = proposing.proposals(original, kept).items()
+        assert who == "nis:63067"
+        found = proposing.sides_of(original, proposal.envelope, kept)
+        assert not found.merged().questions
+        taking.take_proposal(original, kept, who, found, {})
+        assert "modèle bas" in original.text.raw
+        assert "dix jours" in original.text.raw
+        assert not proposing.proposals(original, kept)
+    # What comes of it is a revision, in which who proposed it finds their own words
+    revise(at, work, original)
+    work()
+    with at("st-vith") as site:
+        kept = store(site)
+        found = sides(adopted, kept.items[adopted.UID()], waiting(at, adopted).envelope, kept)
+        assert not found.merged().questions
+        assert "both" in [part.state for part in found.merged().parts]
+
+
+def test_what_says_nothing_of_its_own_cannot_be_proposed(at, original, adopted):
+    with at("st-vith") as site, pytest.raises(SharingError):
+        proposing.propose(adopted, store(site), "")

@@ -9,6 +9,7 @@ from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.findings import found_in
 from communesplone.core.sharing.findings import stops
+from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
@@ -126,6 +127,21 @@ class Library:
         offer.withdrawn = True
         self.kept.index.drop(offer.number)
         spread_end(self.site, offer)
+
+    def propose(
+        self, envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str
+    ) -> None:
+        """See ILibrary. It is the author's to read: the library keeps nothing of it."""
+        known = self._speaker(str(envelope.get("issuer", {}).get("id", "")), sender)
+        verify(envelope, known.ring)
+        check_files(envelope, files)
+        offer = self.kept.offers.get(envelope["urn"])
+        app = self.site.getPhysicalRoot()
+        if offer is None or offer.site not in app:
+            raise SharingError(_("The author of this shares no more."))
+        inbox = ICommuneInbox(app[offer.site], None)
+        if inbox is not None:
+            inbox.proposed(envelope, files)
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""

@@ -1,13 +1,17 @@
 """What the hub tells a commune."""
 
+from BTrees.OOBTree import OOBTree
+from collections.abc import Mapping
 from communesplone.core import jobs
 from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.receiving import RECEIVE
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
+from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -43,6 +47,17 @@ class Inbox:
         at = self.store.at_urn(urn)
         if at is not None and at[1].role == "adopted" and at[0] not in self.store.gone:
             self.store.gone[at[0]] = utc_now().isoformat()
+
+    def proposed(self, envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+        """Keep what another commune proposes for something of ours; its last word counts."""
+        at = self.store.at_urn(str(envelope["urn"]))
+        if at is None or at[1].role != "original":
+            return
+        waiting = self.store.proposals.setdefault(at[0], OOBTree())
+        who = str(envelope["issuer"]["id"])
+        known = waiting.get(who)
+        if known is None or known.envelope["digest"] != envelope["digest"]:
+            waiting[who] = Pending(dict(envelope), files)
 
 
 @implementer(ICommuneInbox)

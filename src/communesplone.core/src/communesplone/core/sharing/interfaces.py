@@ -68,6 +68,13 @@ class ILibrary(Interface):
         :param signature: that of the bytes "withdraw " + urn by a key of the issuer.
         """
 
+    def propose(envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str) -> None:
+        """Hand what a commune proposes for another's item to its author.
+
+        :param envelope: with the urn and the revision that it began with.
+        :raises SharingError: what is wrong with the signature, a digest or the size.
+        """
+
     def adopted(urn: str, revision: int, commune: str) -> None:
         """Take note that a commune uses an item, once."""
 
@@ -106,3 +113,6 @@ class ICommuneInbox(Interface):
 
     def withdrawn(urn: str) -> None:
         """Take note that the author has withdrawn something that was adopted."""
+
+    def proposed(envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+        """Keep what another commune, whose signature was verified, proposes for an own item."""

@@ -21,7 +21,7 @@ MOST = 20
 
 @implementer(IOfficePlace)
 class Updates:
-    """Absent where nothing was ever adopted."""
+    """Absent where nothing was ever adopted, nor proposed."""
 
     title = _("Updates")
     order = 40
@@ -42,7 +42,7 @@ class Updates:
     def available(self) -> bool:
         kept = store(self.site)
         may = getSecurityManager().checkPermission(READ, self.site)
-        return kept is not None and bool(kept.bases) and bool(may)
+        return kept is not None and bool(kept.bases or kept.proposals) and bool(may)
 
 
 class Waiting(Card):

@@ -25,6 +25,13 @@ def adopted_for_me(
     return _mine(site, kept.bases, most)
 
 
+def proposed_to_me(
+    site: PloneSite, kept: Store, most: int
+) -> Iterator[tuple[str, DexterityContent]]:
+    """Yield UID and item of at most `most` own pages that others propose something for."""
+    return _mine(site, (uid for uid, waiting in kept.proposals.items() if waiting), most)
+
+
 def _mine(
     site: PloneSite, tree: Iterable[str], most: int
 ) -> Iterator[tuple[str, DexterityContent]]:

@@ -17,6 +17,7 @@ from communesplone.sharing.store import Store
 from communesplone.sharing.updating.pending import LASTS
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.pending import Taken
+from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from datetime import datetime
 from plone.dexterity.content import DexterityContent
@@ -67,6 +68,26 @@ def take(
     del kept.pending[uid]
     jobs.add(ADOPTED, shared.urn, shared.revision)
     return taken
+
+
+def take_proposal(
+    item: DexterityContent, kept: Store, who: str, found: Sides, answers: Mapping[str, Answer]
+) -> None:
+    """Give an item of ours the text united with what a commune proposes.
+
+    :param who: the id of that commune.
+    :raises SharingError: something is still to choose; nothing is written then.
+    """
+    proposals = kept.proposals.get(item.UID()) or {}
+    if who not in proposals:
+        raise SharingError(_("This proposal does not wait any more."))
+    merged = found.merged(answers)
+    if merged.questions:
+        raise SharingError(_("Choose for each paragraph that both have changed."))
+    refuse_locked(item)
+    files = {**found.files, **proposals[who].read_files()}
+    _put(item, merged.value, found.mine, found.choices, files)
+    del proposals[who]
 
 
 def waiting(item: DexterityContent, kept: Store) -> tuple[Shared, Pending]:

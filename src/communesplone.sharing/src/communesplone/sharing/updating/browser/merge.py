@@ -2,23 +2,28 @@
 
 from communesplone.core import _
 from communesplone.core.sections.html import clean
+from communesplone.core.sharing.interfaces import SharingError
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import Merged
 from communesplone.sharing.merging import Part
 from communesplone.sharing.merging.markup import read_html
 from communesplone.sharing.merging.markup import write_html
 from communesplone.sharing.merging.splitting import is_group
+from communesplone.sharing.updating import proposing
 from communesplone.sharing.updating import rows
 from communesplone.sharing.updating.browser.page import UpdatingPage
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.taking import detach
+from communesplone.sharing.updating.taking import MOVED
 from communesplone.sharing.updating.taking import take
+from communesplone.sharing.updating.taking import take_proposal
 from communesplone.sharing.updating.taking import waiting
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from urllib.parse import quote
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 import re
@@ -37,6 +42,7 @@ class MergePage(UpdatingPage):
     index = ViewPageTemplateFile("merge.pt")
     doing = {"take": "take", "detach": "detach"}
     page_title = _("Update")
+    is_proposal = False
 
     @cached_property
     def sides(self) -> Sides:
@@ -150,6 +156,11 @@ class MergePage(UpdatingPage):
         """What the button waits for, for the script that counts."""
         return self.say(_("Still to choose: {count}."))
 
+    @property
+    def action(self) -> str:
+        tail = f"?from={quote(self.text('from', 200))}" if self.is_proposal else ""
+        return f"{self.context.absolute_url()}/@@{self.__name__}{tail}"
+
     def is_public(self) -> bool:
         return api.content.get_state(self.context, default="") == "published"
 
@@ -160,6 +171,54 @@ class MergePage(UpdatingPage):
     def word(self) -> str:
         """Return what the author says of this revision."""
         return str(self.store.pending[self.context.UID()].envelope.get("change") or "")
+
+
+class ProposalPage(MergePage):
+    """@@proposal: the same, of what another commune proposes; `from` in the address names it."""
+
+    doing = {"take": "take", "decline": "decline"}
+    page_title = _("Proposal")
+    is_proposal = True
+
+    @cached_property
+    def who(self) -> str:
+        return self.text("from", 200)
+
+    @cached_property
+    def proposal(self) -> Any:
+        found = proposing.proposals(self.context, self.store).get(self.who)
+        if found is None:
+            raise NotFound(self.__name__)
+        return found
+
+    @cached_property
+    def sides(self) -> Sides:
+        found = proposing.sides_of(self.context, self.proposal.envelope, self.store)
+        if found is None:
+            raise NotFound(self.__name__)
+        return found
+
+    def is_waiting(self) -> bool:
+        return self.proposal is not None
+
+    def take(self) -> str:
+        if self.sides.mark != self.text("seen"):
+            raise SharingError(MOVED)
+        take_proposal(self.context, self.store, self.who, self.sides, self.answers)
+        return f"{self.list_url}?merged={self.context.UID()}"
+
+    def decline(self) -> str:
+        del self.store.proposals[self.context.UID()][self.who]
+        return f"{self.list_url}?declined=1"
+
+    def word(self) -> str:
+        return str(self.proposal.envelope.get("change") or "")
+
+    def title(self) -> Message:
+        author, count = self.sides.author, self.open()
+        if count:
+            return MergePage.title(self)
+        return _("What ${author} proposes", mapping={"author": author})
 
 
 def safe(part: Part, text: str) -> str:

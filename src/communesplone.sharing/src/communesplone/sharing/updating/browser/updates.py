@@ -8,8 +8,10 @@ from communesplone.sharing.updating import taking
 from communesplone.sharing.updating import telling
 from communesplone.sharing.updating.browser.page import UpdatingPage
 from communesplone.sharing.updating.pending import LASTS
+from communesplone.sharing.updating.proposing import can_propose
 from communesplone.sharing.updating.reach import adopted_for_me
 from communesplone.sharing.updating.reach import for_me
+from communesplone.sharing.updating.reach import proposed_to_me
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from plone.dexterity.content import DexterityContent
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from urllib.parse import quote
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 import transaction
@@ -233,6 +236,30 @@ class UpdatesPage(UpdatingPage):
             "title": first.Title(),
             "url": first.absolute_url(),
         }
+
+    def can_propose(self) -> DexterityContent | None:
+        """Return what was just taken, when it says more than its author."""
+        item = self._item(str(self.request.form.get("done") or ""))
+        return item if item is not None and can_propose(item, self.store) else None
+
+    def acted(self, name: str) -> DexterityContent | None:
+        """Return the page that was just proposed, or merged with a proposal."""
+        return self._item(str(self.request.form.get(name) or ""))
+
+    def proposals(self) -> list[dict[str, Any]]:
+        """Return what others propose for pages that this person may edit."""
+        found = []
+        for uid, item in proposed_to_me(getSite(), self.store, MOST):
+            for who, one in self.store.proposals[uid].items():
+                found.append(
+                    {
+                        "title": item.Title(),
+                        "author": one.envelope["issuer"].get("name", ""),
+                        "word": one.envelope["change"],
+                        "url": f"{item.absolute_url()}/@@proposal?from={quote(who)}",
+                    }
+                )
+        return found
 
     def detached(self) -> DexterityContent | None:
         """Return what was just made to go its own way."""
