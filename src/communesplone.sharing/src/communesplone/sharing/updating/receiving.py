@@ -61,6 +61,7 @@ def _take_by_itself(site: PloneSite, uid: str, kept: Store) -> None:
     """Take a revision that asks nothing; whatever keeps it from that leaves it pending."""
     # Unrestricted, since the commune chose this for the page whoever may see it
     brains = site.portal_catalog.unrestrictedSearchResults(UID=uid)
+    # Unrestricted for the same reason: nobody is shown it, the revision is written into it
     item: DexterityContent | None = brains[0]._unrestrictedGetObject() if brains else None
     pending = kept.pending[uid]
     found = sides(item, kept.items[uid], pending.envelope, kept) if item is not None else None
