@@ -15,11 +15,14 @@ from communesplone.sharing.store import store
 from communesplone.sharing.updating import proposing
 from communesplone.sharing.updating import taking
 from communesplone.sharing.updating.sides import sides
+from communesplone.sharing.updating.translating import is_behind
 from contextlib import contextmanager
+from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
+from plone.app.multilingual.interfaces import ITranslationManager
 from plone.app.textfield.value import RichTextValue
 import pytest
 
@@ -84,7 +87,7 @@ def adopted(at, work, original):
     """The same page at Sankt Vith."""
     with at("st-vith") as site:
         envelope = believed(library(site), urn_of(original))
-        made = adopt(site, envelope, {}, {}, {}, store(site))
+        made = adopt(site["fr"], envelope, {}, {}, {}, store(site))
     work()
     return made
 
@@ -217,3 +220,23 @@ def test_the_author_takes_an_improvement_that_another_commune_proposes(
 def test_what_says_nothing_of_its_own_cannot_be_proposed(at, original, adopted):
     with at("st-vith") as site, pytest.raises(SharingError):
         proposing.propose(adopted, store(site), "")
+
+
+def test_a_translation_falls_behind_when_its_original_is_updated(at, work, original, adopted):
+    with at("st-vith") as site:
+        kept = store(site)
+        ITranslationManager(adopted).add_translation("de")
+        german = ITranslationManager(adopted).get_translation("de")
+        german.title = "Eine Tonne bestellen"
+        german.reindexObject()
+    revise(at, work, original, "quinze", "dix")
+    work()
+    with at("st-vith"):
+        assert not is_behind(german, kept)
+        found = sides(adopted, kept.items[adopted.UID()], waiting(at, adopted).envelope, kept)
+        taking.take(adopted, kept, {}, found.mark, "admin")
+        assert is_behind(german, kept)
+        german.setModificationDate(DateTime() + 1)
+        assert not is_behind(german, kept)
+        taking.undo(adopted, kept, datetime.now(UTC))
+        assert german.UID() not in kept.behind

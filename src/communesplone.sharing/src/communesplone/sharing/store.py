@@ -120,6 +120,8 @@ class Store(Persistent):
         self.taken = OOBTree()
         #: UID of an adopted item whose author has withdrawn it -> what the author said
         self.gone = OOBTree()
+        #: UID of a translation -> (UID of what was updated, when): `updating.translating`
+        self.behind = OOBTree()
         #: UID of an original -> {id of a commune: what it proposes (`updating.pending.Pending`)}
         self.proposals = OOBTree()
         #: "urn revision", or "proposal urn" -> Outgoing
@@ -135,7 +137,7 @@ class Store(Persistent):
     def drop(self, uid: str) -> None:
         """Forget an item."""
         shared = self.items.pop(uid, None)
-        for tree in (self.bases, self.pending, self.taken, self.gone, self.proposals):
+        for tree in (self.bases, self.pending, self.taken, self.gone, self.proposals, self.behind):
             tree.pop(uid, None)
         if shared is not None and self.urns.get(shared.urn) == uid:
             del self.urns[shared.urn]

@@ -32,6 +32,13 @@ def proposed_to_me(
     return _mine(site, (uid for uid, waiting in kept.proposals.items() if waiting), most)
 
 
+def behind_for_me(
+    site: PloneSite, kept: Store, most: int
+) -> Iterator[tuple[str, DexterityContent]]:
+    """Yield UID and item of at most `most` translations that may be behind, and are mine."""
+    return _mine(site, kept.behind, most)
+
+
 def _mine(
     site: PloneSite, tree: Iterable[str], most: int
 ) -> Iterator[tuple[str, DexterityContent]]:

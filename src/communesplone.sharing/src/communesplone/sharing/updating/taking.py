@@ -19,6 +19,8 @@ from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.pending import Taken
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
+from communesplone.sharing.updating.translating import forget_behind
+from communesplone.sharing.updating.translating import note_behind
 from datetime import datetime
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import iterSchemata
@@ -66,6 +68,7 @@ def take(
     taken.after = read(item, kept, shared.choices).fields
     kept.taken[uid] = taken
     del kept.pending[uid]
+    note_behind(item, kept)
     jobs.add(ADOPTED, shared.urn, shared.revision)
     return taken
 
@@ -130,6 +133,7 @@ def undo(item: DexterityContent, kept: Store, now: datetime) -> None:
     _put(item, merged.value, here.fields, choices, here.files)
     shared.revision, shared.choices = taken.base.revision, dict(taken.choices)
     kept.bases[uid] = taken.base
+    forget_behind(item, kept)
     del kept.taken[uid]
     if uid not in kept.pending:
         kept.pending[uid] = taken.pending

@@ -10,10 +10,12 @@ from communesplone.sharing.updating.browser.page import UpdatingPage
 from communesplone.sharing.updating.pending import LASTS
 from communesplone.sharing.updating.proposing import can_propose
 from communesplone.sharing.updating.reach import adopted_for_me
+from communesplone.sharing.updating.reach import behind_for_me
 from communesplone.sharing.updating.reach import for_me
 from communesplone.sharing.updating.reach import proposed_to_me
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
+from communesplone.sharing.updating.translating import is_behind
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
@@ -129,6 +131,10 @@ class UpdatesPage(UpdatingPage):
     @property
     def see(self) -> str:
         return self.say(_("See"))
+
+    @property
+    def translated(self) -> str:
+        return self.say(_("Translate"))
 
     @property
     def taken(self) -> str:
@@ -279,6 +285,21 @@ class UpdatesPage(UpdatingPage):
                         "title": item.Title(),
                         "url": item.absolute_url(),
                         "author": shared.issuer.get("name", ""),
+                    }
+                )
+        return found
+
+    def behind(self) -> list[dict[str, str]]:
+        """Return the translations that nobody has brought in step with their original."""
+        found = []
+        for _uid, item in behind_for_me(getSite(), self.store, MOST):
+            if is_behind(item, self.store):
+                original = self._item(self.store.behind[item.UID()][0])
+                found.append(
+                    {
+                        "title": item.Title(),
+                        "url": item.absolute_url(),
+                        "original": original.absolute_url() if original is not None else "",
                     }
                 )
         return found
