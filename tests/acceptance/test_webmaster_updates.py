@@ -4,6 +4,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
 from axe_playwright_python.sync_playwright import Axe
+from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
 from communesplone.core import memory
 from communesplone.core.sharing.envelopes import digest_of
@@ -12,6 +13,7 @@ from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
 from communesplone.sharing.adopting import adopt
+from communesplone.sharing.identities import identify
 from communesplone.sharing.store import store
 from communesplone.sharing.updating.pending import Pending
 from playwright.sync_api import expect
@@ -54,10 +56,10 @@ PAGES = {
 }
 
 
-def revision(private: bytes, number: int, title: str, text: str, at: int) -> dict:
+def revision(private: bytes, number: int, title: str, text: str, at: int, urn: str = "") -> dict:
     made = {
         "format": FORMAT,
-        "urn": f"urn:uuid:00000000-0000-4000-8000-{at:012}",
+        "urn": urn or f"urn:uuid:00000000-0000-4000-8000-{at:012}",
         "group": f"urn:uuid:00000000-0000-4000-8001-{at:012}",
         "origin": None,
         "revision": number,
@@ -104,6 +106,11 @@ def adopted(served) -> Iterator[str]:
             )
             second = revision(private, 2, title, changed(TEXT, theirs), at)
             kept.pending[item.UID()] = Pending(second, {})
+        own = api.content.create(folder, "Document", "bulles", title="Bulles à verre")
+        own.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
+        urn = identify(own, kept).urn
+        better = revision(private, 1, "Bulles à verre", TEXT.replace("quinze", "huit"), 9, urn)
+        kept.proposals[own.UID()] = OOBTree({"nis:92094": Pending(better, {})})
         for name, group in (("victor", "Webmasters"), ("enzo", "")):
             api.user.create(email="a@example.org", username=name, password=PASSWORD)
             if group:
@@ -121,7 +128,7 @@ def adopted(served) -> Iterator[str]:
         setSite(site)
         api.content.delete(site["adoptions"], check_linkintegrity=False)
         kept = store(site)
-        for uid in list(kept.bases):
+        for uid in [*kept.bases, *kept.proposals]:
             kept.drop(uid)
         for name in ("victor", "enzo"):
             api.user.delete(username=name)
@@ -205,6 +212,13 @@ def test_an_editor_of_one_section_chooses_by_keyboard_and_no_word_is_lost(
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="est à jour")).to_be_visible()
 
+    page.get_by_role("link", name="proposer mon texte à son auteur").click()
+    expect(page.get_by_text("demander un modèle bas")).to_be_visible()
+    assert barriers(page) == {}
+    page.get_by_label("Un mot à l’auteur").fill("Pour les chaises roulantes.")
+    page.get_by_role("button", name="Envoyer cette proposition").click()
+    expect(page.get_by_role("status").filter(has_text="en route vers son auteur")).to_be_visible()
+
     page.goto(address("/adoptions/poubelle/commander-une-poubelle-a-puce", "durbuy"))
     for words in (
         "en ligne ou au guichet de Barvaux, sur rendez-vous. L’ancienne",
@@ -214,6 +228,19 @@ def test_an_editor_of_one_section_chooses_by_keyboard_and_no_word_is_lost(
         "prévient la veille",
     ):
         expect(page.get_by_text(words)).to_be_visible()
+
+
+def test_an_author_reads_a_proposal_as_a_difference_and_takes_it(desk, address, adopted):
+    page = desk("victor", 390)
+    page.goto(address(adopted, "durbuy"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("link", name="Voir: Bulles à verre").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ce que Namur propose")
+    expect(page.locator("ins")).to_have_text("huit")
+    assert barriers(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Mettre ma page à jour").click()
+    expect(page.get_by_role("status").filter(has_text="ce qui était proposé")).to_be_visible()
 
 
 def test_nobody_else_sees_what_waits(desk, tab, address, adopted):
