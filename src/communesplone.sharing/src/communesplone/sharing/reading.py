@@ -71,10 +71,11 @@ def _values(
 
 
 def _key_at(path: str, key: Any) -> str:
-    # Unrestricted, since an editor's page may name what this person cannot see: only an opaque
-    # key leaves, and a title only of published content (see `_reference`)
     site = getSite()
-    target = site.unrestrictedTraverse(path.partition("#")[0].partition("?")[0].strip("/"), None)
+    below = path.partition("#")[0].partition("?")[0].strip("/")
+    # Unrestricted, since an editor's page may name what this person cannot see: an opaque key
+    # leaves, and a title only of published content (see `_reference`)
+    target = site.unrestrictedTraverse(below, None)
     uid = getattr(aq_base(target), "UID", None)
     return key(target.UID()) if uid is not None and target is not site else ""
 
