@@ -68,9 +68,7 @@ def _translations(manager: ITranslationManager | None) -> list[str]:
         return []
     # Unrestricted, since a translation that this person cannot see is of the group too: no more
     # than its UID is read
-    brains = getSite().portal_catalog.unrestrictedSearchResults(
-        TranslationGroup=manager.query_tg()
-    )
+    brains = getSite().portal_catalog.unrestrictedSearchResults(TranslationGroup=manager.tg)
     return [brain.UID for brain in brains]
 
 

@@ -61,11 +61,12 @@ def _values(
 ) -> dict[str, Any]:
     values = {}
     for schema in iterSchemata(item):
-        source = schema(item, None)
-        for name, one in getFieldsInOrder(schema):
-            if name in wanted and source is not None:
-                value = getattr(aq_base(source), name, None)
-                values[name] = written(one, value, files)
+        fields = [(name, one) for name, one in getFieldsInOrder(schema) if name in wanted]
+        # Adapted only for what is read: some behaviours write as soon as they are asked for
+        source = schema(item, None) if fields else None
+        if source is not None:
+            for name, one in fields:
+                values[name] = written(one, getattr(aq_base(source), name, None), files)
     # Empty values say nothing, and may come in several kinds of empty
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
