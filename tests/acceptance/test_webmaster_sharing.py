@@ -51,7 +51,7 @@ def section_editor(served):
 @pytest.fixture
 def procedure(served):
     """The path of a procedure of Namur."""
-    with inside("namur") as site:
+    with inside("namur"):
         brains = api.content.find(
             portal_type="Procedure", review_state="published", sort_on="path", Language="fr"
         )
@@ -108,6 +108,7 @@ def test_what_one_commune_writes_another_adopts(
     assert_axe(page)
     picture(page, "bibliotheque")
     page.get_by_role("link", name=title, exact=True).click()
+    page.wait_for_url("**/@@library-item?urn=*")
     expect(page.locator(".sharing-title")).to_have_text(title)
     assert_axe(page)
     picture(page, "bibliotheque-contenu")
@@ -127,12 +128,11 @@ def test_what_one_commune_writes_another_adopts(
     page.locator("textarea").first.fill("Adulte | 15 €")
     page.locator("#adopt-save").click()
     expect(page.locator("h1").first).to_have_text(title)
-    with inside("durbuy") as site:
+    with inside("durbuy"):
         brains = api.content.find(portal_type="Procedure", Title=title)
         made = [brain.getObject() for brain in brains]
         assert [api.content.get_state(one) for one in made] == ["private"]
         assert made[0].tariffs[0]["price"]["value"] == "15"
-        assert site.absolute_url() is not None
     work("durbuy")
     page.goto(address("/@@library", "durbuy"))
     expect(page.locator(".sharing-use").first).to_contain_text("1")

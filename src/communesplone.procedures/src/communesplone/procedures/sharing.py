@@ -8,10 +8,17 @@ PROCEDURE = Shareable(
     kind="procedure",
     title=_("Procedure"),
     local=frozenset(
-        """
-        service contacts channels tariffs price_note where_note
-        status unavailable_until unavailable_reason
-        """.split()
+        [
+            "service",
+            "contacts",
+            "channels",
+            "tariffs",
+            "price_note",
+            "where_note",
+            "status",
+            "unavailable_until",
+            "unavailable_reason",
+        ]
     ),
     asked=("service", "tariffs", "channels"),
 )

@@ -66,10 +66,9 @@ def _group(item: DexterityContent, kept: Store) -> str:
 def _translations(manager: ITranslationManager | None) -> list[str]:
     if manager is None:
         return []
-    brains = getSite().portal_catalog.unrestrictedSearchResults(
-        # Unrestricted, since a translation that this person cannot see is of the group too
-        TranslationGroup=manager.query_tg()
-    )
+    # Unrestricted, since a translation that this person cannot see is of the group too: no more
+    # than its UID is read
+    brains = getSite().portal_catalog.unrestrictedSearchResults(TranslationGroup=manager.tg)
     return [brain.UID for brain in brains]
 
 

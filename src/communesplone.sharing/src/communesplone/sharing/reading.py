@@ -61,20 +61,22 @@ def _values(
 ) -> dict[str, Any]:
     values = {}
     for schema in iterSchemata(item):
-        source = schema(item, None)
-        for name, one in getFieldsInOrder(schema):
-            if name in wanted and source is not None:
-                value = getattr(aq_base(source), name, None)
-                values[name] = written(one, value, files)
+        fields = [(name, one) for name, one in getFieldsInOrder(schema) if name in wanted]
+        # Adapted only for what is read: some behaviours write as soon as they are asked for
+        source = schema(item, None) if fields else None
+        if source is not None:
+            for name, one in fields:
+                values[name] = written(one, getattr(aq_base(source), name, None), files)
     # Empty values say nothing, and may come in several kinds of empty
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def _key_at(path: str, key: Any) -> str:
-    # Unrestricted, since an editor's page may name what this person cannot see: only an opaque
-    # key leaves, and a title only of published content (see `_reference`)
     site = getSite()
-    target = site.unrestrictedTraverse(path.partition("#")[0].partition("?")[0].strip("/"), None)
+    below = path.partition("#")[0].partition("?")[0].strip("/")
+    # Unrestricted, since an editor's page may name what this person cannot see: an opaque key
+    # leaves, and a title only of published content (see `_reference`)
+    target = site.unrestrictedTraverse(below, None)
     uid = getattr(aq_base(target), "UID", None)
     return key(target.UID()) if uid is not None and target is not site else ""
 

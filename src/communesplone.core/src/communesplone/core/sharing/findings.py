@@ -41,7 +41,8 @@ def found_in(envelope: Mapping[str, Any]) -> list[Finding]:
     the commune, then what could be better."""
     about = subject(envelope)
     names = own_names(about, str(envelope["issuer"].get("name", "")))
-    rest = findings(about)
+    # Of what stays at home, such as the date of review, nobody else needs to hear
+    rest = [one for one in findings(about) if one.way.partition(".")[0] in envelope["fields"]]
     personal = [one for one in rest if one.personal]
     return [*personal, *names, *(one for one in rest if not one.personal)]
 

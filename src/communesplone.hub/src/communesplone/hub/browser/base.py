@@ -61,7 +61,7 @@ class HubPage(Page):
         found = f"{self.site.absolute_url()}/@@{name}"
         return f"{found}?{urlencode(query)}" if query else found
 
-    def asked(self, name: str, longest: int = 200) -> str:
+    def given(self, name: str, longest: int = 200) -> str:
         """Return one text of the form.
 
         :raises BadRequest: it is no text, or a very long one.

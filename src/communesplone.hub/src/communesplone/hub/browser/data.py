@@ -14,7 +14,7 @@ class SharedDataView(HubPage):
 
     def __call__(self) -> str:
         """Return it; Turtle unless something else is asked for."""
-        short = self.asked("format", 10) or "ttl"
+        short = self.given("format", 10) or "ttl"
         name, media = FORMATS.get(short, FORMATS["ttl"])
         response = self.request.response
         response.setHeader("Content-Type", f"{media}; charset=utf-8")

@@ -51,16 +51,16 @@ class QueueView(HubPage):
         return ""
 
     def _decide(self) -> Message:
-        number = self.asked("revision", 7)
+        number = self.given("revision", 7)
         if not number.isdigit():
             raise BadRequest("revision: a number")
         who = api.user.get_current().getId() or ""
-        act, word = self.asked("decision", 20), self.asked("word", WORD_LENGTH)
+        act, word = self.given("decision", 20), self.given("word", WORD_LENGTH)
         if act == "accept":
-            accept(self.site, self.asked("urn", 45), int(number), word, who)
+            accept(self.site, self.given("urn", 45), int(number), word, who)
             return _("It is in the library. Its author is told.")
         if act == "send_back":
-            send_back(self.site, self.asked("urn", 45), int(number), word, who)
+            send_back(self.site, self.given("urn", 45), int(number), word, who)
             return _("It is sent back. Its author reads your reason on the page.")
         raise SharingError(_("Choose: accept, or send back."))
 
@@ -71,7 +71,7 @@ class QueueView(HubPage):
     @cached_property
     def current(self) -> tuple[str, int, Revision] | None:
         """The offer that is read: the one asked for, else the oldest; None for an empty queue."""
-        asked = self.asked("urn", 45)
+        asked = self.given("urn", 45)
         of_name = [one for one in self.queue if one[0] == asked]
         return next(iter(of_name or self.queue), None)
 
@@ -166,7 +166,7 @@ class QueueView(HubPage):
     @property
     def word(self) -> str:
         """What the reviewer typed; at first the findings, to send them back."""
-        return self.asked("word", WORD_LENGTH) if self.problem else ""
+        return self.given("word", WORD_LENGTH) if self.problem else ""
 
     @property
     def proposed(self) -> str:
@@ -175,4 +175,4 @@ class QueueView(HubPage):
 
     @property
     def decision(self) -> str:
-        return self.asked("decision", 20) if self.problem else ""
+        return self.given("decision", 20) if self.problem else ""

@@ -32,10 +32,10 @@ class SharedView(HubPage):
 
     @cached_property
     def query(self) -> Query:
-        start = self.asked("start", 6)
+        start = self.given("start", 6)
         return Query(
-            text=self.asked("text"),
-            kinds=tuple(filter(None, [self.asked("kind", 40)])),
+            text=self.given("text"),
+            kinds=tuple(filter(None, [self.given("kind", 40)])),
             start=int(start) if start.isdigit() else 0,
         )
 
@@ -75,7 +75,7 @@ class SharedItemView(HubPage):
 
         :raises NotFound: it is not in the library.
         """
-        found = self.library.standing(self.asked("urn", 45)) if self.kept is not None else None
+        found = self.library.standing(self.given("urn", 45)) if self.kept is not None else None
         if found is None:
             raise NotFound("urn")
         return found
