@@ -202,6 +202,14 @@ def test_sections_are_merged_by_their_ids():
     assert not found.questions
 
 
+def test_two_sections_added_in_one_place_are_two_however_alike():
+    theirs = [{"id": "t", "type": "text", "text": BASE}]
+    mine = [{"id": "m", "type": "text", "text": BASE}]
+    found = merge({"sections": []}, {"sections": theirs}, {"sections": mine})
+    assert found.value["sections"] == [*theirs, *mine]
+    assert not found.questions
+
+
 def test_a_section_that_one_took_away_and_the_other_changed_is_a_question():
     base = [{"id": "a", "type": "text", "text": BASE}]
     mine = [{"id": "a", "type": "text", "text": BASE.replace("quinze", "dix")}]

@@ -51,7 +51,7 @@ def alike(
             one, other = base[i], side[j]
             if elsewhere and min(len(one.words), len(other.words)) < FEW:
                 continue
-            if one.family == other.family and (how := likeness(one, other)) >= least:
+            if _may_be(one, other) and (how := likeness(one, other)) >= least:
                 keys = tuple(sorted((one.key, other.key)))
                 ranked.append((-how, abs(i - j), keys, i, j))
     found: Pairs = {}
@@ -59,6 +59,12 @@ def alike(
         if j not in found and i not in found.values():
             found[j] = i
     return found
+
+
+def _may_be(one: Node, other: Node) -> bool:
+    """Tell whether one part may have become another: what has two names is two things."""
+    both_named = bool(one.name and other.name)
+    return one.family == other.family and (not both_named or one.name == other.name)
 
 
 def likeness(one: Node, other: Node) -> float:
@@ -94,7 +100,7 @@ def _placed(
     if len(left) != len(right):
         return {}
     pairs = zip(left, right, strict=True)
-    return {j: i for i, j in pairs if base[i].family == side[j].family}
+    return {j: i for i, j in pairs if _may_be(base[i], side[j])}
 
 
 def _gaps(found: Pairs, left: int, right: int) -> list[tuple[range, range]]:
