@@ -7,24 +7,13 @@ from communesplone.sharing.merging.markup import read_html
 from communesplone.sharing.merging.node import words_of
 from communesplone.sharing.merging.values import write
 from hypothesis import given
-from hypothesis import HealthCheck
-from hypothesis import settings
 from lxml import html as lxml_html
-from texts import apart
-from texts import html
-from texts import Three
-from texts import three
-import os
+from merging_texts import apart
+from merging_texts import html
+from merging_texts import quick
+from merging_texts import Three
+from merging_texts import three
 import re
-
-
-#: The quick profile is kept; MERGING_EXAMPLES=20000 looks for what it does not find.
-EXAMPLES = int(os.environ.get("MERGING_EXAMPLES", "80"))
-quick = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 def merged(text: Three, answers=None):

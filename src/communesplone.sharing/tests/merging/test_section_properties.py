@@ -8,12 +8,12 @@ from communesplone.sharing.merging.node import words_of
 from communesplone.sharing.merging.values import write
 from hypothesis import given
 from hypothesis import strategies as st
+from merging_texts import block
+from merging_texts import changed
+from merging_texts import html
+from merging_texts import quick
+from merging_texts import Writer
 from random import Random
-from test_properties import quick
-from texts import block
-from texts import changed
-from texts import html
-from texts import Writer
 import copy
 
 

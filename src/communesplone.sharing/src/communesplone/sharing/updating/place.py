@@ -23,7 +23,7 @@ MOST = 20
 class Updates:
     """Absent where nothing was ever adopted, nor proposed."""
 
-    title = _("Updates")
+    title = _("Page updates")
     order = 40
 
     def __init__(self, site: PloneSite, request: IBrowserRequest) -> None:

@@ -37,6 +37,6 @@ def _translations(item: DexterityContent) -> Iterator[str]:
     if manager is None or INDEX not in catalog.indexes():
         return
     # Unrestricted, since only UIDs are kept: the list shows what its reader may edit
-    for brain in catalog.unrestrictedSearchResults({INDEX: manager.query_tg()}):
+    for brain in catalog.unrestrictedSearchResults({INDEX: manager.tg}):
         if item.UID() != brain.UID and brain.Language != item.Language():
             yield brain.UID

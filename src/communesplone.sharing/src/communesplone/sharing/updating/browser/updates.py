@@ -57,7 +57,7 @@ class UpdatesPage(UpdatingPage):
 
     index = ViewPageTemplateFile("updates.pt")
     doing = {"take": "take", "undo": "undo", "detach": "detach", "automatic": "automatic"}
-    page_title = _("Updates")
+    page_title = _("Page updates")
 
     @cached_property
     def waiting(self) -> list[Waiting]:

@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass
 from dataclasses import field
+from hypothesis import HealthCheck
+from hypothesis import settings
 from hypothesis import strategies as st
 from itertools import count
 from random import Random
 import copy
+import os
 
 
+#: The quick profile is kept; MERGING_EXAMPLES=20000 looks for what it does not find.
+EXAMPLES = int(os.environ.get("MERGING_EXAMPLES", "80"))
+quick = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 WORDS = (
     "le guichet de la commune délivre une carte sous quinze jours ouvrables pour chaque habitant "
     "qui se présente avec sa photo et paie 12,50 euros l'été aussi <sic> & prompt"
