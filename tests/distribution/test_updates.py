@@ -9,6 +9,7 @@ from communesplone.hub.reviewing import accept
 from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.client import library
+from communesplone.sharing.interfaces import ISharingLayer
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.offering import withdraw
@@ -25,6 +26,7 @@ from plone import api
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.app.textfield.value import RichTextValue
 from zope.component import getUtility
+from zope.interface import alsoProvides
 import pytest
 import transaction
 
@@ -142,6 +144,15 @@ def test_reading_what_waits_writes_nothing(at, work, original, adopted):
         transaction.savepoint()
         found = sides(adopted, kept.items[adopted.UID()], waiting(at, adopted).envelope, kept)
         assert found.merged().settled
+        alsoProvides(site.REQUEST, ISharingLayer)
+        page = api.content.get_view("updates", site, site.REQUEST)
+        assert [row["title"] for row in page.rows()] == ["Commander une poubelle"]
+        for told in (page.lead, page.gone, page.known, page.behind, page.proposals, page.choices):
+            told()
+        assert [repr(one) for one in connection._registered_objects] == []
+        assert "Commander une poubelle" in page()
+        page = api.content.get_view("merge", adopted, site.REQUEST)
+        assert "dix" in page()
         assert [repr(one) for one in connection._registered_objects] == []
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from communesplone.sharing.store import Store
-from communesplone.sharing.store import utc_now
+from datetime import datetime
+from datetime import UTC
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.dexterity.content import DexterityContent
 from zope.component.hooks import getSite
@@ -14,7 +15,7 @@ INDEX = "TranslationGroup"
 def note_behind(item: DexterityContent, kept: Store) -> None:
     """Remember that the translations of an item are those of its former text."""
     for uid in _translations(item):
-        kept.behind[uid] = (item.UID(), utc_now())
+        kept.behind[uid] = (item.UID(), datetime.now(UTC))
 
 
 def forget_behind(item: DexterityContent, kept: Store) -> None:
