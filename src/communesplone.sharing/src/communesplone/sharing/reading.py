@@ -16,7 +16,12 @@ from plone.dexterity.utils import iterSchemata
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component.hooks import getSite
+from zope.interface.interface import InterfaceClass
 from zope.schema import getFieldsInOrder
+
+
+#: Fields that items keep under another name.
+KEPT_AS = {"subjects": "subject"}
 
 
 @dataclass
@@ -61,14 +66,22 @@ def _values(
 ) -> dict[str, Any]:
     values = {}
     for schema in iterSchemata(item):
-        fields = [(name, one) for name, one in getFieldsInOrder(schema) if name in wanted]
-        # Adapted only for what is read: some behaviours write as soon as they are asked for
-        source = schema(item, None) if fields else None
-        if source is not None:
-            for name, one in fields:
-                values[name] = written(one, getattr(aq_base(source), name, None), files)
+        for name, one in getFieldsInOrder(schema):
+            if name in wanted:
+                values[name] = written(one, _value(item, schema, name), files)
     # Empty values say nothing, and may come in several kinds of empty
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _value(item: DexterityContent, schema: InterfaceClass, name: str) -> Any:
+    """Return a value as the item keeps it; by the behaviour only where the item has none.
+
+    Asking some behaviours writes: that of Dublin Core adds a creator.
+    """
+    base, kept_as = aq_base(item), KEPT_AS.get(name, name)
+    if hasattr(base, kept_as):
+        return getattr(base, kept_as)
+    return getattr(aq_base(schema(item, None)), name, None)
 
 
 def _key_at(path: str, key: Any) -> str:
