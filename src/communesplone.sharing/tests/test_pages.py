@@ -1,0 +1,70 @@
+"""@@offer, @@library, @@library-item and @@library-adopt without a hub, by each role."""
+
+from plone import api
+from plone.app.testing import TEST_USER_NAME
+from plone.app.testing import TEST_USER_PASSWORD
+import pytest
+import transaction
+
+
+@pytest.fixture
+def portal(functional):
+    return functional["portal"]
+
+
+@pytest.fixture
+def published(page, portal):
+    portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+    transaction.commit()
+    return page
+
+
+def test_without_a_hub_the_library_says_that_nothing_is_to_be_done(webmaster, commune):
+    transaction.commit()
+    webmaster.open(f"{commune.absolute_url()}/@@library")
+    assert "The library does not answer" in webmaster.contents
+    webmaster.open(f"{commune.absolute_url()}/@@library-item?urn=urn:uuid:0")
+    assert webmaster.headers["status"].startswith("404")
+    webmaster.open(f"{commune.absolute_url()}/@@library-adopt?urn=urn:uuid:0")
+    assert webmaster.headers["status"].startswith("404")
+
+
+def test_an_offer_says_what_leaves_and_keeps_what_was_typed(webmaster, published, kept):
+    webmaster.open(f"{published.absolute_url()}/@@offer")
+    form = webmaster.getForm(id="offer-form")
+    form.getControl(name="note").value = "Un mot"
+    form.getControl(name="licence").value = ["CC0-1.0"]
+    webmaster.getControl("Offer to the hub").click()
+    transaction.begin()
+    assert kept.items[published.UID()].state == "sent"
+    assert kept.items[published.UID()].licence == "CC0-1.0"
+    assert "On its way to the hub" in webmaster.contents
+    webmaster.getForm(id="offer-form").getControl(name="note").value = "Encore"
+    webmaster.getControl("Offer to the hub").click()
+    assert "The library has this text already" in webmaster.contents
+    assert webmaster.getForm(id="offer-form").getControl(name="note").value == "Encore"
+
+
+def test_a_member_who_edits_nothing_offers_nothing(visitor, published):
+    visitor.addHeader("Authorization", f"Basic {TEST_USER_NAME}:{TEST_USER_PASSWORD}")
+    visitor.open(f"{published.absolute_url()}/@@offer")
+    assert "Offer to the hub" not in visitor.contents
+
+
+def test_an_editor_of_another_section_does_not_offer_this_one(visitor, published, portal):
+    with api.env.adopt_roles(["Manager"]):
+        folder = api.content.create(portal, "Folder", "other", title="Autre")
+        api.user.create("e@example.org", "elsewhere", "correct horse battery")
+        folder.manage_setLocalRoles("elsewhere", ["Editor", "Contributor"])
+    transaction.commit()
+    visitor.addHeader("Authorization", "Basic elsewhere:correct horse battery")
+    visitor.open(f"{published.absolute_url()}/@@offer")
+    assert "Offer to the hub" not in visitor.contents
+
+
+def test_what_cannot_be_shared_has_no_such_page(webmaster, commune):
+    with api.env.adopt_roles(["Manager"]):
+        link = api.content.create(commune, "Link", "away", title="Ailleurs")
+    transaction.commit()
+    webmaster.open(f"{link.absolute_url()}/@@offer")
+    assert webmaster.headers["status"].startswith("404")
