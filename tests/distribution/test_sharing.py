@@ -20,8 +20,10 @@ from communesplone.sharing.offering import withdraw
 from communesplone.sharing.reading import read
 from communesplone.sharing.references import asked
 from communesplone.sharing.store import store
+from importlib.resources import files
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from plone.namedfile.file import NamedBlobImage
 from zExceptions import Unauthorized
 import json
 import pytest
@@ -91,8 +93,8 @@ def adopted(accepted, enter):
     choices = {one.key: "" for one in asked(site, envelope, kept)}
     tariffs = [{"label": "Bac", "price": {"value": "20", "unit": ""}, "delay": ""}]
     folder = api.content.create(site, "Folder", "dechets", title="Déchets")
-    files = fetched(library, envelope)
-    item = adopt(folder, envelope, files, {"tariffs": tariffs}, choices, kept)
+    brought = fetched(library, envelope)
+    item = adopt(folder, envelope, brought, {"tariffs": tariffs}, choices, kept)
     jobs.run_due(site)
     return item
 
@@ -159,6 +161,29 @@ def test_the_hub_counts_the_commune_that_adopts_and_knows_no_more(adopted, app):
     row = ILibrary(app["hub"]).search(Query(text="Tonne")).rows[0]
     assert row.adopters == 1
     assert list(catalogue(app["hub"]).offers[row.urn].adopters) == ["nis:92094"]
+
+
+def test_pictures_that_a_page_shows_come_along(st_vith, managing, enter, app):
+    drawing = files("communesplone.policy").joinpath("demo", "pictures", "bench.png").read_bytes()
+    image = NamedBlobImage(data=drawing, filename="bench.png")
+    picture = api.content.create(st_vith, "Image", "bank", title="Eine Bank", image=image)
+    page = api.content.create(st_vith, "Document", "park", title="Der Park", language="de")
+    shown = {"image": picture.UID(), "alt": "Eine Bank unter Bäumen"}
+    page.sections = [{"id": "s1", "type": "gallery", "pictures": [shown], "width": "full"}]
+    api.content.transition(page, "publish")
+    shared = offer(page, store(st_vith), TERMS)
+    jobs.run_due(st_vith)
+    hub = enter("hub")
+    accept(hub, shared.urn, 1, "", "relectrice")
+    site = enter("namur")
+    library = ILibrary(app["hub"])
+    envelope = believed(library, shared.urn)
+    assert not asked(site, envelope, store(site))
+    folder = api.content.create(site, "Folder", "parcs", title="Parcs")
+    item = adopt(folder, envelope, fetched(library, envelope), {}, {}, store(site))
+    brought = next(one for one in folder.objectValues() if one.portal_type == "Image")
+    assert brought.image.data == drawing
+    assert item.sections[0]["pictures"] == [{**shown, "image": brought.UID()}]
 
 
 def test_the_same_is_not_adopted_twice(adopted, accepted, enter):
