@@ -3,6 +3,7 @@
 from plone import api
 from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
+from urllib.parse import urlencode
 import pytest
 import transaction
 
@@ -29,20 +30,25 @@ def test_without_a_hub_the_library_says_that_nothing_is_to_be_done(webmaster, co
     assert webmaster.headers["status"].startswith("404")
 
 
-def test_an_offer_says_what_leaves_and_keeps_what_was_typed(webmaster, published, kept):
-    webmaster.open(f"{published.absolute_url()}/@@offer")
-    form = webmaster.getForm(id="offer-form")
-    form.getControl(name="note").value = "Un mot"
-    form.getControl(name="licence").value = ["CC0-1.0"]
-    webmaster.getControl("Offer to the hub").click()
+def send(browser, url, **fields):
+    """Post the form of an offer, whose button stands in the bar below it."""
+    browser.open(url)
+    token = browser.getForm(id="offer-form").getControl(name="_authenticator").value
+    browser.post(url, urlencode({"act": "offer", "_authenticator": token, **fields}))
     transaction.begin()
+
+
+def test_an_offer_is_sent_once_and_keeps_what_was_typed(webmaster, published, kept):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0", note="Un mot")
     assert kept.items[published.UID()].state == "sent"
     assert kept.items[published.UID()].licence == "CC0-1.0"
     assert "On its way to the hub" in webmaster.contents
-    webmaster.getForm(id="offer-form").getControl(name="note").value = "Encore"
-    webmaster.getControl("Offer to the hub").click()
+    send(webmaster, url, licence="CC0-1.0", note="Encore")
     assert "The library has this text already" in webmaster.contents
     assert webmaster.getForm(id="offer-form").getControl(name="note").value == "Encore"
+    send(webmaster, url, licence="mine")
+    assert "Choose a licence" in webmaster.contents
 
 
 def test_a_member_who_edits_nothing_offers_nothing(visitor, published):
