@@ -48,7 +48,7 @@ def section_editor(served):
     with inside("durbuy") as site:
         if api.user.get("sharing-section") is None:
             api.user.create("sharing@example.org", "sharing-section", PASSWORD)
-            folder = site["commune"]
+            folder = site["demarches"]
             folder.manage_setLocalRoles("sharing-section", ["Editor", "Contributor"])
             folder.reindexObjectSecurity()
     return "sharing-section", PASSWORD
@@ -121,7 +121,7 @@ def test_what_one_commune_writes_another_adopts(
     page.locator("#adopt").click()
     assert_axe(page)
     picture(page, "adopter")
-    assert "Commune" in page.locator("#adopt-where").inner_text()
+    assert "Démarches" in page.locator("#adopt-where").inner_text()
     # What is wrong is said, what was typed stays
     rows = page.locator("textarea").first
     rows.fill("Adulte | quinze 15 15")
