@@ -152,12 +152,21 @@ def test_nothing_personal_leaves_a_commune(accepted, app):
 def test_an_adopted_item_is_a_draft_with_local_answers_and_without_dead_links(adopted):
     assert api.content.get_state(adopted) == "private"
     assert adopted.title == "Eine Tonne bestellen"
+    assert adopted.rights == "Nach Sankt Vith, CC BY 4.0"
     assert adopted.steps[0]["title"] == "Bestellen"
     assert adopted.tariffs[0]["price"]["value"] == "20"
     assert "<a " not in adopted.text.raw
     assert "die Ordnung" in adopted.text.raw
     assert not list(keys_in(read(adopted, store(adopted.getPhysicalRoot()["namur"])).fields))
     assert MARKER not in repr(vars(adopted))
+
+
+def test_citizens_read_who_wrote_an_adopted_page(adopted, visit):
+    api.content.transition(adopted.aq_parent, "publish")
+    api.content.transition(adopted, "publish")
+    transaction.commit()
+    page = visit("namur").get("/dechets/eine-tonne-bestellen")
+    assert "Nach Sankt Vith, CC BY 4.0" in page.text
 
 
 def test_the_base_of_an_adopted_item_is_what_came(adopted, enter):

@@ -12,6 +12,7 @@ from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.registration import shared_fields
+from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.values import read
 from communesplone.sharing.delivering import ADOPTED
@@ -29,6 +30,7 @@ from plone.namedfile.file import NamedBlobImage
 from Products.PortalTransforms.transforms.safe_html import SafeHTML
 from typing import Any
 from zope.event import notify
+from zope.i18n import translate
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import getFieldsInOrder
 
@@ -123,11 +125,24 @@ def adopt(
         container, portal_type, title=values.get("title"), language=envelope["language"]
     )
     write(item, {**values, **answers})
+    item.rights = attribution(envelope)
     # Files are kept by others with the change of an item: told once all of it stands
     notify(ObjectModifiedEvent(item))
     note_adopted(item, envelope, choices, kept, automatic)
     jobs.add(ADOPTED, envelope["urn"], envelope["revision"])
     return item
+
+
+def attribution(envelope: Envelope) -> str:
+    """Return the words that name the author and the licence, in the language of the text."""
+    words = _(
+        "After ${author}, ${licence}",
+        mapping={
+            "author": str(envelope["issuer"].get("name", "")),
+            "licence": LICENCE_NAMES.get(envelope["licence"], envelope["licence"]),
+        },
+    )
+    return translate(words, target_language=envelope["language"])
 
 
 def bring_along(
