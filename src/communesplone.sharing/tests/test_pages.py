@@ -16,6 +16,8 @@ def portal(functional):
 @pytest.fixture
 def published(page, portal):
     portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(page, "publish")
     transaction.commit()
     return page
 
@@ -48,6 +50,15 @@ def test_an_offer_is_sent_once_and_keeps_what_was_typed(webmaster, published, ke
     assert "Encore</textarea>" in webmaster.contents
     send(webmaster, url, licence="mine")
     assert "Choose a licence" in webmaster.contents
+
+
+def test_a_draft_is_not_offered(webmaster, published, kept):
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(published, "retract")
+    transaction.commit()
+    send(webmaster, f"{published.absolute_url()}/@@offer", licence="CC0-1.0")
+    assert "Publish the page first" in webmaster.contents
+    assert published.UID() not in kept.items
 
 
 def test_a_member_who_edits_nothing_offers_nothing(visitor, published):
