@@ -3,6 +3,7 @@
 from benchmarks import citizen
 from benchmarks import create
 from benchmarks import dashboard
+from benchmarks import library
 from benchmarks import pages
 from benchmarks import region
 from benchmarks import search
@@ -20,6 +21,7 @@ BENCHMARKS = {
     "citizen": citizen.measure,
     "search": search.measure,
     "dashboard": dashboard.measure,
+    "library": library.measure,
     "vitals": vitals.measure,
     "region": region.measure,
 }

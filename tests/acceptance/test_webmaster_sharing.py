@@ -5,10 +5,12 @@ from AccessControl.users import system
 from axe_playwright_python.sync_playwright import Axe
 from communesplone.core import jobs
 from communesplone.core.changes import touch
+from communesplone.core.interfaces import IJob
 from contextlib import contextmanager
 from playwright.sync_api import expect
 from plone import api
 from plone.testing.zope import zopeApp
+from zope.component import getUtility
 from zope.component.hooks import setSite
 import pytest
 
@@ -32,7 +34,11 @@ def inside(host):
 def work(host) -> None:
     """Do the jobs of sharing that wait, as the worker does."""
     with inside(host) as site:
-        jobs.run_due(site)
+        waiting = jobs.outbox(site).waiting
+        for key, entry in list(waiting.items()):
+            if entry.name.startswith(("communesplone.sharing.", "communesplone.hub.")):
+                getUtility(IJob, entry.name)(site, *entry.args)
+                del waiting[key]
         touch(site)
 
 
@@ -42,7 +48,7 @@ def section_editor(served):
     with inside("durbuy") as site:
         if api.user.get("sharing-section") is None:
             api.user.create("sharing@example.org", "sharing-section", PASSWORD)
-            folder = site["commune"]
+            folder = site["demarches"]
             folder.manage_setLocalRoles("sharing-section", ["Editor", "Contributor"])
             folder.reindexObjectSecurity()
     return "sharing-section", PASSWORD
@@ -115,7 +121,7 @@ def test_what_one_commune_writes_another_adopts(
     page.locator("#adopt").click()
     assert_axe(page)
     picture(page, "adopter")
-    assert "Commune" in page.locator("#adopt-where").inner_text()
+    assert "Démarches" in page.locator("#adopt-where").inner_text()
     # What is wrong is said, what was typed stays
     rows = page.locator("textarea").first
     rows.fill("Adulte | quinze 15 15")
@@ -128,9 +134,9 @@ def test_what_one_commune_writes_another_adopts(
     page.locator("textarea").first.fill("Adulte | 15 €")
     page.locator("#adopt-save").click()
     expect(page.locator("h1").first).to_have_text(title)
-    with inside("durbuy"):
-        brains = api.content.find(portal_type="Procedure", Title=title)
-        made = [brain.getObject() for brain in brains]
+    with inside("durbuy") as site:
+        brains = site.portal_catalog.unrestrictedSearchResults(portal_type="Procedure")
+        made = [brain._unrestrictedGetObject() for brain in brains]
         assert [api.content.get_state(one) for one in made] == ["private"]
         assert made[0].tariffs[0]["price"]["value"] == "15"
     work("durbuy")

@@ -28,7 +28,7 @@ import transaction
 
 pytestmark = pytest.mark.needs("chromium")
 
-PATIENCE = 90_000
+PATIENCE = 20_000
 PASSWORD = "correct horse battery"
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TEXT = (
@@ -101,12 +101,14 @@ def adopted(served) -> Iterator[str]:
             place = api.content.create(folder, "Folder", name, title=name)
             first = revision(private, 1, title, TEXT, at)
             item = adopt(place, first, {}, {}, {}, kept)
+            item.creators = ("victor",)
             item.text = RichTextValue(
                 changed(item.text.raw, mine), "text/html", "text/x-html-safe"
             )
             second = revision(private, 2, title, changed(TEXT, theirs), at)
             kept.pending[item.UID()] = Pending(second, {})
         own = api.content.create(folder, "Document", "bulles", title="Bulles à verre")
+        own.creators = ("victor",)
         own.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
         urn = identify(own, kept).urn
         better = revision(private, 1, "Bulles à verre", TEXT.replace("quinze", "huit"), 9, urn)

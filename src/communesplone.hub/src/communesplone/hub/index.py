@@ -99,6 +99,10 @@ class Index(Persistent):
         }
         return Found(tuple(shown[query.start :]), total, counts)
 
+    def values_of(self, facet: str) -> list[str]:
+        """Return the values that a facet has among all rows."""
+        return [value for _facet, value in self.facets.keys((facet, ""), (facet, "\uffff"))]
+
     def _with_words(self, text: str) -> IISet | None:
         sets = [self._beginning(word) for word in dict.fromkeys(words_of(text))]
         return _all(*sets)

@@ -109,7 +109,7 @@ def index(kept: Catalogue, offer: Offer) -> None:
     themes = [one for one in fields.get("themes") or () if isinstance(one, str)]
     facets = {("kind", row.kind), ("language", row.language)}
     facets |= {("province", str(envelope["issuer"].get("province", "")))}
-    facets |= {("theme", theme) for theme in themes}
+    facets |= {("theme", theme) for theme in themes} | {("issuer", row.issuer)}
     kept.index.put(offer.number, row, plain_text(envelope), {one for one in facets if one[1]})
     if envelope["group"] not in kept.groups:
         kept.groups[envelope["group"]] = OOTreeSet()

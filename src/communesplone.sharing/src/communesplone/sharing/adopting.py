@@ -12,9 +12,11 @@ from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.registration import shared_fields
+from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.values import read
 from communesplone.sharing.delivering import ADOPTED
+from communesplone.sharing.reading import ALONG
 from communesplone.sharing.reading import read as read_item
 from communesplone.sharing.store import Base
 from communesplone.sharing.store import Shared
@@ -23,11 +25,18 @@ from communesplone.sharing.store import utc_now
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import createContentInContainer
 from plone.dexterity.utils import iterSchemata
+from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.file import NamedBlobImage
 from Products.PortalTransforms.transforms.safe_html import SafeHTML
 from typing import Any
 from zope.event import notify
+from zope.i18n import translate
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import getFieldsInOrder
+
+
+#: What the file of a picture, or of a file, is kept as.
+TYPES = {"Image": NamedBlobImage, "File": NamedBlobFile}
 
 
 def believed(found: ILibrary, urn: str, revision: int | None = None) -> Envelope:
@@ -110,16 +119,54 @@ def adopt(
         raise SharingError(_("This site has no content of this kind."))
     if kept.at_urn(envelope["urn"]) is not None:
         raise SharingError(_("This is in your site already."))
+    choices = bring_along(container, envelope, files) | dict(choices)
     values = _values(portal_type, arriving(portal_type, envelope["fields"], choices), files)
     item = createContentInContainer(
         container, portal_type, title=values.get("title"), language=envelope["language"]
     )
     write(item, {**values, **answers})
+    item.rights = attribution(envelope)
     # Files are kept by others with the change of an item: told once all of it stands
     notify(ObjectModifiedEvent(item))
     note_adopted(item, envelope, choices, kept, automatic)
     jobs.add(ADOPTED, envelope["urn"], envelope["revision"])
     return item
+
+
+def attribution(envelope: Envelope) -> str:
+    """Return the words that name the author and the licence, in the language of the text."""
+    words = _(
+        "After ${author}, ${licence}",
+        mapping={
+            "author": str(envelope["issuer"].get("name", "")),
+            "licence": LICENCE_NAMES.get(envelope["licence"], envelope["licence"]),
+        },
+    )
+    return translate(words, target_language=envelope["language"])
+
+
+def bring_along(
+    container: DexterityContent, envelope: Envelope, files: Mapping[str, bytes]
+) -> dict[str, str]:
+    """Make the pictures and files that a text shows, beside it; return UID by key.
+
+    :raises zExceptions.Unauthorized: the user may not add them there.
+    """
+    made = {}
+    for one in envelope["references"]:
+        data, kind = files.get(one.get("file", "")), one["type"]
+        if data is None or kind not in ALONG:
+            continue
+        value = TYPES[kind](data=data, filename=str(one.get("name", "")))
+        item = createContentInContainer(
+            container,
+            kind,
+            title=str(one["title"]),
+            exclude_from_nav=True,
+            **{ALONG[kind]: value},
+        )
+        made[one["key"]] = item.UID()
+    return made
 
 
 def _values(

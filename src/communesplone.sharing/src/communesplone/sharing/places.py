@@ -17,18 +17,19 @@ def places(site: PloneSite, portal_type: str, language: str) -> list[tuple[str, 
     Those that hold items of the same type and language come first.
     """
     catalog = site.portal_catalog
-    alike = catalog.searchResults(portal_type=portal_type, sort_limit=200)
-    same = [brain for brain in alike[:200] if brain.Language in (language, "")]
-    used = Counter(brain.getPath().rpartition("/")[0] for brain in same)
+    alike = catalog.searchResults(portal_type=portal_type, Language=[language, ""], sort_limit=200)
+    used = Counter(brain.getPath().rpartition("/")[0] for brain in alike[:200])
     root = "/".join(site.getPhysicalPath())
     query = {"path": {"query": root, "depth": DEPTH}, "is_folderish": True, "sort_on": "path"}
     folders = list(catalog.searchResults(**query)[:400])
     titles = {brain.getPath(): brain.Title or brain.getId for brain in folders}
-    folders.sort(key=lambda brain: (-used[brain.getPath()], brain.Language != language))
+    # The site itself comes last
+    folders.sort(key=lambda brain: (-used[brain.getPath()], brain.getPath() == root))
     found = []
     for brain, item in within_reach(folders, ADOPT, MOST):
         if takes(item, portal_type):
-            found.append((brain.UID, _way(brain.getPath(), root, titles)))
+            way = _way(brain.getPath(), root, titles) or site.Title()
+            found.append((brain.UID, way))
     return found
 
 

@@ -7,16 +7,23 @@ from communesplone.core.sharing.references import keys_in
 from communesplone.core.sharing.references import leaving
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.registration import shared_fields
+from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.values import written
 from communesplone.sharing.store import Store
 from dataclasses import dataclass
 from dataclasses import field
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import iterSchemata
-from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component.hooks import getSite
+from zope.interface.interface import InterfaceClass
 from zope.schema import getFieldsInOrder
+
+
+#: Fields that items keep under another name.
+KEPT_AS = {"subjects": "subject"}
+#: Types that come along with what shows them, and the field of their file.
+ALONG = {"Image": "image", "File": "file"}
 
 
 @dataclass
@@ -52,7 +59,7 @@ def read(item: DexterityContent, kept: Store, choices: Mapping[str, str] | None 
     for name, data in _values(item, wanted, found.files).items():
         found.fields[name] = leaving(data, key, lambda path: _key_at(path, key), name)
     used = dict.fromkeys(keys_in(found.fields))
-    found.references = [_reference(name, found.uids.get(name, ""), kept) for name in used]
+    found.references = [_reference(name, found, kept) for name in used]
     return found
 
 
@@ -61,14 +68,22 @@ def _values(
 ) -> dict[str, Any]:
     values = {}
     for schema in iterSchemata(item):
-        fields = [(name, one) for name, one in getFieldsInOrder(schema) if name in wanted]
-        # Adapted only for what is read: some behaviours write as soon as they are asked for
-        source = schema(item, None) if fields else None
-        if source is not None:
-            for name, one in fields:
-                values[name] = written(one, getattr(aq_base(source), name, None), files)
+        for name, one in getFieldsInOrder(schema):
+            if name in wanted:
+                values[name] = written(one, _value(item, schema, name), files)
     # Empty values say nothing, and may come in several kinds of empty
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _value(item: DexterityContent, schema: InterfaceClass, name: str) -> Any:
+    """Return a value as the item keeps it; by the behaviour only where the item has none.
+
+    Asking some behaviours writes: that of Dublin Core adds a creator.
+    """
+    base, kept_as = aq_base(item), KEPT_AS.get(name, name)
+    if hasattr(base, kept_as):
+        return getattr(base, kept_as)
+    return getattr(aq_base(schema(item, None)), name, None)
 
 
 def _key_at(path: str, key: Any) -> str:
@@ -81,22 +96,35 @@ def _key_at(path: str, key: Any) -> str:
     return key(target.UID()) if uid is not None and target is not site else ""
 
 
-def _reference(key: str, uid: str, kept: Store) -> dict[str, str]:
+def _reference(key: str, found: Read, kept: Store) -> dict[str, str]:
     """Return what is told of an item that is named: its title only if all may read it.
 
-    Titles of people are names: only what could be shared itself is called by its title.
+    Titles of people are names: only what could be shared itself is called by its title. Pictures
+    and files come along, as far as this person may see them.
     """
-    site: PloneSite = getSite()
+    uid = found.uids.get(key, "")
     # Unrestricted, since what is not published leaves without its title
-    brains = site.portal_catalog.unrestrictedSearchResults(UID=uid) if uid else ()
+    brains = getSite().portal_catalog.unrestrictedSearchResults(UID=uid) if uid else ()
     if not brains:
         return {"key": key, "type": "", "title": "", "urn": ""}
-    brain = brains[0]
-    known = kept.items.get(uid)
+    brain, known = brains[0], kept.items.get(uid)
     told = shareable(brain.portal_type) is not None and brain.review_state == "published"
-    return {
+    made = {
         "key": key,
         "type": brain.portal_type,
         "title": brain.Title if told else "",
         "urn": known.urn if known is not None and known.role != "copy" else "",
     }
+    return made | (_along(uid, found) if brain.portal_type in ALONG else {})
+
+
+def _along(uid: str, found: Read) -> dict[str, str]:
+    """Return digest, name and title of a picture or file that comes along; its bytes are kept."""
+    seen = getSite().portal_catalog.searchResults(UID=uid)
+    item = seen[0].getObject() if seen else None
+    value = getattr(aq_base(item), ALONG[item.portal_type], None) if item is not None else None
+    if value is None:
+        return {}
+    name = digest(value.data)
+    found.files[name] = value.data
+    return {"file": name, "name": value.filename or "", "title": item.Title()}

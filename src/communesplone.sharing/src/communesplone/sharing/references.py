@@ -47,8 +47,8 @@ def asked(site: PloneSite, envelope: Envelope, kept: Store) -> list[Asked]:
     told = {one["key"]: one for one in envelope["references"]}
     found = []
     for key in dict.fromkeys(keys_in(envelope["fields"])):
-        if key not in settled:
-            one = told.get(key, {})
+        one = told.get(key, {})
+        if key not in settled and not one.get("file"):
             title, kind = str(one.get("title", "")), str(one.get("type", ""))
             found.append(Asked(key, title, kind, _proposed(site, title, kind)))
     return found

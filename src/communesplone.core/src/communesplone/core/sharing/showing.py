@@ -16,7 +16,9 @@ from zope.i18nmessageid import Message
 
 #: What a page says elsewhere, or nobody reads.
 NOT_SHOWN = frozenset({"title", "description", "subjects", "focal_point", "picture_decorative"})
-CODES = frozenset({"themes", "audiences", "life_events", "kind", "event_status", "sync_uid"})
+CODES = frozenset(
+    {"keywords", "themes", "audiences", "life_events", "kind", "event_status", "sync_uid"}
+)
 
 
 @dataclass(frozen=True)

@@ -56,13 +56,10 @@ class SharedView(HubPage):
 
     def figures(self) -> list[tuple[str, int]]:
         """Return what is counted: contents, communes that gave some."""
-        rows = self.kept.index.rows
+        index = self.kept.index
         return [
-            (self.say(_("Contents shared")), len(rows)),
-            (
-                self.say(_("Communes that share")),
-                len(self.kept.communes),
-            ),
+            (self.say(_("Contents shared")), len(index.rows)),
+            (self.say(_("Communes that share")), len(index.values_of("issuer"))),
         ]
 
 

@@ -51,6 +51,10 @@ class OfOneItem(SharingView):
     def info(self) -> dict[str, Any]:
         return self.row(self.standing.summary)
 
+    @property
+    def adopt_url(self) -> str:
+        return self.page("library-adopt", urn=self.urn)
+
 
 class LibraryItemView(OfOneItem):
     """Preview, differences, facts."""
@@ -119,7 +123,3 @@ class LibraryItemView(OfOneItem):
         at = self.kept.at_urn(self.urn)
         brains = self.site.portal_catalog.searchResults(UID=at[0]) if at is not None else ()
         return brains[0].getURL() if brains else ""
-
-    @property
-    def adopt_url(self) -> str:
-        return self.page("library-adopt", urn=self.urn)
