@@ -3,7 +3,6 @@
 from communesplone.sharing.merging.node import key_of
 from communesplone.sharing.merging.node import Node
 from communesplone.sharing.merging.splitting import contents
-from communesplone.sharing.merging.values import write
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -100,8 +99,3 @@ def act_of(base: Node | None, side: Node | None) -> Act:
     if side is None:
         return "removed"
     return "changed" if base.key != side.key else ""
-
-
-def values(part: Part) -> tuple[Any, Any, Any]:
-    """Return what a part was, and what both made of it, as it is kept."""
-    return write(part.before), write(part.theirs), write(part.mine)

@@ -1,8 +1,5 @@
 """The parts of a merging as the page draws them."""
 
-from collections.abc import Mapping
-from communesplone.core import _
-from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import Merged
 from communesplone.sharing.merging import Part
 from communesplone.sharing.merging.showing import marked
@@ -17,10 +14,6 @@ from typing import Any
 
 
 Data = dict[str, Any]
-ORDERS = {
-    "theirs": _("In the order of the author"),
-    "mine": _("In my order"),
-}
 
 
 def rows(merged: Merged, sides: Sides) -> list[Data]:
@@ -79,8 +72,3 @@ def _open(part: Part) -> Data:
             "united": both,
         },
     }
-
-
-def answers_of(choices: Mapping[str, Answer], merged: Merged) -> dict[str, Answer]:
-    """Return the answers that are given to a part of this merging."""
-    return {part.way: choices[part.way] for part in merged.parts if part.way in choices}

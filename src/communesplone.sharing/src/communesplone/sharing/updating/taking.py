@@ -148,13 +148,6 @@ def detach(item: DexterityContent, kept: Store) -> None:
     kept.pending.pop(item.UID(), None)
 
 
-def attach(item: DexterityContent, kept: Store) -> None:
-    """Have a detached item follow its author again, from the next revision on."""
-    shared = kept.items.get(item.UID())
-    if shared is not None and shared.role == "adopted":
-        shared.detached = False
-
-
 def refuse_locked(item: DexterityContent) -> None:
     """Leave a page alone while somebody else writes in it: they would lose the update.
 

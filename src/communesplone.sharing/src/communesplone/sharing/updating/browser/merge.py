@@ -18,7 +18,6 @@ from communesplone.sharing.updating.taking import detach
 from communesplone.sharing.updating.taking import MOVED
 from communesplone.sharing.updating.taking import take
 from communesplone.sharing.updating.taking import take_proposal
-from communesplone.sharing.updating.taking import waiting
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -138,9 +137,6 @@ class MergePage(UpdatingPage):
         """Return how many choices there are, made or not."""
         return len(self.plain.conflicts)
 
-    def left(self) -> int:
-        return len(self.merged.questions)
-
     def title(self) -> Message:
         author, count = self.sides.author, self.open()
         if count == 1:
@@ -163,10 +159,6 @@ class MergePage(UpdatingPage):
 
     def is_public(self) -> bool:
         return api.content.get_state(self.context, default="") == "published"
-
-    def revisions(self) -> tuple[int, int]:
-        shared, pending = waiting(self.context, self.store)
-        return shared.revision, pending.envelope["revision"]
 
     def word(self) -> str:
         """Return what the author says of this revision."""
