@@ -161,7 +161,7 @@ def barriers(page: Page) -> dict[str, list[str]]:
 def test_a_webmaster_takes_what_unites_and_takes_it_back(desk, address, adopted, picture):
     page = desk("victor")
     page.goto(address(adopted, "durbuy"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Trois pages adoptées ont du neuf")
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 pages adoptées ont du neuf")
     assert barriers(page) == {}
     picture(page, "mises-a-jour")
     row = page.get_by_role("row", name="Composter chez soi")
@@ -189,7 +189,7 @@ def test_an_editor_of_one_section_chooses_by_keyboard_and_no_word_is_lost(
     page.goto(address(adopted, "durbuy"))
     expect(page.get_by_role("row", name="Commander une poubelle")).to_be_visible()
     expect(page.get_by_role("row", name="Composter")).to_have_count(0)
-    page.get_by_role("link", name="Choisir").click()
+    page.get_by_role("link", name="Choisir… Commander").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Namur et vous avez changé les mêmes mots"
@@ -236,7 +236,7 @@ def test_an_author_reads_a_proposal_as_a_difference_and_takes_it(desk, address, 
     page = desk("victor", 390)
     page.goto(address(adopted, "durbuy"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.get_by_role("link", name="Voir: Bulles à verre").click()
+    page.get_by_role("link", name="Voir Bulles à verre").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ce que Namur propose")
     expect(page.locator("ins")).to_have_text("huit")
     assert barriers(page) == {}

@@ -126,7 +126,7 @@ class UpdatesPage(UpdatingPage):
 
     @property
     def choose(self) -> str:
-        return self.say(_("Choose"))
+        return self.say(_("Choose…"))
 
     @property
     def see(self) -> str:
