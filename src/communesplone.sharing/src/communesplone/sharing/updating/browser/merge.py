@@ -30,6 +30,7 @@ import re
 
 #: How `showing` draws a link; two line breaks part paragraphs.
 LINK = re.compile(r'<span class="merging-link" title="([^"<>]*)">(.*?)</span>', re.DOTALL)
+MARKS = re.compile(r"</?(?:ins|del|mark)\b[^>]*>")
 PARTED = re.compile(r"(?:<br\s*/?>\s*){2,}")
 CHOICES = ("theirs", "mine", "united")
 CHOICE, WRITTEN, EDITED, TURN, MARK = "choice.", "written.", "edited.", "turn.", "mark."
@@ -218,7 +219,8 @@ def safe(part: Part, text: str) -> str:
     side = part.mine if part.mine is not None else part.theirs
     if side is None or side.form == "value":
         return " ".join(text.split())
-    cleaned = clean(LINK.sub(_link, text))
+    # In an element, so that it is not taken for plain text
+    cleaned = clean(f"<p>{LINK.sub(_link, MARKS.sub('', text))}</p>")
     pieces = [
         one.content if one.form == "html" else write_html(one)
         for one in read_html(cleaned).children

@@ -87,9 +87,8 @@ class UpdatingPage(BrowserView):
         return translate(message, target_language=self.language)
 
     def listed(self, words: list[Message | str]) -> str:
-        """Return things as one sentence that begins with a capital."""
-        told = ", ".join(self.say(one) for one in words)
-        return told[:1].upper() + told[1:]
+        """Return things one after the other."""
+        return ", ".join(self.say(one) for one in words)
 
     def moment(self, when: datetime) -> str:
         """Return a moment in words, with its hour."""

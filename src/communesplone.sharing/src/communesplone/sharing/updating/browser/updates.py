@@ -151,7 +151,7 @@ class UpdatesPage(UpdatingPage):
             "author": one.sides.author,
             "former": one.shared.revision,
             "revision": one.revision,
-            "changes": one.word or self.listed(telling.changes(one.merged, one.sides)),
+            "changes": one.word or capital(self.listed(telling.changes(one.merged, one.sides))),
             "count": one.count,
             "here": self._here(one),
             "mark": one.sides.mark,
@@ -322,3 +322,8 @@ class UpdatesPage(UpdatingPage):
                     }
                 )
         return found
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital."""
+    return text[:1].upper() + text[1:]
