@@ -10,7 +10,7 @@ def question(html: str):
     sides = (
         {"text": text} for text in (base, base.replace("un", "deux"), base.replace("un", "x"))
     )
-    return merge(*sides).questions[0]
+    return merge(*({"text": side} for side in sides)).questions[0]
 
 
 @pytest.mark.parametrize(
