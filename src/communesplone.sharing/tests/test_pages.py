@@ -42,9 +42,9 @@ def send(browser, url, **fields):
 def test_an_offer_is_sent_once_and_keeps_what_was_typed(webmaster, published, kept):
     url = f"{published.absolute_url()}/@@offer"
     send(webmaster, url, licence="CC0-1.0", note="Un mot")
+    assert "On its way to the hub" in webmaster.contents
     assert kept.items[published.UID()].state == "sent"
     assert kept.items[published.UID()].licence == "CC0-1.0"
-    assert "On its way to the hub" in webmaster.contents
     send(webmaster, url, licence="CC0-1.0", note="Encore")
     assert "The library has this text already" in webmaster.contents
     assert "Encore</textarea>" in webmaster.contents
