@@ -5,6 +5,7 @@ from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
 from urllib.parse import urlencode
 import pytest
+import re
 import transaction
 
 
@@ -35,7 +36,8 @@ def test_without_a_hub_the_library_says_that_nothing_is_to_be_done(webmaster, co
 def send(browser, url, **fields):
     """Post the form of an offer, whose button stands in the bar below it."""
     browser.open(url)
-    browser.post(url, urlencode({"act": "offer", **fields}))
+    token = re.search(r'data-token="(\w+)"', browser.contents)[1]
+    browser.post(url, urlencode({"act": "offer", "_authenticator": token, **fields}))
     transaction.begin()
 
 
