@@ -138,7 +138,7 @@ def test_what_one_commune_writes_another_adopts(
         brains = site.portal_catalog.unrestrictedSearchResults(portal_type="Procedure")
         made = [brain._unrestrictedGetObject() for brain in brains]
         assert [api.content.get_state(one) for one in made] == ["private"]
-        assert made[0].tariffs[0]["price"]["value"] == "15"
+        assert made[0].tariffs[0]["price"]["value"] == "15.00"
     work("durbuy")
     page.goto(address("/@@library", "durbuy"))
     expect(page.locator(".sharing-use").first).to_contain_text("1")

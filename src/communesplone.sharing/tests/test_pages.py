@@ -5,6 +5,7 @@ from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
 from urllib.parse import urlencode
 import pytest
+import re
 import transaction
 
 
@@ -35,16 +36,17 @@ def test_without_a_hub_the_library_says_that_nothing_is_to_be_done(webmaster, co
 def send(browser, url, **fields):
     """Post the form of an offer, whose button stands in the bar below it."""
     browser.open(url)
-    browser.post(url, urlencode({"act": "offer", **fields}))
+    token = re.search(r'data-token="(\w+)"', browser.contents)[1]
+    browser.post(url, urlencode({"act": "offer", "_authenticator": token, **fields}))
     transaction.begin()
 
 
 def test_an_offer_is_sent_once_and_keeps_what_was_typed(webmaster, published, kept):
     url = f"{published.absolute_url()}/@@offer"
     send(webmaster, url, licence="CC0-1.0", note="Un mot")
+    assert "On its way to the hub" in webmaster.contents
     assert kept.items[published.UID()].state == "sent"
     assert kept.items[published.UID()].licence == "CC0-1.0"
-    assert "On its way to the hub" in webmaster.contents
     send(webmaster, url, licence="CC0-1.0", note="Encore")
     assert "The library has this text already" in webmaster.contents
     assert "Encore</textarea>" in webmaster.contents

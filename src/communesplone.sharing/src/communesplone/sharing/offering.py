@@ -52,11 +52,15 @@ def offer(item: DexterityContent, kept: Store, terms: Terms) -> Shared:
     before = (shared.revision, shared.licence, shared.note, shared.audience)
     shared.revision += 1
     shared.licence, shared.note, shared.audience = terms.licence, terms.note, terms.audience
-    made, found = envelope(item, shared, kept, terms.change)
-    check_files(made, found.files)
-    if shared.digest == made["digest"] and shared.state in (*UNDER_WAY, "accepted"):
+    try:
+        made, found = envelope(item, shared, kept, terms.change)
+        check_files(made, found.files)
+        if shared.digest == made["digest"] and shared.state in (*UNDER_WAY, "accepted"):
+            raise SharingError(_("The library has this text already."))
+    except SharingError:
+        # The page that says so is an answer like any other: nothing of the trial may stay
         shared.revision, shared.licence, shared.note, shared.audience = before
-        raise SharingError(_("The library has this text already."))
+        raise
     shared.digest = made["digest"]
     send(kept, made, found.files)
     shared.state, shared.word, shared.moment = "sent", "", utc_now().isoformat()
