@@ -4,6 +4,7 @@ from benchmarks import citizen
 from benchmarks import create
 from benchmarks import dashboard
 from benchmarks import ingest
+from benchmarks import library
 from benchmarks import pages
 from benchmarks import region
 from benchmarks import search
@@ -22,6 +23,7 @@ BENCHMARKS = {
     "search": search.measure,
     "dashboard": dashboard.measure,
     "ingest": ingest.measure,
+    "library": library.measure,
     "vitals": vitals.measure,
     "region": region.measure,
 }

@@ -16,6 +16,7 @@ from communesplone.core.reference import find
 from communesplone.core.wsgi import guard
 from communesplone.pages.writing import save
 from communesplone.policy.sites import create_commune
+from communesplone.policy.sites import create_hub
 from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
@@ -58,7 +59,7 @@ COMMUNES = (("namur", "Namur", True), ("st-vith", "Sankt Vith", True), ("durbuy"
 
 
 class ServedCommunes(Layer):
-    """Namur and Sankt Vith with demonstration content, Durbuy as it is created."""
+    """The hub, Namur and Sankt Vith with demonstration content, Durbuy as it is created."""
 
     defaultBases = (PLONE_FIXTURE,)
 
@@ -75,6 +76,10 @@ class ServedCommunes(Layer):
             newSecurityManager(None, system.__of__(app.acl_users))
             app.acl_users.userFolderAddUser(*EDITOR, ["Manager"], [])
             noSecurityManager()
+        with zopeApp() as app:
+            create_hub(app)
+            set_hosts(app, "hub", ("hub.localhost",))
+            setSite(None)
         for host, name, demo in COMMUNES:
             with zopeApp() as app:
                 create_commune(app, find(name), site_id=host, demo=demo)

@@ -12,13 +12,14 @@ import tomllib
 META_LIST = re.compile(r"ADD_ONS = \[.*?\]", re.DOTALL)
 POLICY = "communesplone.policy"
 # What each list of the policy says about one add-on, and what a new line is added after.
+METADATA = "src/communesplone/policy/profiles/default/metadata.xml"
 LINES = {
     "pyproject.toml": '    "{name}",\n',
     "src/communesplone/policy/dependencies.zcml": '  <include package="{name}" />\n',
-    "src/communesplone/policy/profiles/default/metadata.xml": (
-        "    <dependency>profile-{name}:default</dependency>\n"
-    ),
+    METADATA: "    <dependency>profile-{name}:default</dependency>\n",
 }
+#: What the hub alone installs.
+HUB_LINES = {"src/communesplone/policy/profiles/hub/metadata.xml": LINES[METADATA]}
 OURS = r"communesplone\.\w+"
 
 
@@ -38,9 +39,14 @@ def wanted(root: Path) -> dict[Path, str]:
     found = {setup: with_names(setup.read_text(), [add_on.name for add_on in every])}
     policy = next((add_on for add_on in every if add_on.name == POLICY), None)
     if policy:
-        installed = [add_on.name for add_on in every if is_installed(add_on)]
-        for relative, line in LINES.items():
+        everywhere = [add_on.name for add_on in every if is_installed(add_on)]
+        hub = [add_on.name for add_on in every if is_of_the_hub(add_on)]
+        for relative, line in (LINES | HUB_LINES).items():
             path = policy.folder / relative
+            if relative in HUB_LINES and not path.is_file():
+                continue
+            loaded = [*everywhere, *hub]
+            installed = {**dict.fromkeys(LINES, loaded), METADATA: everywhere}.get(relative, hub)
             found[path] = with_lines(path.read_text(), line, installed)
     return found
 
@@ -54,6 +60,12 @@ def is_installed(add_on: AddOn) -> bool:
     project = tomllib.loads((add_on.folder / "pyproject.toml").read_text())
     everywhere = project.get("tool", {}).get("communesplone", {}).get("every-site", True)
     return add_on.has_profile and add_on.name != POLICY and everywhere
+
+
+def is_of_the_hub(add_on: AddOn) -> bool:
+    """Whether the hub alone gets it from the policy: ``[tool.communesplone] hub = true``."""
+    project = tomllib.loads((add_on.folder / "pyproject.toml").read_text())
+    return bool(project.get("tool", {}).get("communesplone", {}).get("hub", False))
 
 
 def with_names(text: str, names: list[str]) -> str:

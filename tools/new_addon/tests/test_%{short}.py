@@ -1,3 +1,5 @@
+from communesplone.core.sharing import local_fields
+from communesplone.core.sharing import shared_fields
 from %{name}.%{short} import next_change
 from %{name}.%{short} import validity
 from datetime import date
@@ -50,3 +52,9 @@ def test_only_a_reviewer_puts_one_online(portal):
     with api.env.adopt_roles(["Reviewer", "Reader"]):
         api.content.transition(item, "publish")
     assert api.content.get_state(item) == "published"
+
+
+def test_other_communes_can_take_all_of_it_but_what_is_local(portal):
+    assert "title" in shared_fields("%{type}")
+    assert "valid_until" not in shared_fields("%{type}")
+    assert list(local_fields("%{type}")) == ["valid_until"]

@@ -26,6 +26,15 @@ function attach(editor) {
   else editor.on("init", () => tell(editor));
 }
 
+/* Two forms in parts on one page: each list of parts is called as its field, or as the page. */
+function nameParts() {
+  for (const parts of document.querySelectorAll(".autotoc-nav:not([aria-label])")) {
+    const field = parts.closest(".field")?.querySelector("label");
+    const words = (field ?? document.querySelector("h1"))?.textContent.trim();
+    if (words) parts.setAttribute("aria-label", words);
+  }
+}
+
 function begin() {
   if (!window.tinymce) return setTimeout(begin, 400);
   window.tinymce.get().forEach(attach);
@@ -34,3 +43,5 @@ function begin() {
 }
 
 begin();
+nameParts();
+new MutationObserver(nameParts).observe(document.body, { childList: true, subtree: true });

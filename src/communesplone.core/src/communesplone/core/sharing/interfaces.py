@@ -1,0 +1,118 @@
+"""Meeting points of sharing: what a type declares, what a library and a commune answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from communesplone.core.interfaces import CommunesError
+from typing import Any
+from typing import TYPE_CHECKING
+from zope.i18n import interpolate
+from zope.i18nmessageid import Message
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+if TYPE_CHECKING:
+    from communesplone.core.sharing.records import Found
+    from communesplone.core.sharing.records import Query
+    from communesplone.core.sharing.records import Ring
+    from communesplone.core.sharing.records import Standing
+
+
+class SharingError(CommunesError):
+    """What cannot be shared or believed, in a sentence; `message` can be translated."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(interpolate(message.default or str(message), message.mapping))
+
+
+class IShareable(Interface):
+    """A named utility, by portal type: items of this type can be shared.
+
+    `communesplone.core.sharing.Shareable` makes one. All fields of the type's schemas are shared
+    but those named here and those that are local everywhere (contact, address, owner, dates of
+    publication).
+    """
+
+    kind = Attribute('What people filter by: "procedure", "page", "news"…')
+    title = Attribute("The kind in words, a message id.")
+    local = Attribute("Names of the fields that stay with the commune.")
+    asked = Attribute("Those of them that an adopting commune is asked for, in this order.")
+
+
+class ILibrary(Interface):
+    """An adapter of a site: the hub's library, as communes call it. Plain data in and out.
+
+    Between clusters a client over HTTPS has the same methods. Envelopes are those of
+    `communesplone.core.sharing.envelopes`.
+    """
+
+    def introduce(ring: Ring, sender: str) -> None:
+        """Take note of the public keys of a commune.
+
+        :param sender: id of its site, to which answers go.
+        :raises SharingError: they are not signed by a key that is known, nor from the same site.
+        """
+
+    def receive(envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str) -> None:
+        """Take an offer in, once: another with the same urn and revision changes nothing.
+
+        :param files: bytes by their digest.
+        :raises SharingError: what is wrong with the signature, a digest or the size.
+        """
+
+    def withdraw(urn: str, signature: str, sender: str) -> None:
+        """Take an item of its own out of the library; who adopted it keeps it.
+
+        :param signature: that of the bytes "withdraw " + urn by a key of the issuer.
+        """
+
+    def propose(envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str) -> None:
+        """Hand what a commune proposes for another's item to its author.
+
+        :param envelope: with the urn and the revision that it began with.
+        :raises SharingError: what is wrong with the signature, a digest or the size.
+        """
+
+    def adopted(urn: str, revision: int, commune: str) -> None:
+        """Take note that a commune uses an item, once."""
+
+    def released(urn: str, commune: str) -> None:
+        """Take note that a commune does not use an item any more."""
+
+    def search(query: Query) -> Found:
+        """Return what was accepted, a page of it, with counts by facet."""
+
+    def envelope(urn: str, revision: int | None = None) -> Mapping[str, Any] | None:
+        """Return an accepted revision, the latest one by default; None for none."""
+
+    def standing(urn: str) -> Standing | None:
+        """Return what the library knows of an accepted item; None for none."""
+
+    def file(digest: str) -> bytes | None:
+        """Return the bytes of a file of an accepted item; None for none."""
+
+    def keys(issuer: str) -> Ring | None:
+        """Return the public keys of a commune; they stay when it is gone."""
+
+
+class ICommuneInbox(Interface):
+    """An adapter of a site: what the hub tells a commune. None where nothing is shared."""
+
+    def decided(urn: str, revision: int, state: str, word: str, moment: str) -> None:
+        """Take note of what became of an offer.
+
+        :param state: "accepted" or "sent_back".
+        :param word: what the reviewer wrote.
+        :param moment: aware, as ISO.
+        """
+
+    def revised(urn: str, revision: int) -> None:
+        """Take note of a new revision of something that was adopted, once."""
+
+    def withdrawn(urn: str) -> None:
+        """Take note that the author has withdrawn something that was adopted."""
+
+    def proposed(envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+        """Keep what another commune, whose signature was verified, proposes for an own item."""

@@ -1,0 +1,103 @@
+"""What communes and the library tell one another, as plain data."""
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+from typing import Literal
+
+
+Order = Literal["use", "date"]
+#: How many rows a page of the library has.
+PAGE = 10
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """An Ed25519 public key in base64, and when it signed: moments as ISO, empty for open.
+
+    What was signed with a `revoked` key is not believed any more, whatever its date says.
+    """
+
+    key: str
+    since: str
+    until: str = ""
+    revoked: str = ""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """The public keys of a commune, the current one first.
+
+    `serial` grows with each change; `signature` is that of the ring by the key `by`, which was
+    current before the change. A first ring is signed by its own key.
+    """
+
+    issuer: str
+    serial: int
+    keys: tuple[PublicKey, ...]
+    by: str = ""
+    signature: str = ""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for in a library. Empty fields ask nothing.
+
+    `kinds`, `themes`, `provinces`, `languages`: any of them. `since`: a day as ISO. `start` is
+    the number of the first row.
+    """
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    since: str = ""
+    order: Order = "use"
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A row of the library."""
+
+    urn: str
+    revision: int
+    title: str
+    description: str
+    portal_type: str
+    kind: str
+    language: str
+    licence: str
+    issuer: str
+    issuer_name: str
+    accepted: str
+    adopters: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of results, how many there are, and {facet: {value: how many}}."""
+
+    rows: tuple[Summary, ...]
+    total: int
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the library knows of an item: its row, who uses it, its revisions and translations.
+
+    `adopters` are (issuer, name); `revisions` (number, moment accepted, word of the author), the
+    latest first; `translations` (urn, language, revision) of the same group.
+    """
+
+    summary: Summary
+    withdrawn: bool
+    adopters: tuple[tuple[str, str], ...]
+    revisions: tuple[tuple[int, str, str], ...]
+    translations: tuple[tuple[str, str, int], ...]
+
+
+#: An envelope is a dict of JSON; see `communesplone.core.sharing.envelopes`.
+Envelope = dict[str, Any]

@@ -1,0 +1,9 @@
+"""Entries that serve as templates: a recycling park reads much the same everywhere."""
+
+from communesplone.core import _
+from communesplone.core.sharing import Shareable
+
+
+WHERE = ("street", "number", "postal_code", "locality", "phone", "email", "opening_hours")
+PLACE = Shareable(kind="entry", title=_("Place"), asked=WHERE)
+SERVICE = Shareable(kind="entry", title=_("Service"), local=frozenset({"main_desk"}), asked=WHERE)

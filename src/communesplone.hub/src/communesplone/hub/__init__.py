@@ -1,0 +1,1 @@
+"""The hub: the moderated library of what communes share, readable by everyone."""

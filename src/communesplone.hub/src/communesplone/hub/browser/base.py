@@ -1,0 +1,108 @@
+"""What the hub's pages have in common."""
+
+from communesplone.core.browser.page import Page
+from communesplone.core.hours import BRUSSELS
+from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.core.sharing.records import Summary
+from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.showing import LICENCE_NAMES
+from communesplone.core.typography import day
+from communesplone.core.typography import typeset
+from communesplone.hub.catalogue import Catalogue
+from communesplone.hub.catalogue import catalogue
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from Products.CMFPlone.Portal import PloneSite
+from typing import Any
+from urllib.parse import urlencode
+from zExceptions import BadRequest
+from zExceptions import NotFound
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+STYLE = files(__package__).joinpath("static", "hub.css").read_bytes()
+STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+LANGUAGES = {"fr": "français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
+
+
+class HubPage(Page):
+    """A page about the library."""
+
+    @cached_property
+    def site(self) -> PloneSite:
+        return getSite()
+
+    @cached_property
+    def kept(self) -> Catalogue:
+        """What the hub keeps.
+
+        :raises NotFound: the add-on is not installed.
+        """
+        found = catalogue(self.site)
+        if found is None:
+            raise NotFound(self.__name__)
+        return found
+
+    @cached_property
+    def library(self) -> ILibrary:
+        return ILibrary(self.site)
+
+    @property
+    def stylesheet(self) -> str:
+        url = self.site.absolute_url()
+        return f"{url}/++plone++communesplone.hub/hub.css?v={STYLE_VERSION}"
+
+    def address(self, name: str, **query: str) -> str:
+        """Return the address of a page of the hub."""
+        found = f"{self.site.absolute_url()}/@@{name}"
+        return f"{found}?{urlencode(query)}" if query else found
+
+    def given(self, name: str, longest: int = 200) -> str:
+        """Return one text of the form.
+
+        :raises BadRequest: it is no text, or a very long one.
+        """
+        value = self.request.form.get(name, "")
+        if not isinstance(value, str) or len(value) > longest:
+            raise BadRequest(f"{name}: one text")
+        return value.replace("\r\n", "\n").strip()
+
+    def say(self, words: Message | str) -> str:
+        """Return a message in the language of the page, typeset."""
+        return typeset(translate(words, target_language=self.language), self.language)
+
+    def day_of(self, moment: str) -> str:
+        """Return the day of a moment of ISO in words."""
+        here = datetime.fromisoformat(moment).astimezone(BRUSSELS)
+        year = here.year != datetime.now(BRUSSELS).year
+        return day(here.date(), self.language, weekday=False, year=year)
+
+    def kind(self, portal_type: str) -> str:
+        """Return what a type is called."""
+        declared = shareable(portal_type)
+        return self.say(declared.title) if declared is not None else portal_type
+
+    def licence(self, name: str) -> str:
+        return self.say(LICENCE_NAMES.get(name, name))
+
+    def language_name(self, code: str) -> str:
+        return LANGUAGES.get(code, code)
+
+    def shown(self, row: Summary) -> dict[str, Any]:
+        """Return a row of the library as lists show it."""
+        return {
+            "title": row.title,
+            "description": row.description,
+            "kind": self.kind(row.portal_type),
+            "author": row.issuer_name,
+            "revision": row.revision,
+            "day": self.day_of(row.accepted),
+            "licence": self.licence(row.licence),
+            "language": self.language_name(row.language),
+            "adopters": row.adopters,
+            "url": self.address("shared-item", urn=row.urn),
+        }

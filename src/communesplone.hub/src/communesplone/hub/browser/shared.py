@@ -1,0 +1,137 @@
+"""@@shared and @@shared-item: the library for everyone, without an account."""
+
+from communesplone.core import _
+from communesplone.core.feeds import atom
+from communesplone.core.feeds import Feed
+from communesplone.core.feeds import FeedItem
+from communesplone.core.sharing.records import Envelope
+from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import PAGE
+from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.records import Standing
+from communesplone.core.sharing.showing import Part
+from communesplone.core.sharing.showing import parts
+from communesplone.hub.browser.base import HubPage
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zExceptions import NotFound
+
+
+TITLE = _("What the communes share")
+LICENCE_URLS = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+class SharedView(HubPage):
+    """The library: search and rows."""
+
+    page_title = TITLE
+
+    @cached_property
+    def query(self) -> Query:
+        start = self.given("start", 6)
+        return Query(
+            text=self.given("text"),
+            kinds=tuple(filter(None, [self.given("kind", 40)])),
+            start=int(start) if start.isdigit() else 0,
+        )
+
+    @cached_property
+    def found(self) -> Found:
+        return self.library.search(self.query) if self.kept is not None else Found((), 0)
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [self.shown(one) for one in self.found.rows]
+
+    @property
+    def next_url(self) -> str:
+        """Where the next rows are; empty after the last."""
+        end = self.query.start + PAGE
+        if end >= self.found.total:
+            return ""
+        return self.address("shared", text=self.query.text, start=str(end))
+
+    def figures(self) -> list[tuple[str, int]]:
+        """Return what is counted: contents, communes that gave some."""
+        index = self.kept.index
+        return [
+            (self.say(_("Contents shared")), len(index.rows)),
+            (self.say(_("Communes that share")), len(index.values_of("issuer"))),
+        ]
+
+
+class SharedItemView(HubPage):
+    """One content, as everyone may read it."""
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the library knows of it.
+
+        :raises NotFound: it is not in the library.
+        """
+        found = self.library.standing(self.given("urn", 45)) if self.kept is not None else None
+        if found is None:
+            raise NotFound("urn")
+        return found
+
+    @cached_property
+    def envelope(self) -> Envelope:
+        return self.library.envelope(self.standing.summary.urn)
+
+    @property
+    def page_title(self) -> str:
+        return self.standing.summary.title
+
+    @cached_property
+    def info(self) -> dict[str, Any]:
+        return self.shown(self.standing.summary)
+
+    @property
+    def licence_url(self) -> str:
+        return LICENCE_URLS.get(self.standing.summary.licence, "")
+
+    def parts(self) -> list[Part]:
+        return [one for one in parts(self.envelope) if not one.local]
+
+    def local(self) -> list[str]:
+        return [self.say(one.heading) for one in parts(self.envelope) if one.local]
+
+    def adopters(self) -> str:
+        return ", ".join(sorted(name for _id, name in self.standing.adopters))
+
+
+class SharedFeedView(SharedView):
+    """@@shared-feed: what was accepted last, as Atom."""
+
+    def __call__(self) -> bytes:
+        """Return the feed."""
+        response = self.request.response
+        response.setHeader("Content-Type", "application/atom+xml; charset=utf-8")
+        return atom(self.feed())
+
+    def feed(self) -> Feed:
+        found = self.library.search(Query(order="date")) if self.kept is not None else Found((), 0)
+        return Feed(
+            title=self.say(TITLE),
+            description="",
+            url=self.address("shared-feed"),
+            page_url=self.address("shared"),
+            language=self.language,
+            author=self.site.Title(),
+            items=[self._entry(row) for row in found.rows],
+        )
+
+    def _entry(self, row: Any) -> FeedItem:
+        moment = datetime.fromisoformat(row.accepted)
+        return FeedItem(
+            id=row.urn,
+            title=row.title,
+            url=self.address("shared-item", urn=row.urn),
+            description=row.description,
+            published=moment,
+            modified=moment,
+            categories=(self.kind(row.portal_type),),
+        )

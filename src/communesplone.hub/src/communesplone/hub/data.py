@@ -1,0 +1,91 @@
+"""The library in an exported hub, as plain data."""
+
+from base64 import b64decode
+from base64 import b64encode
+from communesplone.core.interfaces import ISiteData
+from communesplone.core.sharing.records import PublicKey
+from communesplone.core.sharing.records import Ring
+from communesplone.hub.catalogue import Catalogue
+from communesplone.hub.catalogue import catalogue
+from communesplone.hub.catalogue import Commune
+from communesplone.hub.catalogue import Offer
+from communesplone.hub.catalogue import Revision
+from communesplone.hub.reviewing import index
+from communesplone.hub.reviewing import waiting_key
+from dataclasses import asdict
+from plone.base.interfaces import IPloneSiteRoot
+from Products.CMFPlone.Portal import PloneSite
+from typing import Any
+from zope.component import adapter
+from zope.interface import implementer
+
+
+@implementer(ISiteData)
+class Kept:
+    """Reads and writes the catalogue; the index is made anew."""
+
+    def __init__(self, kept: Catalogue) -> None:
+        self.kept = kept
+
+    def dump(self) -> dict[str, Any]:
+        """See ISiteData."""
+        return {
+            "communes": [asdict(one) for one in self.kept.communes.values()],
+            "files": {name: _bytes(blob) for name, blob in self.kept.files.items()},
+            "offers": [_offer(one) for one in self.kept.offers.values()],
+        }
+
+    def load(self, data: Any, same_site: bool) -> None:
+        """See ISiteData."""
+        for one in data["communes"]:
+            keys = tuple(PublicKey(**key) for key in one["ring"]["keys"])
+            ring = Ring(**{**one["ring"], "keys": keys})
+            self.kept.communes[ring.issuer] = Commune(**{**one, "ring": ring})
+        for name, text in data["files"].items():
+            self.kept.keep_file(name, b64decode(text))
+        for one in data["offers"]:
+            self._load_offer(one)
+
+    def _load_offer(self, told: dict[str, Any]) -> None:
+        offer = Offer(self.kept.next_number(), told["urn"], told["issuer"], told["site"])
+        offer.accepted, offer.withdrawn = told["accepted"], told["withdrawn"]
+        offer.adopters.update(told["adopters"])
+        for number, one in told["revisions"].items():
+            revision = Revision(one["envelope"], one["received"], tuple(one["problems"]))
+            revision.state, revision.word = one["state"], one["word"]
+            revision.reviewer, revision.decided = one["reviewer"], one["decided"]
+            offer.revisions[int(number)] = revision
+            if revision.state == "waiting":
+                self.kept.waiting[waiting_key(revision)] = (offer.urn, int(number))
+        self.kept.offers[offer.urn] = offer
+        if offer.accepted and not offer.withdrawn:
+            index(self.kept, offer)
+
+
+def _bytes(blob: Any) -> str:
+    with blob.open() as opened:
+        return b64encode(opened.read()).decode()
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    told = ("envelope", "received", "problems", "state", "word", "reviewer", "decided")
+    return {
+        "urn": offer.urn,
+        "issuer": offer.issuer,
+        "site": offer.site,
+        "accepted": offer.accepted,
+        "withdrawn": offer.withdrawn,
+        "adopters": list(offer.adopters),
+        "revisions": {
+            str(number): {name: getattr(one, name) for name in told}
+            for number, one in offer.revisions.items()
+        },
+    }
+
+
+@implementer(ISiteData)
+@adapter(IPloneSiteRoot)
+def kept_data(site: PloneSite) -> Kept | None:
+    """Return the data of a site, None where the add-on is not installed."""
+    found = catalogue(site)
+    return None if found is None else Kept(found)

@@ -1,0 +1,225 @@
+"""The library as communes call it."""
+
+from collections.abc import Mapping
+from communesplone.core import _
+from communesplone.core import jobs
+from communesplone.core.identity import Identity
+from communesplone.core.identity import identity
+from communesplone.core.sharing.envelopes import check_files
+from communesplone.core.sharing.envelopes import verify
+from communesplone.core.sharing.findings import found_in
+from communesplone.core.sharing.findings import stops
+from communesplone.core.sharing.interfaces import ICommuneInbox
+from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.records import Standing
+from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.signing import follows
+from communesplone.core.sharing.signing import is_ring_signed
+from communesplone.core.sharing.signing import is_signed
+from communesplone.hub.catalogue import Catalogue
+from communesplone.hub.catalogue import catalogue
+from communesplone.hub.catalogue import Commune
+from communesplone.hub.catalogue import now
+from communesplone.hub.catalogue import Offer
+from communesplone.hub.catalogue import Revision
+from communesplone.hub.reviewing import out_of_the_queue
+from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.spreading import SPREAD
+from communesplone.hub.spreading import spread_end
+from plone.base.interfaces import IPloneSiteRoot
+from Products.CMFPlone.Portal import PloneSite
+from typing import Any
+from zope.component import adapter
+from zope.interface import implementer
+
+
+@implementer(ILibrary)
+class Library:
+    """See ILibrary. Communes of the cluster call it in process, by jobs for what changes."""
+
+    def __init__(self, site: PloneSite, kept: Catalogue) -> None:
+        self.site = site
+        self.kept = kept
+
+    def introduce(self, ring: Ring, sender: str) -> None:
+        """See ILibrary. Who speaks for a commune the first time is asked who it is."""
+        known = self.kept.communes.get(ring.issuer)
+        who = self._identity(sender)
+        if who is None or issuer_id(who) != ring.issuer:
+            raise SharingError(_("This site does not speak for that commune."))
+        told = Commune(ring, sender, who.name, who.province)
+        if known == told:
+            return
+        if known is not None and ring != known.ring and not self._may_follow(ring, known, sender):
+            raise SharingError(_("The keys of this commune are not signed by those known."))
+        if known is None and not is_ring_signed(ring):
+            raise SharingError(_("The keys of this commune are not signed by those known."))
+        self.kept.communes[ring.issuer] = told
+
+    def _may_follow(self, ring: Ring, known: Commune, sender: str) -> bool:
+        """Tell whether a commune may change its keys so.
+
+        A site that was restored from an export has lost its former key: on the same cluster, at
+        the same place, it is believed all the same.
+        """
+        restored = known.site == sender and ring.serial > known.ring.serial
+        return follows(ring, known.ring) or (restored and is_ring_signed(ring))
+
+    def _identity(self, sender: str) -> Identity | None:
+        app = self.site.getPhysicalRoot()
+        try:
+            return identity(app[sender])
+        except (AttributeError, KeyError):
+            return None
+
+    def receive(
+        self, envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str
+    ) -> None:
+        """See ILibrary."""
+        known = self._speaker(str(envelope.get("issuer", {}).get("id", "")), sender)
+        verify(envelope, known.ring)
+        check_files(envelope, files)
+        if shareable(envelope["type"]) is None:
+            raise SharingError(_("The library has no content of this kind."))
+        urn, number = envelope["urn"], envelope["revision"]
+        offer = self.kept.offers.get(urn) or Offer(
+            self.kept.next_number(), urn, known.ring.issuer, sender
+        )
+        if offer.issuer != known.ring.issuer:
+            raise SharingError(_("This was written by another commune."))
+        if number in offer.revisions:
+            return
+        if number < offer.latest:
+            raise SharingError(_("A newer revision is here already."))
+        for digest, data in files.items():
+            self.kept.keep_file(digest, data)
+        out_of_the_queue(self.kept, offer)
+        found = found_in(envelope)
+        many = len(stops(found))
+        revision = Revision(dict(envelope), now(), (many, len(found) - many))
+        offer.revisions[number] = revision
+        offer.withdrawn = False
+        self.kept.offers[urn] = offer
+        self.kept.waiting[waiting_key(revision)] = (urn, number)
+
+    def _speaker(self, issuer: str, sender: str) -> Commune:
+        known = self.kept.communes.get(issuer)
+        if known is None or known.site != sender:
+            raise SharingError(_("This site does not speak for that commune."))
+        return known
+
+    def withdraw(self, urn: str, signature: str, sender: str) -> None:
+        """See ILibrary."""
+        offer = self.kept.offers.get(urn)
+        if offer is None:
+            return
+        known = self._speaker(offer.issuer, sender)
+        said = f"withdraw {urn}".encode()
+        keys = [one.key for one in known.ring.keys if not one.revoked]
+        if not any(is_signed(said, signature, key) for key in keys):
+            raise SharingError(_("The signature of this content is not that of its author."))
+        out_of_the_queue(self.kept, offer, "withdrawn")
+        offer.withdrawn = True
+        self.kept.index.drop(offer.number)
+        spread_end(self.site, offer)
+
+    def propose(
+        self, envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str
+    ) -> None:
+        """See ILibrary. It is the author's to read: the library keeps nothing of it."""
+        known = self._speaker(str(envelope.get("issuer", {}).get("id", "")), sender)
+        verify(envelope, known.ring)
+        check_files(envelope, files)
+        offer = self.kept.offers.get(envelope["urn"])
+        app = self.site.getPhysicalRoot()
+        if offer is None or offer.site not in app:
+            raise SharingError(_("The author of this shares no more."))
+        inbox = ICommuneInbox(app[offer.site], None)
+        if inbox is not None:
+            inbox.proposed(envelope, files)
+
+    def adopted(self, urn: str, revision: int, commune: str) -> None:
+        """See ILibrary."""
+        self._use(urn, commune, "insert")
+        offer = self.kept.offers.get(urn)
+        if offer is not None and offer.accepted > revision:
+            # It was accepted while that commune was adopting the former one
+            jobs.add(SPREAD, urn, offer.accepted, commune, site=self.site)
+
+    def released(self, urn: str, commune: str) -> None:
+        """See ILibrary."""
+        self._use(urn, commune, "remove")
+
+    def _use(self, urn: str, commune: str, act: str) -> None:
+        offer = self.kept.offers.get(urn)
+        if offer is None or (commune in offer.adopters) == (act == "insert"):
+            return
+        getattr(offer.adopters, act)(commune)
+        self.kept.index.count(offer.number, len(offer.adopters))
+
+    def search(self, query: Query) -> Found:
+        """See ILibrary."""
+        return self.kept.index.search(query)
+
+    def envelope(self, urn: str, revision: int | None = None) -> Mapping[str, Any] | None:
+        """See ILibrary: what was not accepted is nobody's."""
+        offer = self.kept.offers.get(urn)
+        if offer is None or not offer.accepted or offer.withdrawn:
+            return None
+        found = offer.revisions.get(offer.accepted if revision is None else revision)
+        return found.envelope if found is not None and found.state == "accepted" else None
+
+    def standing(self, urn: str) -> Standing | None:
+        """See ILibrary."""
+        offer = self.kept.offers.get(urn)
+        row = self.kept.index.rows.get(offer.number) if offer is not None else None
+        if row is None:
+            return None
+        accepted = [
+            (number, one.decided, str(one.envelope["change"]))
+            for number, one in offer.revisions.items()
+            if one.state == "accepted"
+        ]
+        return Standing(
+            row,
+            offer.withdrawn,
+            tuple((one, self._name(one)) for one in offer.adopters),
+            tuple(reversed(accepted)),
+            self._translations(offer),
+        )
+
+    def _name(self, issuer: str) -> str:
+        known = self.kept.communes.get(issuer)
+        return known.name if known is not None else issuer
+
+    def _translations(self, offer: Offer) -> tuple[tuple[str, str, int], ...]:
+        group = offer.revisions[offer.accepted].envelope["group"]
+        others = [self.kept.offers[urn] for urn in self.kept.groups.get(group, ())]
+        rows = [self.kept.index.rows.get(one.number) for one in others if one is not offer]
+        return tuple((row.urn, row.language, row.revision) for row in rows if row is not None)
+
+    def file(self, digest: str) -> bytes | None:
+        """See ILibrary."""
+        blob = self.kept.files.get(digest)
+        if blob is None:
+            return None
+        with blob.open() as opened:
+            return opened.read()
+
+    def keys(self, issuer: str) -> Ring | None:
+        """See ILibrary."""
+        known = self.kept.communes.get(issuer)
+        return known.ring if known is not None else None
+
+
+@implementer(ILibrary)
+@adapter(IPloneSiteRoot)
+def library(site: PloneSite) -> Library | None:
+    """Return the library of a site, None where the add-on is not installed."""
+    kept = catalogue(site)
+    return None if kept is None else Library(site, kept)

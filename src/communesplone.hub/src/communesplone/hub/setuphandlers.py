@@ -1,0 +1,23 @@
+"""What a site is given and what it loses with the hub, beside the profiles."""
+
+from communesplone.core import jobs
+from communesplone.hub.catalogue import Catalogue
+from communesplone.hub.catalogue import KEY
+from Products.GenericSetup.tool import SetupTool
+from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
+
+
+def install(tool: SetupTool) -> None:
+    """Give the site an empty library."""
+    IAnnotations(getSite()).setdefault(KEY, Catalogue())
+
+
+def uninstall(tool: SetupTool) -> None:
+    """Take the library away; what communes adopted stays theirs."""
+    site = getSite()
+    IAnnotations(site).pop(KEY, None)
+    waiting = jobs.outbox(site).waiting
+    for key, entry in list(waiting.items()):
+        if entry.name.startswith(f"{KEY}."):
+            del waiting[key]

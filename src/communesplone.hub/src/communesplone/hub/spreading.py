@@ -1,0 +1,53 @@
+"""A new revision, or its end, goes to every commune that uses an item: one job for each.
+
+A job of the hub only rings at the commune's door: it writes into the inbox of that site, and the
+site's own job fetches the revision. Whatever is rung twice is taken in once.
+"""
+
+from communesplone.core import jobs
+from communesplone.core.sharing.interfaces import ICommuneInbox
+from communesplone.hub.catalogue import Catalogue
+from communesplone.hub.catalogue import catalogue
+from communesplone.hub.catalogue import Offer
+from Products.CMFPlone.Portal import PloneSite
+
+
+SPREAD, GONE = "communesplone.hub.spread", "communesplone.hub.tell_gone"
+
+
+def spread(site: PloneSite, offer: Offer) -> None:
+    """Have every commune that uses an item told of its accepted revision."""
+    for commune in offer.adopters:
+        jobs.add(SPREAD, offer.urn, offer.accepted, commune, site=site)
+
+
+def spread_end(site: PloneSite, offer: Offer) -> None:
+    """Have every commune that uses an item told that its author has withdrawn it."""
+    for commune in offer.adopters:
+        jobs.add(GONE, offer.urn, commune, site=site)
+
+
+def tell_revised(site: PloneSite, urn: str, number: int, commune: str) -> None:
+    """Job: tell a commune of a revision, unless a newer one has come since."""
+    found = _at(site, urn, commune)
+    if found is not None and not found[0].withdrawn and found[0].accepted == number:
+        found[1].revised(urn, number)
+
+
+def tell_gone(site: PloneSite, urn: str, commune: str) -> None:
+    """Job: tell a commune that an author has withdrawn an item, unless it is back."""
+    found = _at(site, urn, commune)
+    if found is not None and found[0].withdrawn:
+        found[1].withdrawn(urn)
+
+
+def _at(site: PloneSite, urn: str, commune: str) -> tuple[Offer, ICommuneInbox] | None:
+    """Return an offer and the inbox of a commune; None when one of them is gone."""
+    kept: Catalogue | None = catalogue(site)
+    offer = kept.offers.get(urn) if kept is not None else None
+    known = kept.communes.get(commune) if kept is not None else None
+    app = site.getPhysicalRoot()
+    if offer is None or known is None or known.site not in app:
+        return None
+    inbox = ICommuneInbox(app[known.site], None)
+    return None if inbox is None else (offer, inbox)

@@ -1,0 +1,113 @@
+"""The layers of this add-on's tests, a commune beside the hub, and content that it signed."""
+
+from communesplone.core import jobs
+from communesplone.core.identity import ICommuneIdentity
+from communesplone.core.identity import identity
+from communesplone.core.settings import settings
+from communesplone.core.sharing import ILibrary
+from communesplone.core.sharing import IShareable
+from communesplone.core.sharing import Shareable
+from communesplone.core.sharing.envelopes import digest_of
+from communesplone.core.sharing.envelopes import FORMAT
+from communesplone.core.sharing.issuers import issuer
+from communesplone.core.sharing.records import PublicKey
+from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import new_key
+from communesplone.core.sharing.signing import public_key
+from communesplone.core.sharing.signing import signed
+from communesplone.core.sharing.signing import signed_ring
+from plone import api
+from zope.component import getGlobalSiteManager
+import pytest
+
+
+SINCE = "2026-01-01T00:00:00+00:00"
+
+
+@pytest.fixture
+def integration(hub_integration):
+    return hub_integration
+
+
+@pytest.fixture
+def functional(hub_functional):
+    return hub_functional
+
+
+@pytest.fixture
+def pages_are_shareable():
+    declared = Shareable("page", "Page", asked=("description",))
+    manager = getGlobalSiteManager()
+    manager.registerUtility(declared, IShareable, "Document")
+    yield declared
+    manager.unregisterUtility(declared, IShareable, "Document")
+
+
+class Author:
+    """A commune with its key. Its site is that of the hub: one is enough here."""
+
+    def __init__(self, site):
+        self.site = site
+        record = settings(ICommuneIdentity, site)
+        record.nis, record.name, record.province = "83012", "Durbuy", "Luxembourg"
+        self.key = new_key()
+        mine = PublicKey(public_key(self.key), SINCE)
+        self.ring = signed_ring(Ring("nis:83012", 1, (mine,)), self.key)
+
+    def written(self, revision=1, number=1, **fields):
+        document = {
+            "format": FORMAT,
+            "urn": f"urn:uuid:00000000-0000-0000-0000-{number:012}",
+            "group": f"urn:uuid:00000000-0000-0000-0001-{number:012}",
+            "origin": None,
+            "revision": revision,
+            "type": "Document",
+            "language": "fr",
+            "issuer": issuer(identity(self.site), public_key(self.key)),
+            "licence": "CC-BY-4.0",
+            "audience": {},
+            "note": "Prévoir un chalet de secours.",
+            "change": "",
+            "issued": "2026-11-29T10:00:00+00:00",
+            "fields": {"title": "Un chalet au marché", "description": "Réserver", **fields},
+            "references": [],
+            "files": {},
+        }
+        document["digest"] = digest_of(document)
+        return signed(document, self.key)
+
+
+@pytest.fixture
+def author(portal, pages_are_shareable):
+    return Author(portal)
+
+
+@pytest.fixture
+def library(portal, author):
+    found = ILibrary(portal)
+    found.introduce(author.ring, portal.getId())
+    return found
+
+
+@pytest.fixture
+def offered(library, author, portal):
+    """`offered(title="…")`: an envelope that the library received."""
+
+    def offer(**options):
+        made = author.written(**options)
+        library.receive(made, {}, portal.getId())
+        return made
+
+    return offer
+
+
+@pytest.fixture
+def run(portal):
+    """Run the jobs that are due."""
+    return lambda: jobs.run_due(portal)
+
+
+@pytest.fixture
+def as_reviewer(portal):
+    with api.env.adopt_roles(["Reviewer"]):
+        yield

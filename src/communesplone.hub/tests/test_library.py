@@ -1,0 +1,127 @@
+from communesplone.core.sharing import SharingError
+from communesplone.core.sharing.records import PublicKey
+from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import new_key
+from communesplone.core.sharing.signing import public_key
+from communesplone.core.sharing.signing import sign
+from communesplone.core.sharing.signing import signed_ring
+from communesplone.hub.catalogue import Catalogue
+from communesplone.hub.catalogue import catalogue
+from communesplone.hub.data import Kept
+from communesplone.hub.reviewing import accept
+from communesplone.hub.reviewing import send_back
+from communesplone.hub.reviewing import waiting
+from copy import deepcopy
+import json
+import pytest
+
+
+def test_nothing_is_in_the_library_before_a_reviewer_accepts_it(offered, library, portal):
+    made = offered()
+    assert library.search(Query()).total == 0
+    assert library.envelope(made["urn"]) is None
+    assert library.standing(made["urn"]) is None
+    accept(portal, made["urn"], 1, "Merci", "relectrice")
+    assert library.search(Query(text="chalet")).total == 1
+    assert library.envelope(made["urn"]) == made
+
+
+def test_an_offer_that_comes_twice_is_one(offered, library, portal):
+    offered()
+    offered()
+    assert len(waiting(catalogue(portal))) == 1
+
+
+def test_a_revision_takes_the_place_of_one_that_nobody_read(offered, portal):
+    offered()
+    offered(revision=2)
+    assert [number for _urn, number, _one in waiting(catalogue(portal))] == [2]
+
+
+def test_an_old_revision_does_not_come_back(offered, portal):
+    offered(revision=3)
+    with pytest.raises(SharingError):
+        offered(revision=2)
+
+
+def test_the_library_shows_the_accepted_revision_while_the_next_waits(offered, library, portal):
+    made = offered()
+    accept(portal, made["urn"], 1, "", "relectrice")
+    offered(revision=2, title="Autre")
+    assert library.envelope(made["urn"])["fields"]["title"] == "Un chalet au marché"
+    accept(portal, made["urn"], 2, "", "relectrice")
+    assert library.envelope(made["urn"])["fields"]["title"] == "Autre"
+    assert library.envelope(made["urn"], 1) == made
+    assert [one[0] for one in library.standing(made["urn"]).revisions] == [2, 1]
+
+
+def test_what_somebody_changed_on_the_way_is_refused(library, author, portal):
+    forged = deepcopy(author.written())
+    forged["fields"]["title"] = "Autre"
+    with pytest.raises(SharingError):
+        library.receive(forged, {}, portal.getId())
+
+
+def test_a_site_that_is_another_commune_is_refused(library, author):
+    with pytest.raises(SharingError):
+        library.receive(author.written(), {}, "namur")
+    with pytest.raises(SharingError):
+        library.introduce(author.ring, "namur")
+
+
+def test_keys_change_only_by_a_key_that_is_known(library, author, portal):
+    stranger = new_key()
+    keys = (PublicKey(public_key(stranger), "2026-01-01T00:00:00+00:00"),)
+    forged = signed_ring(Ring("nis:83012", 1, keys), stranger)
+    with pytest.raises(SharingError):
+        library.introduce(forged, portal.getId())
+    following = signed_ring(Ring("nis:83012", 2, (*keys, *author.ring.keys)), author.key)
+    library.introduce(following, portal.getId())
+    assert library.keys("nis:83012") == following
+
+
+def test_nothing_is_sent_back_without_a_reason(offered, portal):
+    made = offered()
+    with pytest.raises(SharingError):
+        send_back(portal, made["urn"], 1, " ", "relectrice")
+    assert len(waiting(catalogue(portal))) == 1
+    send_back(portal, made["urn"], 1, "La date va périmer.", "relectrice")
+    assert not waiting(catalogue(portal))
+    with pytest.raises(SharingError):
+        accept(portal, made["urn"], 1, "", "relectrice")
+
+
+def test_a_withdrawn_item_leaves_the_search_and_is_signed_by_its_author(
+    offered, library, author, portal
+):
+    made = offered()
+    accept(portal, made["urn"], 1, "", "relectrice")
+    said = f"withdraw {made['urn']}".encode()
+    with pytest.raises(SharingError):
+        library.withdraw(made["urn"], sign(said, new_key()), portal.getId())
+    library.withdraw(made["urn"], sign(said, author.key), portal.getId())
+    assert library.search(Query()).total == 0
+    assert library.envelope(made["urn"]) is None
+
+
+def test_a_commune_that_adopts_twice_counts_once(offered, library, portal):
+    made = offered()
+    accept(portal, made["urn"], 1, "", "relectrice")
+    library.adopted(made["urn"], 1, "nis:92094")
+    library.adopted(made["urn"], 1, "nis:92094")
+    assert library.search(Query()).rows[0].adopters == 1
+    library.released(made["urn"], "nis:92094")
+    assert library.search(Query()).rows[0].adopters == 0
+
+
+def test_an_export_brings_the_library_back(offered, library, portal):
+    first, second = offered(), offered(number=2, title="Une poubelle")
+    accept(portal, first["urn"], 1, "", "relectrice")
+    library.adopted(first["urn"], 1, "nis:92094")
+    told = json.loads(json.dumps(Kept(catalogue(portal)).dump()))
+    restored = Catalogue()
+    Kept(restored).load(told, same_site=True)
+    assert restored.index.search(Query()).rows == library.search(Query()).rows
+    assert [urn for urn, _number, _one in waiting(restored)] == [second["urn"]]
+    assert restored.communes["nis:83012"].ring == library.keys("nis:83012")

@@ -1,0 +1,1 @@
+"""Sharing: offer pages to the other communes, adopt theirs, know where each came from."""

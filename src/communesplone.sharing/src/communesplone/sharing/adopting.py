@@ -1,0 +1,205 @@
+"""Adopting: an envelope becomes a draft of this site, its references items of this site."""
+
+from collections.abc import Mapping
+from communesplone.core import _
+from communesplone.core import jobs
+from communesplone.core.sections.data import clean
+from communesplone.core.sections.kinds import section_type
+from communesplone.core.sharing.envelopes import verify
+from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.records import Envelope
+from communesplone.core.sharing.references import settled
+from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.registration import shared_fields
+from communesplone.core.sharing.showing import LICENCE_NAMES
+from communesplone.core.sharing.signing import digest
+from communesplone.core.sharing.values import read
+from communesplone.sharing.delivering import ADOPTED
+from communesplone.sharing.reading import ALONG
+from communesplone.sharing.reading import read as read_item
+from communesplone.sharing.store import Base
+from communesplone.sharing.store import Shared
+from communesplone.sharing.store import Store
+from communesplone.sharing.store import utc_now
+from plone.dexterity.content import DexterityContent
+from plone.dexterity.utils import createContentInContainer
+from plone.dexterity.utils import iterSchemata
+from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.file import NamedBlobImage
+from Products.PortalTransforms.transforms.safe_html import SafeHTML
+from typing import Any
+from zope.event import notify
+from zope.i18n import translate
+from zope.lifecycleevent import ObjectModifiedEvent
+from zope.schema import getFieldsInOrder
+
+
+#: What the file of a picture, or of a file, is kept as.
+TYPES = {"Image": NamedBlobImage, "File": NamedBlobFile}
+
+
+def believed(found: ILibrary, urn: str, revision: int | None = None) -> Envelope:
+    """Return an envelope of the library that its author signed.
+
+    :raises SharingError: there is none, or it is not to be believed.
+    """
+    envelope = found.envelope(urn, revision)
+    if envelope is None:
+        raise SharingError(_("The library does not have this (any more)."))
+    verify(envelope, found.keys(str(envelope["issuer"].get("id", ""))))
+    return dict(envelope)
+
+
+def fetched(found: ILibrary, envelope: Envelope) -> dict[str, bytes]:
+    """Return the files of an envelope, each what its digest says.
+
+    :raises SharingError: one is missing or another.
+    """
+    files = {}
+    for name in envelope["files"]:
+        data = found.file(name)
+        if data is None or digest(data) != name:
+            raise SharingError(_("A file of this content is missing."))
+        files[name] = data
+    return files
+
+
+def arriving(portal_type: str, fields: Mapping[str, Any], choices: Mapping[str, str]) -> dict:
+    """Return shared fields as they may be kept here: references settled, HTML made safe.
+
+    Fields that the type does not have here are left out. The same for each revision, so that
+    what comes can be compared with what came.
+    """
+    known = shared_fields(portal_type)
+    settle = settled({name: data for name, data in fields.items() if name in known}, choices)
+    return {name: _safe(name, data) for name, data in settle.items()}
+
+
+def _safe(name: str, data: Any) -> Any:
+    if name == "sections":
+        return [_section(one) for one in data if _is_known(one)] if isinstance(data, list) else []
+    if isinstance(data, Mapping) and isinstance(data.get("html"), str):
+        return {"html": SafeHTML().scrub_html(data["html"])}
+    return data
+
+
+def _is_known(section: Any) -> bool:
+    return (
+        isinstance(section, Mapping)
+        and isinstance(section.get("id"), str)
+        and isinstance(section.get("type"), str)
+        and section_type(section["type"]) is not None
+    )
+
+
+def _section(section: Mapping[str, Any]) -> dict[str, Any]:
+    kept, _errors = clean(section_type(section["type"]).schema, section)
+    return {"id": section["id"], "type": section["type"], **kept}
+
+
+def adopt(
+    container: DexterityContent,
+    envelope: Envelope,
+    files: Mapping[str, bytes],
+    answers: Mapping[str, Any],
+    choices: Mapping[str, str],
+    kept: Store,
+    automatic: bool = False,
+) -> DexterityContent:
+    """Make a draft of an envelope in a folder and return it.
+
+    :param answers: values of the local fields by name.
+    :param choices: UID by key of reference, empty for what is taken out.
+    :raises SharingError: items of its type cannot be shared here, or it is here already.
+    :raises zExceptions.Unauthorized: the user may not add it there.
+    """
+    portal_type = envelope["type"]
+    if shareable(portal_type) is None:
+        raise SharingError(_("This site has no content of this kind."))
+    if kept.at_urn(envelope["urn"]) is not None:
+        raise SharingError(_("This is in your site already."))
+    choices = bring_along(container, envelope, files) | dict(choices)
+    values = _values(portal_type, arriving(portal_type, envelope["fields"], choices), files)
+    item = createContentInContainer(
+        container, portal_type, title=values.get("title"), language=envelope["language"]
+    )
+    write(item, {**values, **answers})
+    item.rights = attribution(envelope)
+    # Files are kept by others with the change of an item: told once all of it stands
+    notify(ObjectModifiedEvent(item))
+    note_adopted(item, envelope, choices, kept, automatic)
+    jobs.add(ADOPTED, envelope["urn"], envelope["revision"])
+    return item
+
+
+def attribution(envelope: Envelope) -> str:
+    """Return the words that name the author and the licence, in the language of the text."""
+    words = _(
+        "After ${author}, ${licence}",
+        mapping={
+            "author": str(envelope["issuer"].get("name", "")),
+            "licence": LICENCE_NAMES.get(envelope["licence"], envelope["licence"]),
+        },
+    )
+    return translate(words, target_language=envelope["language"])
+
+
+def bring_along(
+    container: DexterityContent, envelope: Envelope, files: Mapping[str, bytes]
+) -> dict[str, str]:
+    """Make the pictures and files that a text shows, beside it; return UID by key.
+
+    :raises zExceptions.Unauthorized: the user may not add them there.
+    """
+    made = {}
+    for one in envelope["references"]:
+        data, kind = files.get(one.get("file", "")), one["type"]
+        if data is None or kind not in ALONG:
+            continue
+        value = TYPES[kind](data=data, filename=str(one.get("name", "")))
+        item = createContentInContainer(
+            container,
+            kind,
+            title=str(one["title"]),
+            exclude_from_nav=True,
+            **{ALONG[kind]: value},
+        )
+        made[one["key"]] = item.UID()
+    return made
+
+
+def _values(
+    portal_type: str, data: Mapping[str, Any], files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    fields = shared_fields(portal_type)
+    return {name: read(fields[name], one, files) for name, one in data.items()}
+
+
+def write(item: DexterityContent, values: Mapping[str, Any]) -> None:
+    """Give an item values of fields by name; None leaves a field as it is."""
+    for schema in iterSchemata(item):
+        for name, _field in getFieldsInOrder(schema):
+            if values.get(name) is not None:
+                setattr(schema(item), name, values[name])
+
+
+def note_adopted(
+    item: DexterityContent,
+    envelope: Envelope,
+    choices: Mapping[str, str],
+    kept: Store,
+    automatic: bool,
+) -> Shared:
+    """Write down where an item came from, and its shared fields as they came: the base."""
+    shared = Shared("adopted", envelope["urn"], envelope["group"], envelope["issuer"])
+    shared.revision = shared.latest = envelope["revision"]
+    shared.digest, shared.licence = envelope["digest"], envelope["licence"]
+    shared.choices, shared.automatic = dict(choices), automatic
+    shared.moment = utc_now().isoformat()
+    kept.put(item.UID(), shared)
+    # Read back from the item, as it will be when a revision comes
+    kept.bases[item.UID()] = Base(
+        envelope["revision"], read_item(item, kept, shared.choices).fields
+    )
+    return shared

@@ -1,0 +1,152 @@
+"""What the pages of sharing have in common: the store, the library, words, forms that post."""
+
+from collections.abc import Callable
+from communesplone.core.hours import BRUSSELS
+from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.showing import LICENCE_NAMES
+from communesplone.core.typography import day
+from communesplone.core.typography import known
+from communesplone.core.typography import typeset
+from communesplone.sharing.client import library
+from communesplone.sharing.store import Store
+from communesplone.sharing.store import store
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from plone.api.portal import get_current_language
+from Products.CMFPlone.Portal import PloneSite
+from Products.Five.browser import BrowserView
+from typing import Any
+from urllib.parse import urlencode
+from zExceptions import BadRequest
+from zExceptions import NotFound
+from zope.component.hooks import getSite
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+LONGEST = 4000
+STYLE = files(__package__).joinpath("static", "sharing.css").read_bytes()
+STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+LANGUAGES = {"fr": "français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
+
+
+class SharingView(BrowserView):
+    """A page of the back office; `problem` is said above the work, what was typed stays."""
+
+    problem: Message | None = None
+
+    def __call__(self) -> str:
+        """Do what a form posts, then lead on; show the page otherwise."""
+        if store(self.site) is None:
+            raise NotFound(self.__name__)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        if self.request.method != "POST":
+            return self.index()
+        return self._do(self.post)
+
+    def post(self) -> str | None:
+        """Do what was asked; return where to go, None to show the page."""
+        raise BadRequest("This page takes no form.")
+
+    def _do(self, act: Callable[[], str | None]) -> str:
+        try:
+            lead_to = act()
+        except SharingError as error:
+            self.problem, lead_to = error.message, None
+        if lead_to is None:
+            if self.problem:
+                self.request.response.setStatus(400)
+            return self.index()
+        self.request.response.redirect(lead_to, status=303)
+        return ""
+
+    @cached_property
+    def site(self) -> PloneSite:
+        return getSite()
+
+    @cached_property
+    def kept(self) -> Store:
+        return store(self.site)
+
+    @cached_property
+    def library(self) -> ILibrary | None:
+        return library(self.site)
+
+    @cached_property
+    def language(self) -> str:
+        return known(get_current_language(self.context))
+
+    @property
+    def stylesheet(self) -> str:
+        url = self.site.absolute_url()
+        return f"{url}/++plone++communesplone.sharing/sharing.css?v={STYLE_VERSION}"
+
+    def page(self, name: str, **query: str) -> str:
+        """Return the address of a page of the site itself."""
+        address = f"{self.site.absolute_url()}/@@{name}"
+        return f"{address}?{urlencode(query)}" if query else address
+
+    def text(self, name: str, longest: int = LONGEST) -> str:
+        """Return one text of the form.
+
+        :raises BadRequest: it is no text, or a very long one.
+        """
+        value = self.request.form.get(name, "")
+        if not isinstance(value, str) or len(value) > longest:
+            raise BadRequest(f"{name}: one text")
+        return value.replace("\r\n", "\n").strip()
+
+    def texts(self, name: str, most: int = 100) -> tuple[str, ...]:
+        """Return the texts of ticked boxes of one name."""
+        value = self.request.form.get(name, ())
+        values = (value,) if isinstance(value, str) else tuple(value)
+        if len(values) > most or not all(isinstance(one, str) for one in values):
+            raise BadRequest(f"{name}: texts")
+        return tuple(dict.fromkeys(filter(None, values)))
+
+    def say(self, words: Message | str) -> str:
+        """Return a message in the language of the page, typeset."""
+        return typeset(translate(words, target_language=self.language), self.language)
+
+    def day(self, moment: str) -> str:
+        """Return the day of a moment of ISO in words, empty for none."""
+        if not moment:
+            return ""
+        here = datetime.fromisoformat(moment).astimezone(BRUSSELS)
+        this_year = here.year == datetime.now(BRUSSELS).year
+        return day(here.date(), self.language, weekday=False, year=not this_year)
+
+    def kind(self, portal_type: str) -> str:
+        """Return what a type is called."""
+        declared = shareable(portal_type)
+        return self.say(declared.title) if declared is not None else portal_type
+
+    def licence(self, name: str) -> str:
+        return self.say(LICENCE_NAMES.get(name, name))
+
+    def language_name(self, code: str) -> str:
+        return LANGUAGES.get(code, code)
+
+    def row(self, summary: Any) -> dict[str, Any]:
+        """Return a row of the library as lists show it."""
+        here = self.kept.at_urn(summary.urn)
+        return {
+            "urn": summary.urn,
+            "title": summary.title,
+            "description": summary.description,
+            "kind": self.kind(summary.portal_type),
+            "author": summary.issuer_name,
+            "revision": summary.revision,
+            "day": self.day(summary.accepted),
+            "licence": self.licence(summary.licence),
+            "adopters": summary.adopters,
+            "url": self.page("library-item", urn=summary.urn),
+            "state": "" if here is None else here[1].role,
+            "behind": here is not None
+            and here[1].role == "adopted"
+            and here[1].revision < summary.revision,
+        }

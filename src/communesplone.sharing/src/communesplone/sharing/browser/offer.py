@@ -1,0 +1,204 @@
+"""ITEM/@@offer: what leaves, what stays, what was found; then the offer and what became of it."""
+
+from communesplone.core import _
+from communesplone.core.identity import identity
+from communesplone.core.quality import Finding
+from communesplone.core.sharing.findings import found_in
+from communesplone.core.sharing.findings import stops
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.registration import local_fields
+from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.registration import shared_fields
+from communesplone.sharing.browser.base import SharingView
+from communesplone.sharing.offering import offer
+from communesplone.sharing.offering import Terms
+from communesplone.sharing.offering import UNDER_WAY
+from communesplone.sharing.offering import withdraw
+from communesplone.sharing.reading import read
+from communesplone.sharing.store import Shared
+from communesplone.sharing.store import store
+from functools import cached_property
+from plone import api
+from Products.statusmessages.interfaces import IStatusMessage
+from typing import Any
+from zExceptions import BadRequest
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+
+
+#: Value of the form, audience in the envelope, words.
+AUDIENCES = {
+    "all": ({}, _("Every commune")),
+    "small": ({"sizes": "small"}, _("Communes of fewer than 10 000 people")),
+    "middle": ({"sizes": "middle"}, _("Communes of 10 000 to 50 000 people")),
+    "large": ({"sizes": "large"}, _("Communes of more than 50 000 people")),
+    "province": ({"provinces": True}, _("Communes of our province")),
+}
+STATES = {
+    "sent": _("On its way to the hub"),
+    "waiting": _("The hub reads it"),
+    "accepted": _("In the library"),
+    "sent_back": _("Sent back by the hub"),
+    "withdrawn": _("Withdrawn from the library"),
+}
+CLASSES = {"accepted": "online", "sent_back": "late", "withdrawn": "expired"}
+NOT_TOLD = frozenset({"title", "focal_point", "picture_decorative"})
+
+
+class OfferView(SharingView):
+    """The page from which an item is offered."""
+
+    page_title = _("Offer this to the other communes?")
+
+    def __call__(self) -> str:
+        if not self.possible:
+            raise NotFound(self.__name__)
+        return super().__call__()
+
+    @property
+    def possible(self) -> bool:
+        """Whether the item is of a kind that can be shared, in a commune."""
+        return (
+            store(self.site) is not None
+            and shareable(getattr(self.context, "portal_type", "")) is not None
+            and identity(self.site).kind != "hub"
+        )
+
+    @cached_property
+    def shared(self) -> Shared | None:
+        """What is known of it as an original of ours."""
+        found = self.kept.items.get(self.context.UID())
+        return found if found is not None and found.role == "original" else None
+
+    @property
+    def adopted_from(self) -> str:
+        """The commune it was adopted from, for one that is not ours."""
+        found = self.kept.items.get(self.context.UID())
+        return found.issuer.get("name", "") if found is not None and not self.shared else ""
+
+    @property
+    def state(self) -> Message | None:
+        return STATES.get(self.shared.state) if self.shared is not None else None
+
+    @property
+    def state_class(self) -> str:
+        return f"office-state {CLASSES.get(self.shared.state, 'pending')}"
+
+    @property
+    def under_way(self) -> bool:
+        return self.shared is not None and self.shared.state in UNDER_WAY
+
+    @property
+    def in_library(self) -> bool:
+        return self.shared is not None and self.shared.state in (*UNDER_WAY, "accepted")
+
+    @property
+    def word(self) -> str:
+        """What the reviewer wrote."""
+        return self.shared.word if self.shared is not None else ""
+
+    @property
+    def published(self) -> bool:
+        return api.content.get_state(self.context, default="published") == "published"
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What a machine finds in what would leave."""
+        try:
+            fields = read(self.context, self.kept).fields
+        except SharingError as error:
+            self.problem = error.message
+            return []
+        return found_in(
+            {
+                "type": self.context.portal_type,
+                "language": (self.context.Language() or self.language)[:2],
+                "fields": fields,
+                "issuer": {"name": identity(self.site).name},
+            }
+        )
+
+    @cached_property
+    def stopping(self) -> list[Finding]:
+        return stops(self.findings)
+
+    def found(self) -> list[dict[str, Any]]:
+        """Return the findings as rows, what stops first, the same kind once with its number."""
+        groups: dict[str, list[Finding]] = {}
+        for one in self.findings:
+            groups.setdefault(self.say(one.title), []).append(one)
+        return [
+            {
+                "title": title,
+                "count": len(ones),
+                "excerpt": ones[0].excerpt,
+                "why": ones[0].why,
+                "stops": any(one in self.stopping for one in ones),
+            }
+            for title, ones in groups.items()
+        ]
+
+    def leaves(self) -> list[str]:
+        """Return the filled fields that leave, by their titles."""
+        fields = read(self.context, self.kept).fields
+        known = shared_fields(self.context.portal_type)
+        return [
+            self.say(known[name].title)
+            for name in known
+            if name in fields and name not in NOT_TOLD
+        ]
+
+    def stays(self) -> list[str]:
+        """Return what each commune fills in itself, by its titles."""
+        fields = local_fields(self.context.portal_type).values()
+        always = [_("Contact and address"), _("Who wrote it, and when it is published")]
+        return [self.say(one.title) for one in fields] + [self.say(one) for one in always]
+
+    @property
+    def licence_asked(self) -> str:
+        before = self.shared.licence if self.shared is not None else ""
+        return self.text("licence", 20) or before or "CC-BY-4.0"
+
+    @property
+    def note(self) -> str:
+        if self.request.method == "POST":
+            return self.text("note")
+        return self.shared.note if self.shared is not None else ""
+
+    def audiences(self) -> list[dict[str, Any]]:
+        asked = self.text("audience", 20)
+        return [
+            {"value": value, "title": title, "selected": "selected" if value == asked else None}
+            for value, (_data, title) in AUDIENCES.items()
+        ]
+
+    @property
+    def item_language(self) -> str:
+        return self.language_name((self.context.Language() or self.language)[:2])
+
+    def post(self) -> str | None:
+        """Offer, or withdraw."""
+        act = self.text("act", 20)
+        if act == "withdraw":
+            withdraw(self.context, self.kept)
+            self._tell(_("It leaves the library. Who adopted it keeps it."))
+        elif act == "offer":
+            self._offer()
+            self._tell(_("Your offer is on its way. What the hub answers stands on this page."))
+        else:
+            raise BadRequest("act: none of this page")
+        return f"{self.context.absolute_url()}/@@offer"
+
+    def _offer(self) -> None:
+        if self.stopping:
+            raise SharingError(_("First mend what must not leave the commune."))
+        if not self.published:
+            raise SharingError(_("Publish the page first: what is offered is public."))
+        data = dict(AUDIENCES.get(self.text("audience", 20), AUDIENCES["all"])[0])
+        if data.get("provinces"):
+            data = {"provinces": [identity(self.site).province]}
+        terms = Terms(self.text("licence", 20), self.text("note"), self.text("change"), data)
+        offer(self.context, self.kept, terms)
+
+    def _tell(self, words: Message) -> None:
+        IStatusMessage(self.request).add(self.say(words), "info")

@@ -1,0 +1,78 @@
+"""The jobs of sharing: what was written into the outbox goes to the library, once.
+
+On one cluster the library's part and ours are one transaction of the worker; between clusters
+the library knows a urn and revision that it has already.
+"""
+
+from communesplone.core import jobs
+from communesplone.core.identity import identity
+from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.signing import sign
+from communesplone.sharing.client import library
+from communesplone.sharing.keys import ring_of
+from communesplone.sharing.offering import DELIVER
+from communesplone.sharing.offering import outgoing_key
+from communesplone.sharing.offering import WITHDRAW
+from communesplone.sharing.store import Store
+from communesplone.sharing.store import store
+from communesplone.sharing.store import utc_now
+from datetime import timedelta
+from Products.CMFPlone.Portal import PloneSite
+from zope.i18n import translate
+
+
+ADOPTED = "communesplone.sharing.tell_adopted"
+#: While there is no library, what is to be told waits and goes by itself.
+AGAIN = timedelta(hours=1)
+
+
+def _ready(site: PloneSite, name: str, *args: object) -> tuple[Store, ILibrary] | None:
+    """Return store and library; without a library have the job run again later."""
+    kept = store(site)
+    if kept is None:
+        return None
+    found = library(site)
+    if found is None:
+        jobs.add(name, *args, run_at=utc_now() + AGAIN, site=site)
+        return None
+    found.introduce(ring_of(site, kept), site.getId())
+    return kept, found
+
+
+def deliver(site: PloneSite, urn: str, revision: int) -> None:
+    """Deliver an offer. What the library refuses comes back with its reason."""
+    ready = _ready(site, DELIVER, urn, revision)
+    if ready is None:
+        return
+    kept, found = ready
+    waiting = kept.outgoing.pop(outgoing_key(urn, revision), None)
+    if waiting is None:
+        return
+    at = kept.at_urn(urn)
+    try:
+        found.receive(waiting.envelope, waiting.read_files(), site.getId())
+    except SharingError as error:
+        if at is not None:
+            at[1].state = "sent_back"
+            at[1].word = translate(error.message, target_language=identity(site).language)
+            at[1].moment = utc_now().isoformat()
+        return
+    if at is not None and at[1].state == "sent" and at[1].revision == revision:
+        at[1].state = "waiting"
+
+
+def take_back(site: PloneSite, urn: str) -> None:
+    """Tell the library that an item of ours is withdrawn."""
+    ready = _ready(site, WITHDRAW, urn)
+    if ready is not None:
+        kept, found = ready
+        found.withdraw(urn, sign(f"withdraw {urn}".encode(), kept.keys.private), site.getId())
+
+
+def tell_adopted(site: PloneSite, urn: str, revision: int) -> None:
+    """Tell the library that we use an item: nothing but our name goes there."""
+    ready = _ready(site, ADOPTED, urn, revision)
+    if ready is not None:
+        ready[1].adopted(urn, revision, issuer_id(identity(site)))

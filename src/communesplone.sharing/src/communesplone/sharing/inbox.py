@@ -1,0 +1,68 @@
+"""What the hub tells a commune."""
+
+from BTrees.OOBTree import OOBTree
+from collections.abc import Mapping
+from communesplone.core import jobs
+from communesplone.core.sharing.interfaces import ICommuneInbox
+from communesplone.sharing.store import Store
+from communesplone.sharing.store import store
+from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.pending import Pending
+from communesplone.sharing.updating.receiving import RECEIVE
+from plone.base.interfaces import IPloneSiteRoot
+from Products.CMFPlone.Portal import PloneSite
+from typing import Any
+from zope.component import adapter
+from zope.interface import implementer
+
+
+@implementer(ICommuneInbox)
+class Inbox:
+    """See ICommuneInbox."""
+
+    def __init__(self, site: PloneSite, kept: Store) -> None:
+        self.site = site
+        self.store = kept
+
+    def decided(self, urn: str, revision: int, state: str, word: str, moment: str) -> None:
+        """Note what became of an offer, unless a later one is under way or it was withdrawn."""
+        at = self.store.at_urn(urn)
+        if at is None or at[1].role != "original":
+            return
+        shared = at[1]
+        if shared.revision == revision and shared.state in ("sent", "waiting"):
+            shared.state, shared.word, shared.moment = state, word, moment
+
+    def revised(self, urn: str, revision: int) -> None:
+        """Have a job fetch a revision of what was adopted, unless it is known."""
+        at = self.store.at_urn(urn)
+        if at is None or at[1].role != "adopted" or revision <= at[1].latest:
+            return
+        at[1].latest = revision
+        self.store.gone.pop(at[0], None)
+        jobs.add(RECEIVE, urn, revision, site=self.site)
+
+    def withdrawn(self, urn: str) -> None:
+        """Note that nobody keeps up any more what was adopted; the copy stays."""
+        at = self.store.at_urn(urn)
+        if at is not None and at[1].role == "adopted" and at[0] not in self.store.gone:
+            self.store.gone[at[0]] = utc_now().isoformat()
+
+    def proposed(self, envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+        """Keep what another commune proposes for something of ours; its last word counts."""
+        at = self.store.at_urn(str(envelope["urn"]))
+        if at is None or at[1].role != "original":
+            return
+        waiting = self.store.proposals.setdefault(at[0], OOBTree())
+        who = str(envelope["issuer"]["id"])
+        known = waiting.get(who)
+        if known is None or known.envelope["digest"] != envelope["digest"]:
+            waiting[who] = Pending(dict(envelope), files)
+
+
+@implementer(ICommuneInbox)
+@adapter(IPloneSiteRoot)
+def inbox(site: PloneSite) -> Inbox | None:
+    """Return the inbox of a site, None where the add-on is not installed."""
+    kept = store(site)
+    return None if kept is None else Inbox(site, kept)

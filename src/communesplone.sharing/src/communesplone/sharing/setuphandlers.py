@@ -1,0 +1,23 @@
+"""What a site is given and what it loses with sharing, beside the profiles."""
+
+from communesplone.core import jobs
+from communesplone.sharing.store import KEY
+from communesplone.sharing.store import Store
+from Products.GenericSetup.tool import SetupTool
+from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
+
+
+def install(tool: SetupTool) -> None:
+    """Give the site its store, with a key pair of its own."""
+    IAnnotations(getSite()).setdefault(KEY, Store())
+
+
+def uninstall(tool: SetupTool) -> None:
+    """Take the store away: its key is gone for good, what was signed stays provable."""
+    site = getSite()
+    IAnnotations(site).pop(KEY, None)
+    waiting = jobs.outbox(site).waiting
+    for key, entry in list(waiting.items()):
+        if entry.name.startswith(f"{KEY}."):
+            del waiting[key]

@@ -1,0 +1,329 @@
+"""@@updates: what changed in pages that were adopted, what that means here, and one verb each."""
+
+from communesplone.core import _
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.sharing.merging import Merged
+from communesplone.sharing.store import Shared
+from communesplone.sharing.updating import taking
+from communesplone.sharing.updating import telling
+from communesplone.sharing.updating.browser.page import UpdatingPage
+from communesplone.sharing.updating.pending import LASTS
+from communesplone.sharing.updating.proposing import can_propose
+from communesplone.sharing.updating.reach import adopted_for_me
+from communesplone.sharing.updating.reach import behind_for_me
+from communesplone.sharing.updating.reach import for_me
+from communesplone.sharing.updating.reach import proposed_to_me
+from communesplone.sharing.updating.sides import Sides
+from communesplone.sharing.updating.sides import sides
+from communesplone.sharing.updating.translating import is_behind
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import UTC
+from functools import cached_property
+from plone import api
+from plone.dexterity.content import DexterityContent
+from Products.CMFCore.permissions import ModifyPortalContent
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from urllib.parse import quote
+from zope.component.hooks import getSite
+from zope.i18nmessageid import Message
+import transaction
+
+
+#: A page shows no more updates, and no more of what was taken.
+MOST, MOST_KNOWN, MOST_CHOICES = 50, 10, 100
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An item that this person may edit, and the revision that waits for it."""
+
+    item: DexterityContent
+    shared: Shared
+    revision: int
+    word: str
+    sides: Sides
+    merged: Merged
+
+    @property
+    def count(self) -> int:
+        """Return how many choices it asks for."""
+        return len(self.merged.questions)
+
+
+class UpdatesPage(UpdatingPage):
+    """The list of a site, of what the person may edit; `summary` in the address opens it all."""
+
+    index = ViewPageTemplateFile("updates.pt")
+    doing = {"take": "take", "undo": "undo", "detach": "detach", "automatic": "automatic"}
+    page_title = _("Page updates")
+
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        """Return what waits, what asks for a choice first, then by title."""
+        mine = for_me(getSite(), self.store, MOST)
+        found = [one for uid, item in mine if (one := self._waiting(uid, item)) is not None]
+        return sorted(found, key=lambda one: (not one.count, one.item.Title().lower()))
+
+    def _waiting(self, uid: str, item: DexterityContent) -> Waiting | None:
+        shared = self.store.items.get(uid)
+        if shared is None or shared.detached:
+            return None
+        envelope = self.store.pending[uid].envelope
+        found = sides(item, shared, envelope, self.store)
+        if found is None:
+            return None
+        word = str(envelope.get("change") or "")
+        return Waiting(item, shared, envelope["revision"], word, found, found.merged())
+
+    def _item(self, uid: str) -> DexterityContent | None:
+        """Return an item that this person may edit; None for any other."""
+        brains = api.portal.get_tool("portal_catalog").searchResults(UID=uid, show_inactive=True)
+        item = brains[0].getObject() if brains else None
+        may = item is not None and api.user.has_permission(ModifyPortalContent, obj=item)
+        return item if may else None
+
+    @cached_property
+    def calm(self) -> list[Waiting]:
+        """Return what can be taken without a choice."""
+        return [one for one in self.waiting if not one.count]
+
+    def is_summary(self) -> bool:
+        """Tell whether what is taken together is shown before."""
+        return bool(self.request.form.get("summary")) and len(self.calm) > 1
+
+    def title(self) -> Message:
+        count = len(self.waiting)
+        if not count:
+            return _("Nothing new in what you have adopted")
+        if count == 1:
+            return _("One adopted page has news")
+        return _("${count} adopted pages have news", mapping={"count": count})
+
+    def lead(self) -> list[Message]:
+        """Return the sentence under the title: what can be taken, what presses."""
+        calm, asking = len(self.calm), len(self.waiting) - len(self.calm)
+        if not self.waiting:
+            return [
+                _("A revision that an author offers shows here by itself."),
+                _("Nothing to do."),
+            ]
+        without = (
+            _("One can be taken without touching what you added.")
+            if calm == 1
+            else _(
+                "${count} can be taken without touching what you added.", mapping={"count": calm}
+            )
+        )
+        asks = (
+            _("One asks for a choice.")
+            if asking == 1
+            else _("${count} ask for a choice.", mapping={"count": asking})
+        )
+        nothing = _("Nothing of it touches what you added.")
+        return [without if calm else "", asks if asking else nothing if not calm else ""]
+
+    @property
+    def choose(self) -> str:
+        return self.say(_("Choose…"))
+
+    @property
+    def see(self) -> str:
+        return self.say(_("See"))
+
+    @property
+    def translated(self) -> str:
+        return self.say(_("Translate"))
+
+    @property
+    def taken(self) -> str:
+        return self.say(_("Take"))
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [self._row(one) for one in self.waiting]
+
+    def _row(self, one: Waiting) -> dict[str, Any]:
+        return {
+            "uid": one.item.UID(),
+            "title": one.item.Title(),
+            "url": one.item.absolute_url(),
+            "author": one.sides.author,
+            "former": one.shared.revision,
+            "revision": one.revision,
+            "changes": one.word or capital(self.listed(telling.changes(one.merged, one.sides))),
+            "count": one.count,
+            "here": self._here(one),
+            "mark": one.sides.mark,
+            "is_public": api.content.get_state(one.item, default="") == "published",
+        }
+
+    def _here(self, one: Waiting) -> str:
+        """Return what an update means for what was written here."""
+        states = [part.state for part in one.merged.parts]
+        if one.count:
+            counts = {"taken": states.count("theirs"), "kept": states.count("mine")}
+            return self.say(_("${taken} taken, ${kept} kept", mapping=counts))
+        stays = telling.kept(one.merged, one.sides)
+        if not stays:
+            return self.say(_("You have changed nothing in it"))
+        return self.say(_("What you changed stays: ${what}", mapping={"what": self.listed(stays)}))
+
+    def take(self) -> str:
+        """Take what the form names, each as it was shown; one that moved keeps none back."""
+        named = self.request.form.get("item", [])
+        named = [named] if isinstance(named, str) else named
+        taken, problem = [], None
+        for name in named[:MOST]:
+            uid, _space, mark = str(name).partition(" ")
+            item = self._item(uid)
+            savepoint = transaction.savepoint(optimistic=True)
+            try:
+                if item is None:
+                    raise SharingError(_("Nothing new waits for this page."))
+                taking.take(item, self.store, {}, mark, api.user.get_current().getId() or "")
+                taken.append(uid)
+            except SharingError as error:
+                savepoint.rollback()
+                problem = error
+        if problem is not None and not taken:
+            raise problem
+        return f"{self.list_url}?done={'.'.join(taken)}"
+
+    def undo(self) -> str:
+        """Take updates back, all that the form names."""
+        for uid in self.text("uid", 2000).split(".")[:MOST]:
+            item = self._item(uid)
+            if item is None:
+                raise SharingError(_("Nothing new waits for this page."))
+            taking.undo(item, self.store, datetime.now(UTC))
+        return f"{self.list_url}?undone=1"
+
+    def detach(self) -> str:
+        item = self._item(self.text("uid", 64))
+        if item is None:
+            raise SharingError(_("This page was written here."))
+        taking.detach(item, self.store)
+        return f"{self.list_url}?detached={item.UID()}"
+
+    def automatic(self) -> str:
+        """Have the pages that the form ticks take by themselves what asks for nothing."""
+        ticked = self.request.form.get("alone", [])
+        ticked = {ticked} if isinstance(ticked, str) else set(ticked)
+        for row in self.choices():
+            self.store.items[row["uid"]].automatic = row["uid"] in ticked
+        return f"{self.list_url}?chosen=1"
+
+    def is_choosing(self) -> bool:
+        return bool(self.request.form.get("choose"))
+
+    def choices(self) -> list[dict[str, Any]]:
+        """Return the adopted pages that this person may edit, and how each takes revisions."""
+        found = []
+        for uid, item in adopted_for_me(getSite(), self.store, MOST_CHOICES):
+            shared = self.store.items[uid]
+            if not shared.detached:
+                author = shared.issuer.get("name", "")
+                row = {"uid": uid, "title": item.Title(), "author": author}
+                found.append({**row, "alone": shared.automatic})
+        return sorted(found, key=lambda row: row["title"].lower())
+
+    def done(self) -> dict[str, Any] | None:
+        """Return what was just taken and can be taken back."""
+        names = str(self.request.form.get("done") or "").split(".")[:MOST]
+        items = [item for uid in names if uid and (item := self._item(uid)) is not None]
+        now = datetime.now(UTC)
+        if not items or not all(taking.can_undo(item, self.store, now) for item in items):
+            return None
+        first = items[0]
+        return {
+            "uid": ".".join(item.UID() for item in items),
+            "count": len(items),
+            "title": first.Title(),
+            "url": first.absolute_url(),
+        }
+
+    def can_propose(self) -> DexterityContent | None:
+        """Return what was just taken, when it says more than its author."""
+        item = self._item(str(self.request.form.get("done") or ""))
+        return item if item is not None and can_propose(item, self.store) else None
+
+    def acted(self, name: str) -> DexterityContent | None:
+        """Return the page that was just proposed, or merged with a proposal."""
+        return self._item(str(self.request.form.get(name) or ""))
+
+    def proposals(self) -> list[dict[str, Any]]:
+        """Return what others propose for pages that this person may edit."""
+        found = []
+        for uid, item in proposed_to_me(getSite(), self.store, MOST):
+            for who, one in self.store.proposals[uid].items():
+                found.append(
+                    {
+                        "title": item.Title(),
+                        "author": one.envelope["issuer"].get("name", ""),
+                        "word": one.envelope["change"],
+                        "url": f"{item.absolute_url()}/@@proposal?from={quote(who)}",
+                    }
+                )
+        return found
+
+    def detached(self) -> DexterityContent | None:
+        """Return what was just made to go its own way."""
+        item = self._item(str(self.request.form.get("detached") or ""))
+        shared = self.store.items.get(item.UID()) if item is not None else None
+        return item if shared is not None and shared.detached else None
+
+    def gone(self) -> list[dict[str, Any]]:
+        """Return what is no longer offered by its author, while nobody here decided about it."""
+        found = []
+        for uid in list(self.store.gone)[:MOST]:
+            item, shared = self._item(uid), self.store.items.get(uid)
+            if item is not None and shared is not None and not shared.detached:
+                found.append(
+                    {
+                        "uid": uid,
+                        "title": item.Title(),
+                        "url": item.absolute_url(),
+                        "author": shared.issuer.get("name", ""),
+                    }
+                )
+        return found
+
+    def behind(self) -> list[dict[str, str]]:
+        """Return the translations that nobody has brought in step with their original."""
+        found = []
+        for _uid, item in behind_for_me(getSite(), self.store, MOST):
+            if is_behind(item, self.store):
+                original = self._item(self.store.behind[item.UID()][0])
+                found.append(
+                    {
+                        "title": item.Title(),
+                        "url": item.absolute_url(),
+                        "original": original.absolute_url() if original is not None else "",
+                    }
+                )
+        return found
+
+    def known(self) -> list[dict[str, Any]]:
+        """Return what was taken in the last thirty days, the last first."""
+        now = datetime.now(UTC)
+        taken = [(uid, one) for uid, one in self.store.taken.items() if now < one.moment + LASTS]
+        found = []
+        for uid, one in sorted(taken, key=lambda entry: entry[1].moment, reverse=True):
+            item = self._item(uid) if len(found) < MOST_KNOWN else None
+            if item is not None:
+                found.append(
+                    {
+                        "uid": uid,
+                        "title": item.Title(),
+                        "url": item.absolute_url(),
+                        "moment": self.moment(one.moment),
+                        "alone": not one.by,
+                    }
+                )
+        return found
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,142 @@
+"""Proposing one's own text to its author, who sees a difference and takes what is good.
+
+A proposal is an envelope like any other, signed by the commune that proposes, with the urn and the
+revision that it began with. It goes through the library to the author's site, once.
+"""
+
+from collections.abc import Mapping
+from communesplone.core import _
+from communesplone.core import jobs
+from communesplone.core.identity import identity
+from communesplone.core.sharing.envelopes import check_files
+from communesplone.core.sharing.envelopes import check_shape
+from communesplone.core.sharing.envelopes import digest_of
+from communesplone.core.sharing.findings import found_in
+from communesplone.core.sharing.findings import stops
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.issuers import issuer
+from communesplone.core.sharing.records import Envelope
+from communesplone.core.sharing.references import keys_in
+from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.signing import public_key
+from communesplone.core.sharing.signing import signed
+from communesplone.sharing.adopting import arriving
+from communesplone.sharing.client import library
+from communesplone.sharing.envelope import unsigned
+from communesplone.sharing.keys import ring_of
+from communesplone.sharing.reading import read
+from communesplone.sharing.store import Outgoing
+from communesplone.sharing.store import Store
+from communesplone.sharing.store import store
+from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.sides import Sides
+from datetime import timedelta
+from plone.dexterity.content import DexterityContent
+from Products.CMFPlone.Portal import PloneSite
+from zope.component.hooks import getSite
+import logging
+
+
+PROPOSE = "communesplone.sharing.propose"
+AGAIN = timedelta(hours=1)
+LONGEST_WORD = 600
+logger = logging.getLogger(__name__)
+
+
+def can_propose(item: DexterityContent, kept: Store) -> bool:
+    """Tell whether an adopted item says something else than its author's revision."""
+    shared, base = kept.items.get(item.UID()), kept.bases.get(item.UID())
+    if shared is None or base is None or shared.role != "adopted" or shared.revision == 0:
+        return False
+    return read(item, kept, shared.choices).fields != base.fields
+
+
+def propose(item: DexterityContent, kept: Store, word: str) -> None:
+    """Write a proposal into the outbox, for the job to deliver.
+
+    :raises SharingError: says what keeps it here: nothing to propose, personal data.
+    """
+    if not can_propose(item, kept):
+        raise SharingError(_("Your text is that of the author: there is nothing to propose."))
+    if len(word) > LONGEST_WORD:
+        raise SharingError(_("Write at most 600 characters."))
+    site, shared = getSite(), kept.items[item.UID()]
+    # Links as the author named them, so that a difference is one of words
+    found = read(item, kept, shared.choices)
+    ring_of(site, kept)
+    document = unsigned(item, shared, found, word)
+    document["issuer"] = issuer(identity(site), public_key(kept.keys.private))
+    document["digest"] = digest_of(document)
+    made = signed(document, kept.keys.private)
+    check_shape(made)
+    check_files(made, found.files)
+    if stops(found_in(made)):
+        raise SharingError(
+            _("Personal data or a picture without words: mend that before you propose.")
+        )
+    kept.outgoing[_key(shared.urn)] = Outgoing(made, found.files)
+    jobs.add(PROPOSE, shared.urn)
+
+
+def deliver_proposal(site: PloneSite, urn: str) -> None:
+    """Job: hand a proposal to the library, which hands it to the author."""
+    kept = store(site)
+    waiting = kept.outgoing.get(_key(urn)) if kept is not None else None
+    if kept is None or waiting is None:
+        return
+    found = library(site)
+    if found is None:
+        jobs.add(PROPOSE, urn, run_at=utc_now() + AGAIN, site=site)
+        return
+    found.introduce(ring_of(site, kept), site.getId())
+    try:
+        found.propose(waiting.envelope, waiting.read_files(), site.getId())
+    except SharingError as error:
+        logger.warning("%s: the proposal for %s was refused: %s", site.getId(), urn, error)
+    del kept.outgoing[_key(urn)]
+
+
+def proposals(item: DexterityContent, kept: Store) -> dict[str, Outgoing]:
+    """Return what others propose for an item of ours, by who proposes it."""
+    shared = kept.items.get(item.UID())
+    if shared is None or shared.role != "original":
+        return {}
+    return dict(kept.proposals.get(item.UID()) or {})
+
+
+def sides_of(item: DexterityContent, envelope: Envelope, kept: Store) -> Sides | None:
+    """Return the three texts of an item of ours and a proposal for it.
+
+    The base is the revision that the proposal began with, as the library has it; when it has it
+    no longer, all that differs is the proposal's.
+    """
+    if shareable(item.portal_type) is None or envelope["type"] != item.portal_type:
+        return None
+    here = read(item, kept)
+    choices: dict[str, str] = {**here.uids}
+    titles = []
+    for one in envelope["references"]:
+        if one.get("key") not in choices and one.get("title"):
+            titles.append(str(one["title"]))
+    keys = {key: key for key in keys_in(envelope["fields"]) if choices.get(key)}
+    found = library(getSite())
+    began = found.envelope(envelope["urn"], envelope["revision"]) if found is not None else None
+    former = dict(began["fields"]) if began is not None else here.fields
+    return Sides(
+        item.portal_type,
+        str(envelope["issuer"].get("name", "")),
+        _there(arriving(item.portal_type, former, {key: key for key in keys_in(former)})),
+        _there(arriving(item.portal_type, envelope["fields"], keys)),
+        here.fields,
+        choices,
+        tuple(titles),
+        here.files,
+    )
+
+
+def _there(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: data for name, data in fields.items() if data not in (None, "", [], {})}
+
+
+def _key(urn: str) -> str:
+    return f"proposal {urn}"

@@ -1,0 +1,88 @@
+"""@@offer, @@library, @@library-item and @@library-adopt without a hub, by each role."""
+
+from plone import api
+from plone.app.testing import TEST_USER_NAME
+from plone.app.testing import TEST_USER_PASSWORD
+from urllib.parse import urlencode
+import pytest
+import re
+import transaction
+
+
+@pytest.fixture
+def portal(functional):
+    return functional["portal"]
+
+
+@pytest.fixture
+def published(page, portal):
+    portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(page, "publish")
+    transaction.commit()
+    return page
+
+
+def test_without_a_hub_the_library_says_that_nothing_is_to_be_done(webmaster, commune):
+    transaction.commit()
+    webmaster.open(f"{commune.absolute_url()}/@@library")
+    assert "The library does not answer" in webmaster.contents
+    webmaster.open(f"{commune.absolute_url()}/@@library-item?urn=urn:uuid:0")
+    assert webmaster.headers["status"].startswith("404")
+    webmaster.open(f"{commune.absolute_url()}/@@library-adopt?urn=urn:uuid:0")
+    assert webmaster.headers["status"].startswith("404")
+
+
+def send(browser, url, **fields):
+    """Post the form of an offer, whose button stands in the bar below it."""
+    browser.open(url)
+    token = re.search(r'data-token="(\w+)"', browser.contents)[1]
+    browser.post(url, urlencode({"act": "offer", "_authenticator": token, **fields}))
+    transaction.begin()
+
+
+def test_an_offer_is_sent_once_and_keeps_what_was_typed(webmaster, published, kept):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0", note="Un mot")
+    assert "On its way to the hub" in webmaster.contents
+    assert kept.items[published.UID()].state == "sent"
+    assert kept.items[published.UID()].licence == "CC0-1.0"
+    send(webmaster, url, licence="CC0-1.0", note="Encore")
+    assert "The library has this text already" in webmaster.contents
+    assert "Encore</textarea>" in webmaster.contents
+    send(webmaster, url, licence="mine")
+    assert "Choose a licence" in webmaster.contents
+
+
+def test_a_draft_is_not_offered(webmaster, published, kept):
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(published, "retract")
+    transaction.commit()
+    send(webmaster, f"{published.absolute_url()}/@@offer", licence="CC0-1.0")
+    assert "Publish the page first" in webmaster.contents
+    assert published.UID() not in kept.items
+
+
+def test_a_member_who_edits_nothing_offers_nothing(visitor, published):
+    visitor.addHeader("Authorization", f"Basic {TEST_USER_NAME}:{TEST_USER_PASSWORD}")
+    visitor.open(f"{published.absolute_url()}/@@offer")
+    assert "Offer to the hub" not in visitor.contents
+
+
+def test_an_editor_of_another_section_does_not_offer_this_one(visitor, published, portal):
+    with api.env.adopt_roles(["Manager"]):
+        folder = api.content.create(portal, "Folder", "other", title="Autre")
+        api.user.create("e@example.org", "elsewhere", "correct horse battery")
+        folder.manage_setLocalRoles("elsewhere", ["Editor", "Contributor"])
+    transaction.commit()
+    visitor.addHeader("Authorization", "Basic elsewhere:correct horse battery")
+    visitor.open(f"{published.absolute_url()}/@@offer")
+    assert "Offer to the hub" not in visitor.contents
+
+
+def test_what_cannot_be_shared_has_no_such_page(webmaster, commune):
+    with api.env.adopt_roles(["Manager"]):
+        link = api.content.create(commune, "Link", "away", title="Ailleurs")
+    transaction.commit()
+    webmaster.open(f"{link.absolute_url()}/@@offer")
+    assert webmaster.headers["status"].startswith("404")

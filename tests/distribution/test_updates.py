@@ -1,0 +1,279 @@
+"""What Namur revises reaches Sankt Vith, who adopted it: once, and nothing local is lost."""
+
+from Acquisition import aq_parent
+from communesplone.core import jobs
+from communesplone.core.interfaces import IJob
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.hub.catalogue import catalogue
+from communesplone.hub.reviewing import accept
+from communesplone.sharing.adopting import adopt
+from communesplone.sharing.adopting import believed
+from communesplone.sharing.client import library
+from communesplone.sharing.interfaces import ISharingLayer
+from communesplone.sharing.offering import offer
+from communesplone.sharing.offering import Terms
+from communesplone.sharing.offering import withdraw
+from communesplone.sharing.store import store
+from communesplone.sharing.updating import proposing
+from communesplone.sharing.updating import taking
+from communesplone.sharing.updating.sides import sides
+from communesplone.sharing.updating.translating import is_behind
+from contextlib import contextmanager
+from DateTime import DateTime
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from plone.app.multilingual.interfaces import ITranslationManager
+from plone.app.textfield.value import RichTextValue
+from Products.CMFCore.indexing import processQueue
+from zope.component import getUtility
+from zope.interface import alsoProvides
+import pytest
+import transaction
+
+
+TEXT = (
+    "<p>Chaque ménage reçoit une poubelle à puce.</p>"
+    "<p>Elle est livrée sous quinze jours ouvrables.</p>"
+)
+
+
+@pytest.fixture
+def at(enter):
+    """`with at("namur") as site`: work in a site, as somebody who may do everything there."""
+
+    @contextmanager
+    def inside(site_id: str):
+        site = enter(site_id)
+        with api.env.adopt_roles(["Manager"]):
+            yield site
+
+    return inside
+
+
+@pytest.fixture
+def work(at):
+    """`work()`: do what waits in all sites, as the worker does, until nothing is left."""
+
+    def run() -> None:
+        for _round in range(2):
+            for site_id in ("namur", "hub", "st-vith"):
+                with at(site_id) as site:
+                    run_ours(site)
+
+    return run
+
+
+def run_ours(site) -> None:
+    """Run the jobs of sharing, and leave those of others, which have all of a site to read."""
+    waiting = jobs.outbox(site).waiting
+    for key, entry in list(waiting.items()):
+        if entry.name.startswith(("communesplone.sharing.", "communesplone.hub.")):
+            del waiting[key]
+            getUtility(IJob, entry.name)(site, *entry.args)
+
+
+@pytest.fixture
+def original(at, work):
+    """A page of Namur that the library has."""
+    with at("namur") as site:
+        page = api.content.create(site, "Document", "poubelle", title="Commander une poubelle")
+        page.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
+    revise(at, work, page)
+    return page
+
+
+def revise(at, work, page, old="", new="", change="") -> None:
+    """Have Namur offer a revision, and the hub accept it."""
+    with at("namur") as site:
+        if old:
+            text = page.text.raw.replace(old, new)
+            page.text = RichTextValue(text, "text/html", "text/x-html-safe")
+        shared = offer(page, store(site), Terms("CC-BY-4.0", change=change))
+    work()
+    with at("hub") as site:
+        accept(site, shared.urn, shared.revision, "", "relectrice")
+
+
+@pytest.fixture
+def adopted(at, work, original):
+    """The same page at Sankt Vith."""
+    with at("st-vith") as site:
+        envelope = believed(library(site), urn_of(original))
+        made = adopt(site["fr"], envelope, {}, {}, {}, store(site))
+    work()
+    return made
+
+
+def urn_of(page) -> str:
+    return store(aq_parent(page)).items[page.UID()].urn
+
+
+def waiting(at, adopted):
+    with at("st-vith") as site:
+        return store(site).pending.get(adopted.UID())
+
+
+def test_a_revision_reaches_who_adopted_it_once(at, work, original, adopted):
+    revise(at, work, original, "quinze", "dix", "Le délai est plus court.")
+    assert waiting(at, adopted) is None
+    work()
+    pending = waiting(at, adopted)
+    assert pending.envelope["revision"] == 2
+    assert pending.envelope["change"] == "Le délai est plus court."
+    # The same told twice, as after a crash, changes nothing
+    with at("hub") as site:
+        jobs.add("communesplone.hub.spread", pending.envelope["urn"], 2, "nis:63067", site=site)
+    work()
+    assert waiting(at, adopted) is pending
+    with at("st-vith") as site:
+        kept = store(site)
+        found = sides(adopted, kept.items[adopted.UID()], pending.envelope, kept)
+        taking.take(adopted, kept, {}, found.mark, "admin")
+        assert "dix jours" in adopted.text.raw
+    with at("hub") as site:
+        jobs.add("communesplone.hub.spread", pending.envelope["urn"], 2, "nis:63067", site=site)
+    work()
+    assert waiting(at, adopted) is None
+
+
+def test_reading_what_waits_writes_nothing(at, work, original, adopted):
+    revise(at, work, original, "quinze", "dix")
+    work()
+    with at("st-vith") as site:
+        kept, connection = store(site), site._p_jar
+        # What changed before is written, so that all that is registered after is new
+        processQueue()
+        transaction.savepoint()
+        found = sides(adopted, kept.items[adopted.UID()], waiting(at, adopted).envelope, kept)
+        assert found.merged().settled
+        alsoProvides(site.REQUEST, ISharingLayer)
+        page = api.content.get_view("updates", site, site.REQUEST)
+        assert [row["title"] for row in page.rows()] == ["Commander une poubelle"]
+        for told in (page.lead, page.gone, page.known, page.behind, page.proposals, page.choices):
+            told()
+            assert ([repr(one) for one in connection._registered_objects], told) == ([], told)
+        assert [repr(one) for one in connection._registered_objects] == []
+        assert "Commander une poubelle" in page()
+        page = api.content.get_view("merge", adopted, site.REQUEST)
+        assert [row["way"] for row in page.rows()] == ["text/html/2"]
+        assert page.untouched()["count"] > 0
+        assert [repr(one) for one in connection._registered_objects] == []
+
+
+def test_what_nobody_accepted_reaches_nobody(at, work, original, adopted):
+    with at("namur") as site:
+        original.description = "Neuf"
+        offer(original, store(site), Terms("CC-BY-4.0"))
+    work()
+    assert waiting(at, adopted) is None
+
+
+def test_a_page_that_takes_revisions_by_itself_does_where_nothing_is_to_choose(
+    at, work, original, adopted
+):
+    with at("st-vith") as site:
+        kept = store(site)
+        kept.items[adopted.UID()].automatic = True
+        text = adopted.text.raw.replace("Chaque ménage", "Jeder Haushalt")
+        adopted.text = RichTextValue(text, "text/html", "text/x-html-safe")
+    revise(at, work, original, "quinze", "dix")
+    work()
+    assert "dix jours" in adopted.text.raw
+    assert "Jeder Haushalt" in adopted.text.raw
+    with at("st-vith") as site:
+        assert store(site).taken[adopted.UID()].by == ""
+    revise(at, work, original, "Chaque ménage", "Tout ménage")
+    work()
+    assert "Jeder Haushalt" in adopted.text.raw
+    assert waiting(at, adopted) is not None
+
+
+def test_who_adopted_is_told_that_the_original_was_withdrawn_and_keeps_the_copy(
+    at, work, original, adopted
+):
+    with at("namur") as site:
+        withdraw(original, store(site))
+    work()
+    with at("st-vith") as site:
+        assert adopted.UID() in store(site).gone
+    assert "quinze jours" in adopted.text.raw
+
+
+def test_who_goes_their_own_way_is_told_nothing(at, work, original, adopted):
+    with at("st-vith") as site:
+        taking.detach(adopted, store(site))
+    revise(at, work, original, "quinze", "dix")
+    work()
+    assert waiting(at, adopted) is None
+    with at("st-vith") as site, pytest.raises(SharingError):
+        taking.waiting(adopted, store(site))
+
+
+def test_a_revision_of_a_library_that_lies_does_not_come_in(at, work, original, adopted):
+    revise(at, work, original, "quinze", "dix")
+    with at("hub") as site:
+        revision = catalogue(site).offers[urn_of(original)].revisions[2]
+        revision.envelope = {**revision.envelope, "fields": {"title": "Autre chose"}}
+    work()
+    assert waiting(at, adopted) is None
+    assert adopted.Title() == "Commander une poubelle"
+
+
+def test_the_author_takes_an_improvement_that_another_commune_proposes(
+    at, work, original, adopted
+):
+    with at("st-vith") as site:
+        text = adopted.text.raw.replace("une poubelle", "une poubelle, ou un modèle bas,")
+        adopted.text = RichTextValue(text, "text/html", "text/x-html-safe")
+        proposing.propose(adopted, store(site), "Pour les chaises roulantes.")
+        with pytest.raises(SharingError):
+            proposing.propose(adopted, store(site), "x" * 601)
+    with at("namur"):
+        text = original.text.raw.replace("quinze", "dix")
+        original.text = RichTextValue(text, "text/html", "text/x-html-safe")
+    work()
+    work()
+    with at("namur") as site:
+        kept = store(site)
+        ((who, proposal),) = proposing.proposals(original, kept).items()
+        assert who == "nis:63067"
+        found = proposing.sides_of(original, proposal.envelope, kept)
+        assert not found.merged().questions
+        taking.take_proposal(original, kept, who, found, {})
+        assert "modèle bas" in original.text.raw
+        assert "dix jours" in original.text.raw
+        assert not proposing.proposals(original, kept)
+    # What comes of it is a revision, in which who proposed it finds their own words
+    revise(at, work, original)
+    work()
+    with at("st-vith") as site:
+        kept = store(site)
+        found = sides(adopted, kept.items[adopted.UID()], waiting(at, adopted).envelope, kept)
+        assert not found.merged().questions
+        assert "both" in [part.state for part in found.merged().parts]
+
+
+def test_what_says_nothing_of_its_own_cannot_be_proposed(at, original, adopted):
+    with at("st-vith") as site, pytest.raises(SharingError):
+        proposing.propose(adopted, store(site), "")
+
+
+def test_a_translation_falls_behind_when_its_original_is_updated(at, work, original, adopted):
+    with at("st-vith") as site:
+        kept = store(site)
+        ITranslationManager(adopted).add_translation("de")
+        german = ITranslationManager(adopted).get_translation("de")
+        german.title = "Eine Tonne bestellen"
+        german.reindexObject()
+    revise(at, work, original, "quinze", "dix")
+    work()
+    with at("st-vith"):
+        assert not is_behind(german, kept)
+        found = sides(adopted, kept.items[adopted.UID()], waiting(at, adopted).envelope, kept)
+        taking.take(adopted, kept, {}, found.mark, "admin")
+        assert is_behind(german, kept)
+        german.setModificationDate(DateTime() + 1)
+        assert not is_behind(german, kept)
+        taking.undo(adopted, kept, datetime.now(UTC))
+        assert german.UID() not in kept.behind
