@@ -50,7 +50,14 @@ def test_a_page_sent_back_is_told_to_its_author_with_the_remark(site, team, mail
     run()
     mails = [one for one in mailbox.messages if one["To"] == "jean@commune.example"]
     assert len(mails) == 1
-    assert remarks in mails[0].get_content()
+    # In mail, lines end as the protocol wants, and « » keep their words on one line
+    assert (
+        mails[0]
+        .get_content()
+        .replace("\r\n", "\n")
+        .replace("\xa0", " ")
+        .startswith(f"Votre page a été renvoyée\n\n{remarks}\n")
+    )
     assert team.workflow_history["simple_publication_workflow"][-1]["comments"] == (
         "Il manque le prix."
     )
