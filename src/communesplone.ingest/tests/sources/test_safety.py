@@ -102,6 +102,19 @@ def test_control_characters_of_old_databases_are_no_obstacle():
         ("csv", b"id;titre\n1;a\n1;b\n"),
         ("csv", b"\x00\x01\x02"),
     ],
+    # Not by their bytes: a zip holds the moment when it was made
+    ids=[
+        "a feed",
+        "a document type",
+        "no zip as WordPress",
+        "a list as metadata",
+        "metadata without files",
+        "no export",
+        "columns nobody knows",
+        "no title",
+        "one id twice",
+        "no text",
+    ],
 )
 def test_what_is_not_what_it_was_said_to_be_fails_with_a_reason(bring, source, data):
     run = bring(source, data)
