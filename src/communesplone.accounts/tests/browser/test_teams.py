@@ -71,6 +71,11 @@ def test_only_webmasters_open_these_pages(browser, site, page, who):
     assert "Webmestres" not in tab.contents
 
 
+def test_a_leaver_without_a_name_leads_to_the_people(marie, site):
+    marie.open(f"{site.absolute_url()}/@@leaver")
+    assert marie.url.endswith("/@@teams?tab=people")
+
+
 @pytest.mark.parametrize("who", ["", "jean"])
 def test_a_form_sent_by_somebody_else_does_nothing(browser, site, who):
     tab = browser(who)

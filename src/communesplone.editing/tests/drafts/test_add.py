@@ -80,6 +80,20 @@ def test_saving_what_was_begun_forgets_the_draft(anna, site, folder):
     assert [one.form for one in store.of_person(site, "anna")] == ["add:Document:ffffffff"]
 
 
+@pytest.mark.parametrize(
+    ("workflows", "told"), [(("simple_publication_workflow",), True), ((), False)]
+)
+def test_whoever_saved_is_told_that_it_is_a_draft_and_how_to_go_on(
+    anna, site, folder, workflows, told
+):
+    site.portal_workflow.setChainForPortalTypes(["Document"], workflows)
+    transaction.commit()
+    anna.open(form_of(folder))
+    anna.getControl(name=TITLE).value = "Village fair"
+    anna.getControl(name=SAVE).click()
+    assert ("It is a draft" in anna.contents) is told
+
+
 def test_cancelling_throws_the_draft_away(anna, site, folder):
     begin(anna, site, folder)
     anna.open(f"{form_of(folder)}?communes.typed=0123abcd")

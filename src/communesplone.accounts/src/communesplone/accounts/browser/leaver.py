@@ -22,6 +22,12 @@ class LeaverView(OfficeView):
     work = ViewPageTemplateFile("leaver.pt")
     acts = {"close": "close", "plan": "plan", "stay": "stay", "pass-on": "pass_on"}
 
+    def __call__(self) -> str:
+        """Lead to the people when nobody is named."""
+        if not self.text("person", 200):
+            return self.request.response.redirect(self.page("teams", tab="people"))
+        return super().__call__()
+
     @property
     def way(self) -> tuple[Message, str]:
         return _("Who can do what"), self.page("teams", tab="people")

@@ -1,5 +1,6 @@
 """The form that adds something: what is typed is kept, under a name of its own each time."""
 
+from communesplone.core import _
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.interfaces import IWriting
 from communesplone.core.typography import day
@@ -17,12 +18,14 @@ from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from zope.component import queryMultiAdapter
+from zope.i18nmessageid import Message
 
 
 #: What the form carries: which of the texts begun it is.
 MARK = "communes.mark"
 #: Others begun in this folder are named, the newest; all of them stand in @@drafts.
 MOST_NAMED = 3
+DRAFT = _("It is a draft: citizens do not see it yet. “Publish…”, in the bar, puts it online.")
 
 
 class AddForm(DefaultAddForm):
@@ -33,6 +36,12 @@ class AddForm(DefaultAddForm):
     @cached_property
     def writing(self) -> IWriting | None:
         return queryMultiAdapter((self.context, self.request), IWriting)
+
+    @property
+    def success_message(self) -> Message:
+        """What Plone says once it is saved: who sees it, and how to go on."""
+        workflows = api.portal.get_tool("portal_workflow").getChainFor(self.portal_type)
+        return DRAFT if workflows else plone_("Item created")
 
     @cached_property
     def name(self) -> str:
