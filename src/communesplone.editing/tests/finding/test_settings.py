@@ -32,7 +32,10 @@ def test_an_editor_does_not_order_the_menu(site, person, browse):
 def test_settings_are_gathered_for_those_who_may_use_them(site, person, work):
     person("bea", "Site Administrator")
     person("anne", "Editor")
-    links = [one.get("href") for one in work("/@@office-settings", "bea").cssselect(".what a")]
+    page = work("/@@office-settings", "bea")
+    links = [one.get("href") for one in page.cssselect(".what a")]
+    why = [one.text_content() for one in page.cssselect(".why")]
+    assert "La taille des images que les rédacteurs peuvent envoyer." in why
     assert any(link.endswith("/@@menu-order") for link in links)
     assert any(link.endswith("/@@topics-settings") for link in links)
     assert not work("/@@office-settings", "anne").cssselect(".what a")

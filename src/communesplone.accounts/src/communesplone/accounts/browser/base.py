@@ -7,34 +7,26 @@ from communesplone.accounts.people import People
 from communesplone.accounts.store import Entry
 from communesplone.accounts.store import Store
 from communesplone.accounts.store import store
+from communesplone.core.browser.form_page import FormPage
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
-from communesplone.core.typography import known
-from communesplone.core.typography import typeset
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
-from plone.api.portal import get_current_language
-from Products.CMFPlone.Portal import PloneSite
-from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
-from urllib.parse import urlencode
 from zExceptions import BadRequest
 from zExceptions import NotFound
-from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
-LONGEST = 4000
 STYLE = files(__package__).joinpath("static", "accounts.css").read_bytes()
 STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
 
 
-class OfficeView(BrowserView):
+class OfficeView(FormPage):
     """A page of the back office. `work` draws its left column, `aside` the right one.
 
     A form names its act in `act`: `acts` says which method does it and where it leads. What is
@@ -76,20 +68,12 @@ class OfficeView(BrowserView):
         return ""
 
     @cached_property
-    def site(self) -> PloneSite:
-        return getSite()
-
-    @cached_property
     def store(self) -> Store:
         return store(self.site)
 
     @cached_property
     def people(self) -> People:
         return People(self.site)
-
-    @cached_property
-    def language(self) -> str:
-        return known(get_current_language(self.context))
 
     @property
     def stylesheet(self) -> str:
@@ -99,33 +83,6 @@ class OfficeView(BrowserView):
     @property
     def url(self) -> str:
         return f"{self.context.absolute_url()}/@@{self.__name__}"
-
-    def page(self, name: str, **query: str) -> str:
-        """Return the address of a page of the site itself."""
-        address = f"{self.site.absolute_url()}/@@{name}"
-        return f"{address}?{urlencode(query)}" if query else address
-
-    def text(self, name: str, longest: int = LONGEST) -> str:
-        """Return one text of the form.
-
-        :raises BadRequest: it is no text, or a very long one.
-        """
-        value = self.request.form.get(name, "")
-        if not isinstance(value, str) or len(value) > longest:
-            raise BadRequest(f"{name}: one text")
-        return value.strip()
-
-    def texts(self, name: str, most: int = 1000) -> tuple[str, ...]:
-        """Return the texts of ticked boxes of one name."""
-        value = self.request.form.get(name, ())
-        values = (value,) if isinstance(value, str) else tuple(value)
-        if len(values) > most or not all(isinstance(one, str) for one in values):
-            raise BadRequest(f"{name}: texts")
-        return tuple(dict.fromkeys(filter(None, values)))
-
-    def say(self, words: Message | str) -> str:
-        """Return a message in the language of the page, typeset."""
-        return typeset(translate(words, target_language=self.language), self.language)
 
     def when(self, moment: datetime) -> str:
         """Return a moment in words."""

@@ -9,6 +9,7 @@ from typing import Any
 from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 #: Add-ons of ours, whose panels webmasters know; the others are for whoever knows Plone.
@@ -61,11 +62,17 @@ class Settings(Page):
         groups = [group["id"] for group in tool.getGroups()]
         panels = [panel for group in groups for panel in tool.enumConfiglets(group=group)]
         found = [
-            Setting(self.told(panel["title"]), panel["url"], self.told(panel["description"] or ""))
+            Setting(self.told(panel["title"]), panel["url"], self.told(self.lead(panel["url"])))
             for panel in panels
             if panel["id"] in ours
         ]
         return sorted(found, key=lambda one: one.title)
+
+    def lead(self, url: str) -> Message | str:
+        """Return the sentence that a panel begins with, empty when it has none."""
+        name = url.rpartition("/@@")[2]
+        view = queryMultiAdapter((getSite(), self.request), name=name)
+        return getattr(getattr(view, "form", view), "description", None) or ""
 
     def all_url(self) -> str:
         """Return the address of Plone's own settings; empty for whoever may not open them."""

@@ -1,14 +1,13 @@
 """What the pages of sharing have in common: the store, the library, words, forms that post."""
 
 from collections.abc import Callable
+from communesplone.core.browser.form_page import FormPage
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.typography import day
-from communesplone.core.typography import known
-from communesplone.core.typography import typeset
 from communesplone.sharing.client import library
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
@@ -16,25 +15,18 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
-from plone.api.portal import get_current_language
-from Products.CMFPlone.Portal import PloneSite
-from Products.Five.browser import BrowserView
 from typing import Any
-from urllib.parse import urlencode
 from zExceptions import BadRequest
 from zExceptions import NotFound
-from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
-LONGEST = 4000
 STYLE = files(__package__).joinpath("static", "sharing.css").read_bytes()
 STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
 LANGUAGES = {"fr": "français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
 
 
-class SharingView(BrowserView):
+class SharingView(FormPage):
     """A page of the back office; `problem` is said above the work, what was typed stays."""
 
     problem: Message | None = None
@@ -65,10 +57,6 @@ class SharingView(BrowserView):
         return ""
 
     @cached_property
-    def site(self) -> PloneSite:
-        return getSite()
-
-    @cached_property
     def kept(self) -> Store:
         return store(self.site)
 
@@ -76,41 +64,10 @@ class SharingView(BrowserView):
     def library(self) -> ILibrary | None:
         return library(self.site)
 
-    @cached_property
-    def language(self) -> str:
-        return known(get_current_language(self.context))
-
     @property
     def stylesheet(self) -> str:
         url = self.site.absolute_url()
         return f"{url}/++plone++communesplone.sharing/sharing.css?v={STYLE_VERSION}"
-
-    def page(self, name: str, **query: str) -> str:
-        """Return the address of a page of the site itself."""
-        address = f"{self.site.absolute_url()}/@@{name}"
-        return f"{address}?{urlencode(query)}" if query else address
-
-    def text(self, name: str, longest: int = LONGEST) -> str:
-        """Return one text of the form.
-
-        :raises BadRequest: it is no text, or a very long one.
-        """
-        value = self.request.form.get(name, "")
-        if not isinstance(value, str) or len(value) > longest:
-            raise BadRequest(f"{name}: one text")
-        return value.replace("\r\n", "\n").strip()
-
-    def texts(self, name: str, most: int = 100) -> tuple[str, ...]:
-        """Return the texts of ticked boxes of one name."""
-        value = self.request.form.get(name, ())
-        values = (value,) if isinstance(value, str) else tuple(value)
-        if len(values) > most or not all(isinstance(one, str) for one in values):
-            raise BadRequest(f"{name}: texts")
-        return tuple(dict.fromkeys(filter(None, values)))
-
-    def say(self, words: Message | str) -> str:
-        """Return a message in the language of the page, typeset."""
-        return typeset(translate(words, target_language=self.language), self.language)
 
     def day(self, moment: str) -> str:
         """Return the day of a moment of ISO in words, empty for none."""
