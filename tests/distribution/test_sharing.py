@@ -187,7 +187,9 @@ def test_the_hub_counts_the_commune_that_adopts_and_knows_no_more(adopted, app):
 def test_pictures_that_a_page_shows_come_along(st_vith, managing, enter, app):
     drawing = files("communesplone.policy").joinpath("demo", "pictures", "bench.png").read_bytes()
     image = NamedBlobImage(data=drawing, filename="bench.png")
-    picture = api.content.create(st_vith, "Image", "bank", title="Eine Bank", image=image)
+    picture = api.content.create(
+        st_vith, "Image", "bank", title="Eine Bank", image=image, picture_alt="Bank unter Bäumen"
+    )
     page = api.content.create(st_vith, "Document", "park", title="Der Park", language="de")
     shown = {"image": picture.UID(), "alt": "Eine Bank unter Bäumen"}
     page.sections = [{"id": "s1", "type": "gallery", "pictures": [shown], "width": "full"}]
@@ -205,6 +207,7 @@ def test_pictures_that_a_page_shows_come_along(st_vith, managing, enter, app):
     brought = next(one for one in folder.objectValues() if one.portal_type == "Image")
     assert brought.image.data == drawing
     assert [one["image"] for one in item.sections[0]["pictures"]] == [brought.UID()]
+    assert brought.picture_alt == "Bank unter Bäumen"
 
 
 def test_the_same_is_not_adopted_twice(adopted, accepted, enter):

@@ -164,9 +164,18 @@ def bring_along(
             title=str(one["title"]),
             exclude_from_nav=True,
             **{ALONG[kind]: value},
+            **(_words(one) if kind == "Image" else {}),
         )
         made[one["key"]] = item.UID()
     return made
+
+
+def _words(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a picture shows in words, as its author said it."""
+    return {
+        "picture_alt": str(told.get("alt", ""))[:250] or None,
+        "picture_decorative": told.get("decorative") == "yes",
+    }
 
 
 def _values(

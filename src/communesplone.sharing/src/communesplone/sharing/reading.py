@@ -119,7 +119,7 @@ def _reference(key: str, found: Read, kept: Store) -> dict[str, str]:
 
 
 def _along(uid: str, found: Read) -> dict[str, str]:
-    """Return digest, name and title of a picture or file that comes along; its bytes are kept."""
+    """Return what comes along of a picture or file, its words included; its bytes are kept."""
     seen = getSite().portal_catalog.searchResults(UID=uid)
     item = seen[0].getObject() if seen else None
     value = getattr(aq_base(item), ALONG[item.portal_type], None) if item is not None else None
@@ -127,4 +127,8 @@ def _along(uid: str, found: Read) -> dict[str, str]:
         return {}
     name = digest(value.data)
     found.files[name] = value.data
-    return {"file": name, "name": value.filename or "", "title": item.Title()}
+    words = {"alt": getattr(aq_base(item), "picture_alt", None) or ""}
+    if getattr(aq_base(item), "picture_decorative", False):
+        words["decorative"] = "yes"
+    told = {name: value for name, value in words.items() if value}
+    return {"file": name, "name": value.filename or "", "title": item.Title(), **told}

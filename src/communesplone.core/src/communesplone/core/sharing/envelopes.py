@@ -9,8 +9,8 @@
      "licence": "CC-BY-4.0" or "CC0-1.0",
      "audience": {sizes, provinces}, "note": "…", "change": "…",
      "issued": "2026-11-29T10:00:00+00:00",
-     "fields": {name: data}, "references": [{key, type, title, urn}],   with file and name where it
-                                              comes along
+     "fields": {name: data}, "references": [{key, type, title, urn}],   with file, name and
+                                              the words of a picture where it comes along
      "files": {digest: {size, type}},
      "digest": "sha256:…",           of type, language, fields, references and files
      "signature": "…"}               of all the rest, by the issuer's key
