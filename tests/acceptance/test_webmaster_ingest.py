@@ -177,6 +177,14 @@ def test_a_plone_comes_in_and_its_second_reading_is_taken_back(webmaster, tab, a
     expect(page.locator("main")).to_contain_text("redevenus ce qu’ils étaient (1)", timeout=20_000)
     citizen.goto(address("/vie-communale/location-de-salles", HOST))
     expect(citizen.locator("h1")).to_have_text("Salles")
+    # And the first one, whose pages were not there before
+    page.goto(address("/@@ingest", HOST))
+    page.get_by_role("link", name="plone.zip").last.click()
+    page.get_by_role("link", name="Retirer tout ce qui est venu").click()
+    page.get_by_role("button", name="Tout retirer").click()
+    work()
+    expect(page.locator("main")).to_contain_text("a été retiré", timeout=20_000)
+    assert citizen.goto(address("/vie-communale/location-de-salles", HOST)).status == 404
 
 
 def bring_plone(page, address, title: str) -> None:
