@@ -19,6 +19,7 @@ from communesplone.policy.sites import create_commune
 from communesplone.policy.sites import create_hub
 from pathlib import Path
 from playwright.sync_api import Browser
+from playwright.sync_api import expect
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 from plone import api
@@ -43,6 +44,9 @@ import socket
 import threading
 import transaction
 
+
+# A busy machine answers late: what is expected may come within this, in milliseconds.
+expect.set_options(timeout=20_000)
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (

@@ -45,8 +45,9 @@ def editing(as_person, lea, address, written):
     return page
 
 
-def problems(page: Page) -> dict[str, list[str]]:
-    found = Axe().run(page, options=OPTIONS).response
+def problems(page: Page, part: str | None = None) -> dict[str, list[str]]:
+    """What axe finds wrong, in a part of the page or in all of it: rule -> elements."""
+    found = Axe().run(page, context=part, options=OPTIONS).response
     return {
         one["id"]: [node["html"][:160] for node in one["nodes"]] for one in found["violations"]
     }
