@@ -47,6 +47,16 @@ def test_job_is_pending_until_it_ran(functional_portal, done):
     assert jobs.pending(functional_portal) == ()
 
 
+def test_jobs_are_taken_back_by_name_and_by_family(functional_portal, done):
+    for name in ("note.one", "note.two", "note", "notes"):
+        provideUtility(lambda site: None, IJob, name)
+        jobs.add(name, run_at=NOW, site=functional_portal)
+    jobs.cancel(functional_portal, "notes", "note.")
+    assert [job.name for job in jobs.pending(functional_portal)] == ["note"]
+    jobs.cancel(functional_portal, "note")
+    assert jobs.pending(functional_portal) == ()
+
+
 def test_current_site_is_meant_when_none_is_named(functional_portal, done):
     jobs.add("note")
     assert len(jobs.pending(functional_portal)) == 1

@@ -86,7 +86,4 @@ def uninstall(tool: SetupTool) -> None:
         vars(aq_base(site)).pop(pname(permission), None)
     site._p_changed = True
     IAnnotations(site).pop(KEY, None)
-    waiting = jobs.outbox(site).waiting
-    for key, entry in list(waiting.items()):
-        if entry.name.startswith(f"{KEY}."):
-            del waiting[key]
+    jobs.cancel(site, f"{KEY}.")

@@ -133,6 +133,16 @@ def retry(site: PloneSite, job_id: str) -> None:
     put(site, entry, datetime.now(UTC))
 
 
+def cancel(site: PloneSite, *names: str) -> None:
+    """Take back jobs that wait; a name that ends with a dot stands for all that begin so."""
+    found = IAnnotations(site).get(KEY)
+    waiting = found.waiting if found else {}
+    families = tuple(name for name in names if name.endswith("."))
+    for key, entry in list(waiting.items()):
+        if entry.name in names or entry.name.startswith(families):
+            del waiting[key]
+
+
 def next_due(site: PloneSite) -> float | None:
     """Return when the next job of `site` is due, as a timestamp."""
     found = IAnnotations(site).get(KEY)

@@ -17,7 +17,4 @@ def uninstall(tool: SetupTool) -> None:
     """Take the library away; what communes adopted stays theirs."""
     site = getSite()
     IAnnotations(site).pop(KEY, None)
-    waiting = jobs.outbox(site).waiting
-    for key, entry in list(waiting.items()):
-        if entry.name.startswith(f"{KEY}."):
-            del waiting[key]
+    jobs.cancel(site, f"{KEY}.")

@@ -55,9 +55,7 @@ def uninstall(site: PloneSite) -> None:
     """Take counts, files and job away."""
     IAnnotations(site).pop(KEY, None)
     phrases.forget(site.getId())
-    waiting = jobs.outbox(site).waiting
-    for key in [key for key, entry in waiting.items() if entry.name == JOB]:
-        del waiting[key]
+    jobs.cancel(site, JOB)
 
 
 def unanswered(site: PloneSite) -> Unanswered:

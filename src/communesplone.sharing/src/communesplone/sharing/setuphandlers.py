@@ -17,7 +17,4 @@ def uninstall(tool: SetupTool) -> None:
     """Take the store away: its key is gone for good, what was signed stays provable."""
     site = getSite()
     IAnnotations(site).pop(KEY, None)
-    waiting = jobs.outbox(site).waiting
-    for key, entry in list(waiting.items()):
-        if entry.name.startswith(f"{KEY}."):
-            del waiting[key]
+    jobs.cancel(site, f"{KEY}.")

@@ -22,7 +22,4 @@ def uninstall(tool: SetupTool) -> None:
     """Take the store away, with everybody in it, and the jobs that write to them."""
     site = getSite()
     IAnnotations(site).pop(KEY, None)
-    waiting = jobs.outbox(site).waiting
-    for key, entry in list(waiting.items()):
-        if entry.name.startswith(f"{KEY}."):
-            del waiting[key]
+    jobs.cancel(site, f"{KEY}.")

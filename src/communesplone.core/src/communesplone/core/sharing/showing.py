@@ -20,6 +20,8 @@ CODES = frozenset(
     {"keywords", "themes", "audiences", "life_events", "kind", "event_status", "sync_uid"}
 )
 
+LANGUAGE_NAMES = {"fr": "français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
+
 
 @dataclass(frozen=True)
 class Part:

@@ -19,7 +19,4 @@ def leave_nothing(event: IProfileImportedEvent) -> None:
     annotations = IAnnotations(getSite())
     for key in (PREVIEWS, TRASH):
         annotations.pop(key, None)
-    waiting = jobs.outbox(getSite()).waiting if annotations.get(jobs.KEY) else {}
-    for key, entry in list(waiting.items()):
-        if entry.name in (CHECK_IN, EMPTY):
-            del waiting[key]
+    jobs.cancel(getSite(), CHECK_IN, EMPTY)

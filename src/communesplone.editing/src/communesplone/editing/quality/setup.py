@@ -45,7 +45,4 @@ def made(site: PloneSite) -> Store:
 def uninstall(site: PloneSite) -> None:
     """Take away what is known, and the jobs that would find more."""
     IAnnotations(site).pop(KEY, None)
-    waiting = jobs.outbox(site).waiting
-    for key, entry in list(waiting.items()):
-        if entry.name.startswith(f"{KEY}."):
-            del waiting[key]
+    jobs.cancel(site, f"{KEY}.")

@@ -5,6 +5,7 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.typography import day
 from communesplone.core.typography import typeset
@@ -26,7 +27,6 @@ from zope.i18nmessageid import Message
 
 STYLE = files(__package__).joinpath("static", "hub.css").read_bytes()
 STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
-LANGUAGES = {"fr": "français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
 
 
 class HubPage(Page):
@@ -90,7 +90,7 @@ class HubPage(Page):
         return self.say(LICENCE_NAMES.get(name, name))
 
     def language_name(self, code: str) -> str:
-        return LANGUAGES.get(code, code)
+        return LANGUAGE_NAMES.get(code, code)
 
     def shown(self, row: Summary) -> dict[str, Any]:
         """Return a row of the library as lists show it."""

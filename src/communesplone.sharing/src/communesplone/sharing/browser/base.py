@@ -6,6 +6,7 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.typography import day
 from communesplone.sharing.client import library
@@ -23,7 +24,6 @@ from zope.i18nmessageid import Message
 
 STYLE = files(__package__).joinpath("static", "sharing.css").read_bytes()
 STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
-LANGUAGES = {"fr": "français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
 
 
 class SharingView(FormPage):
@@ -86,7 +86,7 @@ class SharingView(FormPage):
         return self.say(LICENCE_NAMES.get(name, name))
 
     def language_name(self, code: str) -> str:
-        return LANGUAGES.get(code, code)
+        return LANGUAGE_NAMES.get(code, code)
 
     def row(self, summary: Any) -> dict[str, Any]:
         """Return a row of the library as lists show it."""
