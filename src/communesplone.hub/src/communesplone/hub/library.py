@@ -1,5 +1,6 @@
 """The library as communes call it."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
@@ -14,6 +15,7 @@ from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
@@ -27,6 +29,10 @@ from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import now
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
+from communesplone.hub.origins import behind
+from communesplone.hub.origins import check_licence
+from communesplone.hub.packs.keeping import recount
+from communesplone.hub.packs.keeping import rows_of
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
 from communesplone.hub.spreading import SPREAD
@@ -96,6 +102,7 @@ class Library:
             return
         if number < offer.latest:
             raise SharingError(_("A newer revision is here already."))
+        check_licence(self.kept, envelope)
         for digest, data in files.items():
             self.kept.keep_file(digest, data)
         out_of_the_queue(self.kept, offer)
@@ -126,6 +133,7 @@ class Library:
         out_of_the_queue(self.kept, offer, "withdrawn")
         offer.withdrawn = True
         self.kept.index.drop(offer.number)
+        recount(self.kept, urn)
         spread_end(self.site, offer)
 
     def propose(
@@ -146,7 +154,7 @@ class Library:
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""
         self._use(urn, commune, "insert")
-        offer = self.kept.offers.get(urn)
+        offer = self.kept.used_thing(urn)
         if offer is not None and offer.accepted > revision:
             # It was accepted while that commune was adopting the former one
             jobs.add(SPREAD, urn, offer.accepted, commune, site=self.site)
@@ -156,7 +164,7 @@ class Library:
         self._use(urn, commune, "remove")
 
     def _use(self, urn: str, commune: str, act: str) -> None:
-        offer = self.kept.offers.get(urn)
+        offer = self.kept.used_thing(urn)
         if offer is None or (commune in offer.adopters) == (act == "insert"):
             return
         getattr(offer.adopters, act)(commune)
@@ -188,20 +196,40 @@ class Library:
         return Standing(
             row,
             offer.withdrawn,
-            tuple((one, self._name(one)) for one in offer.adopters),
+            self._names(offer.adopters),
             tuple(reversed(accepted)),
             self._translations(offer),
         )
+
+    def pack(self, urn: str) -> Pack | None:
+        """See ILibrary."""
+        found = self.kept.packs.get(urn)
+        if found is None or found.withdrawn:
+            return None
+        return Pack(
+            self.kept.index.rows[found.number],
+            dict(found.contents.audience),
+            tuple(rows_of(self.kept, found)),
+            self._names(found.adopters),
+            tuple(reversed(found.revisions)),
+        )
+
+    def _names(self, adopters: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((one, self._name(one)) for one in adopters)
 
     def _name(self, issuer: str) -> str:
         known = self.kept.communes.get(issuer)
         return known.name if known is not None else issuer
 
-    def _translations(self, offer: Offer) -> tuple[tuple[str, str, int], ...]:
+    def _translations(self, offer: Offer) -> tuple[tuple[str, str, int, int], ...]:
         group = offer.revisions[offer.accepted].envelope["group"]
         others = [self.kept.offers[urn] for urn in self.kept.groups.get(group, ())]
-        rows = [self.kept.index.rows.get(one.number) for one in others if one is not offer]
-        return tuple((row.urn, row.language, row.revision) for row in rows if row is not None)
+        rows = [(one, self.kept.index.rows.get(one.number)) for one in others if one is not offer]
+        return tuple(
+            (row.urn, row.language, row.revision, behind(self.kept, one))
+            for one, row in rows
+            if row is not None
+        )
 
     def file(self, digest: str) -> bytes | None:
         """See ILibrary."""

@@ -44,7 +44,7 @@ def tell_gone(site: PloneSite, urn: str, commune: str) -> None:
 def _at(site: PloneSite, urn: str, commune: str) -> tuple[Offer, ICommuneInbox] | None:
     """Return an offer and the inbox of a commune; None when one of them is gone."""
     kept: Catalogue | None = catalogue(site)
-    offer = kept.offers.get(urn) if kept is not None else None
+    offer = kept.used_thing(urn) if kept is not None else None
     known = kept.communes.get(commune) if kept is not None else None
     app = site.getPhysicalRoot()
     if offer is None or known is None or known.site not in app:

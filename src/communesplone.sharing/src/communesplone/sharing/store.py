@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import new_key
+from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
 from persistent import Persistent
@@ -30,7 +31,8 @@ class Shared(Persistent):
     `moment` when (ISO). An **adopted** item came from the library: `revision` is the one that it
     was brought to, `latest` the newest one that is known, `choices` what its references became
     (UID by key, empty for taken out), `automatic` whether what does not touch local words is
-    taken by itself, `detached` that it goes its own way. A **copy** was made of one of them
+    taken by itself, `detached` that it goes its own way. `origin` is what an original was made from,
+    as envelopes carry it. A **copy** was made of one of them
     within the site: it knows where it comes from and takes no part.
 
     `urn`, `group`, `issuer` and `licence` are those of the envelope, `digest` that of the
@@ -41,6 +43,7 @@ class Shared(Persistent):
     word = ""
     moment = ""
     latest = 0
+    origin: Mapping[str, Any] | None = None
     automatic = False
     detached = False
     gone = False
@@ -67,6 +70,20 @@ class Base(Persistent):
     def __init__(self, revision: int, fields: Mapping[str, Any]) -> None:
         self.revision = revision
         self.fields = dict(fields)
+
+
+@dataclass(frozen=True)
+class KnownPack:
+    """A pack that was adopted: the revision, what it held then, and the newest one known.
+
+    `latest` of 0: the hub took it out of the library.
+    """
+
+    title: str
+    revision: int
+    urns: tuple[str, ...]
+    moment: str
+    latest: int
 
 
 class Outgoing(Persistent):
@@ -124,6 +141,12 @@ class Store(Persistent):
         self.behind = OOBTree()
         #: UID of an original -> {id of a commune: what it proposes (`updating.pending.Pending`)}
         self.proposals = OOBTree()
+        #: UID of an original -> what it took of a proposal last (`updating.accepting.Merged`)
+        self.merged = OOBTree()
+        #: UID of an adopted item -> what was proposed to its author (`updating.proposing.Proposed`)
+        self.proposed = OOBTree()
+        #: urn of a pack that was adopted -> KnownPack
+        self.packs = OOBTree()
         #: "urn revision", or "proposal urn" -> Outgoing
         self.outgoing = OOBTree()
         self.keys = Keys()
@@ -137,10 +160,14 @@ class Store(Persistent):
     def drop(self, uid: str) -> None:
         """Forget an item."""
         shared = self.items.pop(uid, None)
-        for tree in (self.bases, self.pending, self.taken, self.gone, self.proposals, self.behind):
+        for tree in self._by_uid():
             tree.pop(uid, None)
         if shared is not None and self.urns.get(shared.urn) == uid:
             del self.urns[shared.urn]
+
+    def _by_uid(self) -> tuple[OOBTree, ...]:
+        followed = (self.bases, self.pending, self.taken, self.gone, self.behind, self.proposed)
+        return (*followed, self.proposals, self.merged)
 
     def at_urn(self, urn: str) -> tuple[str, Shared] | None:
         """Return UID and record of what has a urn here, None for nothing."""

@@ -14,6 +14,7 @@ from zope.interface import Interface
 
 if TYPE_CHECKING:
     from communesplone.core.sharing.records import Found
+    from communesplone.core.sharing.records import Pack
     from communesplone.core.sharing.records import Query
     from communesplone.core.sharing.records import Ring
     from communesplone.core.sharing.records import Standing
@@ -39,6 +40,7 @@ class IShareable(Interface):
     title = Attribute("The kind in words, a message id.")
     local = Attribute("Names of the fields that stay with the commune.")
     asked = Attribute("Those of them that an adopting commune is asked for, in this order.")
+    each = Attribute("Those of them that are another for each content: a pack asks them apart.")
 
 
 class ILibrary(Interface):
@@ -76,7 +78,7 @@ class ILibrary(Interface):
         """
 
     def adopted(urn: str, revision: int, commune: str) -> None:
-        """Take note that a commune uses an item, once."""
+        """Take note that a commune uses an item, or has adopted a pack, once."""
 
     def released(urn: str, commune: str) -> None:
         """Take note that a commune does not use an item any more."""
@@ -89,6 +91,9 @@ class ILibrary(Interface):
 
     def standing(urn: str) -> Standing | None:
         """Return what the library knows of an accepted item; None for none."""
+
+    def pack(urn: str) -> Pack | None:
+        """Return contents that go together; None for none, or once it was taken away."""
 
     def file(digest: str) -> bytes | None:
         """Return the bytes of a file of an accepted item; None for none."""
@@ -109,7 +114,7 @@ class ICommuneInbox(Interface):
         """
 
     def revised(urn: str, revision: int) -> None:
-        """Take note of a new revision of something that was adopted, once."""
+        """Take note of a new revision of an item or a pack that was adopted, once."""
 
     def withdrawn(urn: str) -> None:
         """Take note that the author has withdrawn something that was adopted."""

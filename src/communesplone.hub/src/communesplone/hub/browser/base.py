@@ -3,6 +3,7 @@
 from communesplone.core.browser.page import Page
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LANGUAGE_NAMES
@@ -92,17 +93,22 @@ class HubPage(Page):
     def language_name(self, code: str) -> str:
         return LANGUAGE_NAMES.get(code, code)
 
+    def page_of(self, row: Summary) -> str:
+        """Return the address at which everyone reads a content, or a pack."""
+        return self.address("shared-pack" if row.kind == PACK else "shared-item", urn=row.urn)
+
     def shown(self, row: Summary) -> dict[str, Any]:
         """Return a row of the library as lists show it."""
         return {
             "title": row.title,
             "description": row.description,
             "kind": self.kind(row.portal_type),
+            "contents": row.contents,
             "author": row.issuer_name,
             "revision": row.revision,
             "day": self.day_of(row.accepted),
             "licence": self.licence(row.licence),
             "language": self.language_name(row.language),
             "adopters": row.adopters,
-            "url": self.address("shared-item", urn=row.urn),
+            "url": self.page_of(row),
         }

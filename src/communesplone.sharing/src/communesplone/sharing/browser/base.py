@@ -20,6 +20,7 @@ from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
+import transaction
 
 
 STYLE = files(__package__).joinpath("static", "sharing.css").read_bytes()
@@ -48,6 +49,8 @@ class SharingView(FormPage):
         try:
             lead_to = act()
         except SharingError as error:
+            # Whatever was begun is not kept: the page that says why is an answer like any other
+            transaction.doom()
             self.problem, lead_to = error.message, None
         if lead_to is None:
             if self.problem:
