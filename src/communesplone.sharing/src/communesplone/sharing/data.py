@@ -11,6 +11,7 @@ from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
 from communesplone.sharing.store import Base
+from communesplone.sharing.store import KnownPack
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
@@ -41,6 +42,7 @@ class Kept:
         return {
             "items": {uid: dict(one.__getstate__()) for uid, one in self.store.items.items()},
             "bases": {uid: [one.revision, one.fields] for uid, one in self.store.bases.items()},
+            "packs": {urn: asdict(one) for urn, one in self.store.packs.items()},
             "ring": asdict(ring) if ring is not None else None,
         }
 
@@ -56,6 +58,8 @@ class Kept:
                 jobs.add(RECEIVE, one.urn, one.latest)
         for uid, (revision, fields) in data["bases"].items():
             self.store.bases[uid] = Base(revision, fields)
+        for urn, one in data.get("packs", {}).items():
+            self.store.packs[urn] = KnownPack(**{**one, "urns": tuple(one["urns"])})
         if same_site and data["ring"]:
             self.store.keys.ring = self._renewed(data["ring"])
 

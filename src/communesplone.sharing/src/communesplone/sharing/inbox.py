@@ -9,6 +9,7 @@ from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.receiving import RECEIVE
+from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -34,7 +35,13 @@ class Inbox:
             shared.state, shared.word, shared.moment = state, word, moment
 
     def revised(self, urn: str, revision: int) -> None:
-        """Have a job fetch a revision of what was adopted, unless it is known."""
+        """Have a job fetch a revision of what was adopted, unless it is known.
+
+        Of a pack only the number is noted: what it holds now is read in the library.
+        """
+        pack = self.store.packs.get(urn)
+        if pack is not None and revision > pack.latest:
+            self.store.packs[urn] = replace(pack, latest=revision)
         at = self.store.at_urn(urn)
         if at is None or at[1].role != "adopted" or revision <= at[1].latest:
             return
@@ -44,7 +51,9 @@ class Inbox:
 
     def withdrawn(self, urn: str) -> None:
         """Note that nobody keeps up any more what was adopted; the copy stays."""
-        at = self.store.at_urn(urn)
+        pack, at = self.store.packs.get(urn), self.store.at_urn(urn)
+        if pack is not None:
+            self.store.packs[urn] = replace(pack, latest=0)
         if at is not None and at[1].role == "adopted" and at[0] not in self.store.gone:
             self.store.gone[at[0]] = utc_now().isoformat()
 

@@ -195,9 +195,9 @@ def changed(urns: tuple[str, ...], act: str, urn: str) -> tuple[str, ...]:
     order = list(urns)
     if act == "add" and urn and urn not in order:
         order.append(urn)
-    elif urn in order:
+    elif act in ("up", "down", "out") and urn in order:
         at = order.index(urn)
         order.remove(urn)
-        if act in ("up", "down"):
+        if act != "out":
             order.insert(max(0, at - 1) if act == "up" else at + 1, urn)
     return tuple(order)
