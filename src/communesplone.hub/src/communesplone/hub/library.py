@@ -23,6 +23,8 @@ from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import follows
 from communesplone.core.sharing.signing import is_ring_signed
 from communesplone.core.sharing.signing import is_signed
+from communesplone.core.sharing.statements import answer
+from communesplone.core.sharing.statements import withdrawal
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
@@ -42,6 +44,19 @@ from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
+
+
+LONGEST_ANSWER = 600
+
+
+def check_said(said: bytes, signature: str, ring: Ring) -> None:
+    """Accept what a key of a commune signed that was not taken back.
+
+    :raises SharingError: for anything else.
+    """
+    keys = [one.key for one in ring.keys if not one.revoked]
+    if not any(is_signed(said, signature, key) for key in keys):
+        raise SharingError(_("The signature of this content is not that of its author."))
 
 
 @implementer(ILibrary)
@@ -126,10 +141,7 @@ class Library:
         if offer is None:
             return
         known = self._speaker(offer.issuer, sender)
-        said = f"withdraw {urn}".encode()
-        keys = [one.key for one in known.ring.keys if not one.revoked]
-        if not any(is_signed(said, signature, key) for key in keys):
-            raise SharingError(_("The signature of this content is not that of its author."))
+        check_said(withdrawal(urn), signature, known.ring)
         out_of_the_queue(self.kept, offer, "withdrawn")
         offer.withdrawn = True
         self.kept.index.drop(offer.number)
@@ -150,6 +162,20 @@ class Library:
         inbox = ICommuneInbox(app[offer.site], None)
         if inbox is not None:
             inbox.proposed(envelope, files)
+
+    def answer(
+        self, urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+    ) -> None:
+        """See ILibrary. The library keeps nothing of it."""
+        offer, proposer = self.kept.offers.get(urn), self.kept.communes.get(commune)
+        if offer is None or proposer is None or len(word) > LONGEST_ANSWER:
+            raise SharingError(_("This content cannot be read."))
+        known = self._speaker(offer.issuer, sender)
+        check_said(answer(urn, commune, taken, word), signature, known.ring)
+        app = self.site.getPhysicalRoot()
+        inbox = ICommuneInbox(app[proposer.site], None) if proposer.site in app else None
+        if inbox is not None:
+            inbox.answered(urn, taken, word, now())
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""

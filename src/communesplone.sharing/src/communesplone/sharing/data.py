@@ -16,6 +16,7 @@ from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.proposing import Proposed
 from communesplone.sharing.updating.receiving import RECEIVE
 from dataclasses import asdict
 from dataclasses import replace
@@ -42,6 +43,7 @@ class Kept:
         return {
             "items": {uid: dict(one.__getstate__()) for uid, one in self.store.items.items()},
             "bases": {uid: [one.revision, one.fields] for uid, one in self.store.bases.items()},
+            "proposed": {uid: asdict(one) for uid, one in self.store.proposed.items()},
             "packs": {urn: asdict(one) for urn, one in self.store.packs.items()},
             "ring": asdict(ring) if ring is not None else None,
         }
@@ -58,6 +60,8 @@ class Kept:
                 jobs.add(RECEIVE, one.urn, one.latest)
         for uid, (revision, fields) in data["bases"].items():
             self.store.bases[uid] = Base(revision, fields)
+        for uid, one in data.get("proposed", {}).items():
+            self.store.proposed[uid] = Proposed(**one)
         for urn, one in data.get("packs", {}).items():
             self.store.packs[urn] = KnownPack(**{**one, "urns": tuple(one["urns"])})
         if same_site and data["ring"]:

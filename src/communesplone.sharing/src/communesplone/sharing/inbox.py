@@ -4,6 +4,8 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
 from communesplone.core import jobs
 from communesplone.core.sharing.interfaces import ICommuneInbox
+from communesplone.sharing.notices import DECISIONS
+from communesplone.sharing.notices import tell
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
@@ -33,6 +35,7 @@ class Inbox:
         shared = at[1]
         if shared.revision == revision and shared.state in ("sent", "waiting"):
             shared.state, shared.word, shared.moment = state, word, moment
+            tell(self.site, DECISIONS[state], at[0], f"{urn} {revision}", word, shared.by)
 
     def revised(self, urn: str, revision: int) -> None:
         """Have a job fetch a revision of what was adopted, unless it is known.
@@ -67,6 +70,16 @@ class Inbox:
         known = waiting.get(who)
         if known is None or known.envelope["digest"] != envelope["digest"]:
             waiting[who] = Pending(dict(envelope), files)
+
+    def answered(self, urn: str, taken: bool, word: str, moment: str) -> None:
+        """Note what an author made of our proposal, and tell who made it."""
+        at = self.store.at_urn(urn)
+        known = self.store.proposed.get(at[0]) if at is not None else None
+        if known is None or at[1].role != "adopted":
+            return
+        state = "taken" if taken else "declined"
+        self.store.proposed[at[0]] = replace(known, state=state, word=word, moment=moment)
+        tell(self.site, DECISIONS[state], at[0], f"{urn} {moment}", word, known.by)
 
 
 @implementer(ICommuneInbox)

@@ -18,6 +18,7 @@ from communesplone.sharing.store import Store
 from communesplone.sharing.store import utc_now
 from dataclasses import dataclass
 from dataclasses import field
+from plone import api
 from plone.dexterity.content import DexterityContent
 from typing import Any
 
@@ -70,6 +71,7 @@ def offer(item: DexterityContent, kept: Store, terms: Terms) -> Shared:
     shared.digest = made["digest"]
     send(kept, made, found.files)
     shared.state, shared.word, shared.moment = "sent", "", utc_now().isoformat()
+    shared.by = api.user.get_current().getId() or ""
     return shared
 
 

@@ -28,7 +28,7 @@ class Shared(Persistent):
 
     An **original** was written here: `revision` is the last one offered, `state` what became of
     it: "sent", "waiting", "accepted", "sent_back" or "withdrawn"; `word` what the reviewer wrote,
-    `moment` when (ISO). An **adopted** item came from the library: `revision` is the one that it
+    `moment` when (ISO), `by` the id of who offered it. An **adopted** item came from the library: `revision` is the one that it
     was brought to, `latest` the newest one that is known, `choices` what its references became
     (UID by key, empty for taken out), `automatic` whether what does not touch local words is
     taken by itself, `detached` that it goes its own way. `origin` is what an original was made from,
@@ -42,6 +42,7 @@ class Shared(Persistent):
     state = ""
     word = ""
     moment = ""
+    by = ""
     latest = 0
     origin: Mapping[str, Any] | None = None
     automatic = False

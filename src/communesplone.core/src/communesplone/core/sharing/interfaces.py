@@ -77,6 +77,16 @@ class ILibrary(Interface):
         :raises SharingError: what is wrong with the signature, a digest or the size.
         """
 
+    def answer(
+        urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+    ) -> None:
+        """Tell a commune what the author of an item made of its proposal.
+
+        :param commune: the id of who proposed.
+        :param word: what the author says about it, at most 600 characters.
+        :param signature: that of `statements.answer` by a key of the author.
+        """
+
     def adopted(urn: str, revision: int, commune: str) -> None:
         """Take note that a commune uses an item, or has adopted a pack, once."""
 
@@ -121,3 +131,9 @@ class ICommuneInbox(Interface):
 
     def proposed(envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
         """Keep what another commune, whose signature was verified, proposes for an own item."""
+
+    def answered(urn: str, taken: bool, word: str, moment: str) -> None:
+        """Take note of what an author made of a proposal of this commune.
+
+        :param moment: aware, as ISO.
+        """

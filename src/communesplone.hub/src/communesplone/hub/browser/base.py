@@ -13,6 +13,7 @@ from communesplone.core.typography import typeset
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from datetime import datetime
+from functools import cache
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -26,8 +27,13 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
-STYLE = files(__package__).joinpath("static", "hub.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = files(__package__).joinpath("static")
+
+
+@cache
+def version_of(name: str) -> str:
+    """Return what is new whenever the bytes of a file of ours are."""
+    return sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:10]
 
 
 class HubPage(Page):
@@ -54,8 +60,12 @@ class HubPage(Page):
 
     @property
     def stylesheet(self) -> str:
+        return self.file("hub.css")
+
+    def file(self, name: str) -> str:
+        """Return the address of a file of ours."""
         url = self.site.absolute_url()
-        return f"{url}/++plone++communesplone.hub/hub.css?v={STYLE_VERSION}"
+        return f"{url}/++plone++communesplone.hub/{name}?v={version_of(name)}"
 
     def address(self, name: str, **query: str) -> str:
         """Return the address of a page of the hub."""

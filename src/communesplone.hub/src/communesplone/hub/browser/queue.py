@@ -2,7 +2,9 @@
 
 from communesplone.core import _
 from communesplone.core.quality import Finding
+from communesplone.core.sharing.audience import SIZES
 from communesplone.core.sharing.findings import found_in
+from communesplone.core.sharing.findings import OWN_NAME
 from communesplone.core.sharing.findings import stops
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.showing import Part
@@ -22,11 +24,6 @@ from zope.i18nmessageid import Message
 
 MOST = 200
 WORD_LENGTH = 4000
-SIZES = {
-    "small": _("communes of fewer than 10 000 people"),
-    "middle": _("communes of 10 000 to 50 000 people"),
-    "large": _("communes of more than 50 000 people"),
-}
 
 
 class QueueView(HubPage):
@@ -159,9 +156,25 @@ class QueueView(HubPage):
                 "excerpt": one.excerpt,
                 "why": one.why,
                 "stops": one in self.stopping,
+                "suggestion": self._suggestion(one),
             }
             for one in self.findings
         ]
+
+    def _suggestion(self, finding: Finding) -> str:
+        return f"{self.say(finding.title)} ({finding.excerpt})"
+
+    def passed(self) -> list[str]:
+        """Return what was looked for and not found, so that silence is proven."""
+        own = any(one.check == OWN_NAME for one in self.findings)
+        personal = any(one.personal for one in self.findings)
+        rest = any(not one.personal and one.check != OWN_NAME for one in self.findings)
+        said = [
+            (own, _("Name of the commune: absent")),
+            (personal, _("Addresses of persons, national numbers: none")),
+            (rest, _("Accessibility, links, dates: nothing to say")),
+        ]
+        return [self.say(words) for is_found, words in said if not is_found]
 
     @property
     def word(self) -> str:
@@ -171,7 +184,7 @@ class QueueView(HubPage):
     @property
     def proposed(self) -> str:
         """The reason that the findings give."""
-        return "\n".join(f"{self.say(one.title)} ({one.excerpt})" for one in self.findings[:8])
+        return "\n".join(self._suggestion(one) for one in self.findings[:8])
 
     @property
     def decision(self) -> str:

@@ -9,6 +9,7 @@ from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.following import is_translated_here
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.taking import take
@@ -64,7 +65,9 @@ def _take_by_itself(site: PloneSite, uid: str, kept: Store) -> None:
     # Unrestricted for the same reason: nobody is shown it, the revision is written into it
     item: DexterityContent | None = brains[0]._unrestrictedGetObject() if brains else None
     pending = kept.pending[uid]
-    found = sides(item, kept.items[uid], pending.envelope, kept) if item is not None else None
+    if item is None or is_translated_here(item, pending.envelope):
+        return
+    found = sides(item, kept.items[uid], pending.envelope, kept)
     if found is None or found.merged().questions or found.missing:
         return
     try:

@@ -61,7 +61,7 @@ def take(
     taken = Taken(by, found.mine, kept.bases[uid], shared.choices, pending)
     files = {**found.files, **pending.read_files()}
     shared.choices = found.choices
-    _put(item, merged.value, found.mine, found.choices, files)
+    put(item, merged.value, found.mine, found.choices, files)
     shared.revision, shared.digest = pending.envelope["revision"], pending.envelope["digest"]
     shared.licence = pending.envelope["licence"]
     kept.bases[uid] = Base(shared.revision, found.theirs)
@@ -71,26 +71,6 @@ def take(
     note_behind(item, kept)
     jobs.add(ADOPTED, shared.urn, shared.revision)
     return taken
-
-
-def take_proposal(
-    item: DexterityContent, kept: Store, who: str, found: Sides, answers: Mapping[str, Answer]
-) -> None:
-    """Give an item of ours the text united with what a commune proposes.
-
-    :param who: the id of that commune.
-    :raises SharingError: something is still to choose; nothing is written then.
-    """
-    proposals = kept.proposals.get(item.UID()) or {}
-    if who not in proposals:
-        raise SharingError(_("This proposal does not wait any more."))
-    merged = found.merged(answers)
-    if merged.questions:
-        raise SharingError(_("Choose for each paragraph that both have changed."))
-    refuse_locked(item)
-    files = {**found.files, **proposals[who].read_files()}
-    _put(item, merged.value, found.mine, found.choices, files)
-    del proposals[who]
 
 
 def waiting(item: DexterityContent, kept: Store) -> tuple[Shared, Pending]:
@@ -130,7 +110,7 @@ def undo(item: DexterityContent, kept: Store, now: datetime) -> None:
             _("You have changed the same words since. The former text is among the versions.")
         )
     choices = {**shared.choices, **{key: uid for key, uid in here.uids.items() if uid}}
-    _put(item, merged.value, here.fields, choices, here.files)
+    put(item, merged.value, here.fields, choices, here.files)
     shared.revision, shared.choices = taken.base.revision, dict(taken.choices)
     kept.bases[uid] = taken.base
     forget_behind(item, kept)
@@ -158,7 +138,7 @@ def refuse_locked(item: DexterityContent) -> None:
         raise SharingError(_("Somebody is writing in this page now. Try again a little later."))
 
 
-def _put(
+def put(
     item: DexterityContent,
     value: Mapping[str, Any],
     here: Mapping[str, Any],
