@@ -83,6 +83,8 @@ class Catalogue(Persistent):
         self.waiting = OOBTree()
         #: Id of a commune -> Commune
         self.communes = OOBTree()
+        #: Id of a commune -> the Succession by which another follows it
+        self.successions = OOBTree()
         #: Digest -> Blob
         self.files = OOBTree()
         #: Group of translations -> OOTreeSet of urns

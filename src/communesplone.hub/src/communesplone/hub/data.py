@@ -5,6 +5,7 @@ from base64 import b64encode
 from communesplone.core.interfaces import ISiteData
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.records import Succession
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
@@ -34,6 +35,7 @@ class Kept:
         """See ISiteData."""
         return {
             "communes": [asdict(one) for one in self.kept.communes.values()],
+            "successions": [asdict(one) for one in self.kept.successions.values()],
             "files": {name: _bytes(blob) for name, blob in self.kept.files.items()},
             "offers": [_offer(one) for one in self.kept.offers.values()],
             "packs": [_pack(one) for one in self.kept.packs.values()],
@@ -45,6 +47,8 @@ class Kept:
             keys = tuple(PublicKey(**key) for key in one["ring"]["keys"])
             ring = Ring(**{**one["ring"], "keys": keys})
             self.kept.communes[ring.issuer] = Commune(**{**one, "ring": ring})
+        for one in data.get("successions", ()):
+            self.kept.successions[one["issuer"]] = Succession(**one)
         for name, text in data["files"].items():
             self.kept.keep_file(name, b64decode(text))
         for one in data["offers"]:

@@ -19,12 +19,14 @@ from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
+from communesplone.core.sharing.records import Succession
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import follows
 from communesplone.core.sharing.signing import is_ring_signed
 from communesplone.core.sharing.signing import is_signed
 from communesplone.core.sharing.statements import answer
 from communesplone.core.sharing.statements import withdrawal
+from communesplone.core.sharing.succeeding import is_stated
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
@@ -39,6 +41,9 @@ from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
 from communesplone.hub.spreading import SPREAD
 from communesplone.hub.spreading import spread_end
+from communesplone.hub.succeeding import heir
+from communesplone.hub.succeeding import record
+from communesplone.hub.succeeding import steps
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -111,7 +116,9 @@ class Library:
         offer = self.kept.offers.get(urn) or Offer(
             self.kept.next_number(), urn, known.ring.issuer, sender
         )
-        if offer.issuer != known.ring.issuer:
+        if known.ring.issuer in self.kept.successions:
+            raise SharingError(_("Another commune follows this one: it offers from now on."))
+        if heir(self.kept, offer.issuer) != known.ring.issuer:
             raise SharingError(_("This was written by another commune."))
         if number in offer.revisions:
             return
@@ -126,6 +133,7 @@ class Library:
         revision = Revision(dict(envelope), now(), (many, len(found) - many))
         offer.revisions[number] = revision
         offer.withdrawn = False
+        offer.issuer, offer.site = known.ring.issuer, sender
         self.kept.offers[urn] = offer
         self.kept.waiting[waiting_key(revision)] = (urn, number)
 
@@ -140,7 +148,7 @@ class Library:
         offer = self.kept.offers.get(urn)
         if offer is None:
             return
-        known = self._speaker(offer.issuer, sender)
+        known = self._speaker(heir(self.kept, offer.issuer), sender)
         check_said(withdrawal(urn), signature, known.ring)
         out_of_the_queue(self.kept, offer, "withdrawn")
         offer.withdrawn = True
@@ -156,10 +164,11 @@ class Library:
         verify(envelope, known.ring)
         check_files(envelope, files)
         offer = self.kept.offers.get(envelope["urn"])
+        author = self.kept.communes.get(heir(self.kept, offer.issuer)) if offer else None
         app = self.site.getPhysicalRoot()
-        if offer is None or offer.site not in app:
+        if author is None or author.site not in app:
             raise SharingError(_("The author of this shares no more."))
-        inbox = ICommuneInbox(app[offer.site], None)
+        inbox = ICommuneInbox(app[author.site], None)
         if inbox is not None:
             inbox.proposed(envelope, files)
 
@@ -170,7 +179,7 @@ class Library:
         offer, proposer = self.kept.offers.get(urn), self.kept.communes.get(commune)
         if offer is None or proposer is None or len(word) > LONGEST_ANSWER:
             raise SharingError(_("This content cannot be read."))
-        known = self._speaker(offer.issuer, sender)
+        known = self._speaker(heir(self.kept, offer.issuer), sender)
         check_said(answer(urn, commune, taken, word), signature, known.ring)
         app = self.site.getPhysicalRoot()
         inbox = ICommuneInbox(app[proposer.site], None) if proposer.site in app else None
@@ -269,6 +278,16 @@ class Library:
         """See ILibrary."""
         known = self.kept.communes.get(issuer)
         return known.ring if known is not None else None
+
+    def succeed(self, succession: Succession, sender: str) -> None:
+        """See ILibrary. The statement proves itself, whichever site brings it."""
+        if not is_stated(succession, self.keys(succession.issuer)):
+            raise SharingError(_("This is not signed by the commune that is followed."))
+        record(self.kept, succession)
+
+    def successions(self, issuer: str) -> tuple[Succession, ...]:
+        """See ILibrary."""
+        return steps(self.kept, issuer)
 
 
 @implementer(ILibrary)

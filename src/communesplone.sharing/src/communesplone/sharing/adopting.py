@@ -233,6 +233,7 @@ def note_adopted(
     shared.revision = shared.latest = envelope["revision"]
     shared.digest, shared.licence = envelope["digest"], envelope["licence"]
     shared.choices, shared.automatic = dict(choices), automatic
+    shared.origin = envelope["origin"]
     shared.moment = utc_now().isoformat()
     kept.put(item.UID(), shared)
     # Read back from the item, as it will be when a revision comes

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from communesplone.core.sharing.records import Query
     from communesplone.core.sharing.records import Ring
     from communesplone.core.sharing.records import Standing
+    from communesplone.core.sharing.records import Succession
 
 
 class SharingError(CommunesError):
@@ -111,6 +112,16 @@ class ILibrary(Interface):
     def keys(issuer: str) -> Ring | None:
         """Return the public keys of a commune; they stay when it is gone."""
 
+    def succeed(succession: Succession, sender: str) -> None:
+        """Take note that a commune follows another, once: it may revise what that one wrote.
+
+        :param succession: signed by a key of the former commune.
+        :raises SharingError: it is not, or another commune follows already.
+        """
+
+    def successions(issuer: str) -> tuple[Succession, ...]:
+        """Return who followed a commune, and who followed that one; empty for nobody."""
+
 
 class ICommuneInbox(Interface):
     """An adapter of a site: what the hub tells a commune. None where nothing is shared."""
@@ -136,4 +147,18 @@ class ICommuneInbox(Interface):
         """Take note of what an author made of a proposal of this commune.
 
         :param moment: aware, as ISO.
+        """
+
+
+class ISucceeding(Interface):
+    """A named adapter of a site: says that one commune follows another.
+
+    "key": in the site that has the key of the former commune. "library": in the hub, by whoever
+    runs it, when that key is lost.
+    """
+
+    def follow(issuer: str, successor: str) -> None:
+        """Have the library take note of it.
+
+        :raises SharingError: says what does not hold.
         """

@@ -42,6 +42,21 @@ class Ring:
 
 
 @dataclass(frozen=True)
+class Succession:
+    """That a commune follows another, as after a merger: what the former wrote is now its own.
+
+    `by` is the key of the former commune that signed `statements.succession`; empty where the key
+    is lost and who keeps the library says it instead. `moment` is aware, as ISO.
+    """
+
+    issuer: str
+    successor: str
+    moment: str
+    by: str = ""
+    signature: str = ""
+
+
+@dataclass(frozen=True)
 class Query:
     """What is looked for in a library. Empty fields ask nothing.
 

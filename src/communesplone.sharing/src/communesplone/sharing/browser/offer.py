@@ -25,6 +25,8 @@ from communesplone.sharing.own_name import words_for
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import store
+from communesplone.sharing.succeeding import can_take_over
+from communesplone.sharing.succeeding import take_over
 from functools import cached_property
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
@@ -83,6 +85,11 @@ class OfferView(SharingView):
         """The commune it was adopted from, for one that is not ours."""
         found = self.kept.items.get(self.context.UID())
         return found.issuer.get("name", "") if found is not None and not self.shared else ""
+
+    @property
+    def can_take_over(self) -> bool:
+        """Whether our commune follows the one that wrote it."""
+        return can_take_over(self.context, self.kept, self.library)
 
     @property
     def state(self) -> Message | None:
@@ -227,6 +234,9 @@ class OfferView(SharingView):
         if act == "withdraw":
             withdraw(self.context, self.kept)
             self._tell(_("It leaves the library. Who adopted it keeps it."))
+        elif act == "take_over":
+            take_over(self.context, self.kept, self.library)
+            self._tell(_("This text is yours now. What you offer is its next revision."))
         elif act in ("mend", "undo"):
             self._change(act)
         elif act == "offer":

@@ -1,7 +1,10 @@
 """The job that fetches a revision from the library: believed, kept as pending, once."""
 
 from communesplone.core import jobs
+from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.records import Envelope
+from communesplone.core.sharing.succeeding import follows
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.adopting import fetched
 from communesplone.sharing.client import library
@@ -45,13 +48,19 @@ def receive(site: PloneSite, urn: str, revision: int) -> None:
         # A library that lies harms nobody: what is not to be believed does not come in
         logger.warning("%s: %s of %s is not taken in: %s", site.getId(), revision, urn, error)
         return
-    if envelope["revision"] != revision or envelope["issuer"].get("id") != shared.issuer.get("id"):
+    if envelope["revision"] != revision or not _is_authors(envelope, shared, found):
         logger.warning("%s: %s of %s is another commune's", site.getId(), revision, urn)
         return
     shared.latest = max(shared.latest, revision)
     kept.pending[uid] = Pending(envelope, files)
     if shared.automatic:
         _take_by_itself(site, uid, kept)
+
+
+def _is_authors(envelope: Envelope, shared: Shared, found: ILibrary) -> bool:
+    """Tell whether a revision is of the author of an item, or of a commune that follows it."""
+    before, now = str(shared.issuer.get("id", "")), str(envelope["issuer"].get("id", ""))
+    return before == now or follows(found, before, now)
 
 
 def _is_awaited(shared: Shared, revision: int) -> bool:

@@ -7,6 +7,7 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shared_fields
 from communesplone.core.sharing.values import read as read_value
+from communesplone.sharing.adopting import attribution
 from communesplone.sharing.delivering import ADOPTED
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
@@ -63,7 +64,8 @@ def take(
     shared.choices = found.choices
     put(item, merged.value, found.mine, found.choices, files)
     shared.revision, shared.digest = pending.envelope["revision"], pending.envelope["digest"]
-    shared.licence = pending.envelope["licence"]
+    shared.licence, shared.origin = pending.envelope["licence"], pending.envelope["origin"]
+    note_author(item, shared, pending)
     kept.bases[uid] = Base(shared.revision, found.theirs)
     taken.after = read(item, kept, shared.choices).fields
     kept.taken[uid] = taken
@@ -71,6 +73,14 @@ def take(
     note_behind(item, kept)
     jobs.add(ADOPTED, shared.urn, shared.revision)
     return taken
+
+
+def note_author(item: DexterityContent, shared: Shared, pending: Pending) -> None:
+    """Name who revises a text now, where a commune follows the one that wrote it."""
+    author = pending.envelope["issuer"]
+    if author.get("id") != shared.issuer.get("id"):
+        shared.issuer = dict(author)
+        item.rights = attribution(pending.envelope)
 
 
 def waiting(item: DexterityContent, kept: Store) -> tuple[Shared, Pending]:
