@@ -128,7 +128,7 @@ def test_offers_are_read_by_keyboard_and_what_is_found_is_suggested(
     expect(page.locator("#decision-accept")).to_be_checked()
     expect(page.locator("#decide")).to_be_focused()
     # The author mends the name of the commune in the page of the offer
-    with inside("namur") as site:
+    with inside("namur"):
         brain = api.content.find(portal_type="Document", review_state="published")[0]
         made = brain.getObject()
         made.description = "Ce que Namur offre à ses habitants"

@@ -1,4 +1,4 @@
-"""A text that goes from commune to commune: its chain of authors, its licence, its translations."""
+"""A text that goes from commune to commune: its authors, its licence, its translations."""
 
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.origins import chain
@@ -80,7 +80,7 @@ def test_what_asks_for_a_name_cannot_be_given_away_without_it(at, work, written)
 
 
 def test_the_library_does_not_believe_an_origin_that_hides_a_licence(at, work, written):
-    _page, copy, urn = written()
+    _page, copy, _urn = written()
     with at("st-vith") as site:
         kept = store(site)
         kept.items[copy.UID()].licence = "CC0-1.0"

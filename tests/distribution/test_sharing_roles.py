@@ -43,7 +43,7 @@ def person(at):
     """`person("namur", groups, section)`: make an account; return its header."""
 
     def make(site_id, groups=(), section=""):
-        name = "-".join(("role", site_id, *groups, section)).lower().replace(" ", "-")
+        name = "-".join(filter(None, ("role", site_id, *groups, section))).lower()
         with at(site_id) as site:
             api.user.create(email="a@example.example", username=name, password=PASSWORD)
             for group in groups:
@@ -113,7 +113,9 @@ def visit(visit, app):
     ],
     ids=["member", "reviewer", "of another section", "of this section", "editor", "webmaster"],
 )
-def test_only_who_edits_there_adopts(visit, person, library_of_two, sections, groups, section, made):
+def test_only_who_edits_there_adopts(
+    visit, person, library_of_two, sections, groups, section, made
+):
     headers = person("namur", groups, section)
     transaction.commit()
     assert adopts(visit, headers, library_of_two, sections[0]) == made

@@ -81,9 +81,7 @@ def test_who_follows_nobody_takes_nothing_over(at, work, merged):
 
 
 @pytest.mark.parametrize(("site_id", "name"), [("namur", "key"), ("hub", "library")])
-def test_the_new_commune_revises_and_adopters_believe_it(
-    at, work, merged, adopted, site_id, name
-):
+def test_the_new_commune_revises_and_adopters_believe_it(at, work, merged, adopted, site_id, name):
     follow(at, site_id, name)
     work()
     with at("namur") as site:
@@ -115,7 +113,10 @@ def test_the_new_commune_revises_and_adopters_believe_it(
 def test_nobody_declares_themselves_the_follower_of_another(at, work, adopted):
     private, moment = new_key(), "2026-11-29T10:00:00+00:00"
     forged = Succession(
-        FORMER, "nis:63067", moment, public_key(private),
+        FORMER,
+        "nis:63067",
+        moment,
+        public_key(private),
         sign(succession(FORMER, "nis:63067", moment), private),
     )
     with at("st-vith") as site:

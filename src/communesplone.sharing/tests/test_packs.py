@@ -4,8 +4,8 @@ from communesplone.core.sharing import SharingError
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.envelopes import digest_of
 from communesplone.core.sharing.envelopes import FORMAT
-from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import PACK
+from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key

@@ -5,8 +5,8 @@ the origin of the origin; see `communesplone.core.sharing.origins`.
 """
 
 from collections.abc import Mapping
-from communesplone.core.sharing.origins import check_licence as check_licences
 from communesplone.core.sharing.origins import chain
+from communesplone.core.sharing.origins import check_licence as check_licences
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import Offer
 from typing import Any

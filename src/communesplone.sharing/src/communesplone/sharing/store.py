@@ -28,12 +28,12 @@ class Shared(Persistent):
 
     An **original** was written here: `revision` is the last one offered, `state` what became of
     it: "sent", "waiting", "accepted", "sent_back" or "withdrawn"; `word` what the reviewer wrote,
-    `moment` when (ISO), `by` the id of who offered it. An **adopted** item came from the library: `revision` is the one that it
-    was brought to, `latest` the newest one that is known, `choices` what its references became
-    (UID by key, empty for taken out), `automatic` whether what does not touch local words is
-    taken by itself, `detached` that it goes its own way. `origin` is what an original was made from,
-    as envelopes carry it. A **copy** was made of one of them
-    within the site: it knows where it comes from and takes no part.
+    `moment` when (ISO), `by` the id of who offered it. An **adopted** item came from the library:
+    `revision` is the one that it was brought to, `latest` the newest one that is known, `choices`
+    what its references became (UID by key, empty for taken out), `automatic` whether what does
+    not touch local words is taken by itself, `detached` that it goes its own way. A **copy** was
+    made of one of them within the site: it knows where it comes from and takes no part. `origin`
+    is what the text was made from, as envelopes carry it.
 
     `urn`, `group`, `issuer` and `licence` are those of the envelope, `digest` that of the
     revision.
@@ -144,7 +144,7 @@ class Store(Persistent):
         self.proposals = OOBTree()
         #: UID of an original -> what it took of a proposal last (`updating.accepting.Merged`)
         self.merged = OOBTree()
-        #: UID of an adopted item -> what was proposed to its author (`updating.proposing.Proposed`)
+        #: UID of an adopted item -> what became of a proposal (`updating.proposing.Proposed`)
         self.proposed = OOBTree()
         #: urn of a pack that was adopted -> KnownPack
         self.packs = OOBTree()

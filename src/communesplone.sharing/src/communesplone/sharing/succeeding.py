@@ -76,7 +76,9 @@ def tell_succession(
     try:
         way[1].succeed(Succession(issuer, successor, moment, by, signature), site.getId())
     except SharingError as error:
-        logger.warning("%s: that %s follows %s is refused: %s", site.getId(), successor, issuer, error)
+        logger.warning(
+            "%s: that %s follows %s is refused: %s", site.getId(), successor, issuer, error
+        )
 
 
 def can_take_over(item: DexterityContent, kept: Store, found: ILibrary | None) -> bool:
@@ -108,7 +110,9 @@ def take_over(item: DexterityContent, kept: Store, found: ILibrary | None) -> Sh
     made.licence, made.audience, made.note = former.licence, former.audience, former.note
     made.state = "accepted" if standing is not None else ""
     made.moment = utc_now().isoformat()
-    made.origin = written(former.urn, former.revision, former.issuer, former.licence, former.origin)
+    made.origin = written(
+        former.urn, former.revision, former.issuer, former.licence, former.origin
+    )
     kept.drop(uid)
     kept.put(uid, made)
     return made

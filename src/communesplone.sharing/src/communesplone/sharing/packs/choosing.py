@@ -1,4 +1,4 @@
-"""What of a pack is to be adopted: what is here already and what this site has no type for stay."""
+"""What of a pack is to be adopted, and what for that is asked: each thing once."""
 
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.records import Envelope

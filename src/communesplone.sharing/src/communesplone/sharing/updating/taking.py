@@ -18,7 +18,6 @@ from communesplone.sharing.store import Store
 from communesplone.sharing.updating.pending import LASTS
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.pending import Taken
-from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.translating import forget_behind
 from communesplone.sharing.updating.translating import note_behind

@@ -218,9 +218,7 @@ class ProposalPage(MergePage):
         if self.sides.mark != self.text("seen"):
             raise SharingError(MOVED)
         by = api.user.get_current().getId() or ""
-        take_proposal(
-            self.context, self.store, self.who, self.sides, self.answers, self.reply, by
-        )
+        take_proposal(self.context, self.store, self.who, self.sides, self.answers, self.reply, by)
         return f"{self.list_url}?merged={self.context.UID()}"
 
     def decline(self) -> str:
