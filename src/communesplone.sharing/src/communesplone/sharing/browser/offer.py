@@ -28,6 +28,7 @@ from communesplone.sharing.store import store
 from communesplone.sharing.succeeding import can_take_over
 from communesplone.sharing.succeeding import take_over
 from functools import cached_property
+from html import escape
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.statusmessages.interfaces import IStatusMessage
@@ -167,7 +168,7 @@ class OfferView(SharingView):
             {
                 "title": title,
                 "count": len(ones),
-                "excerpt": ones[0].excerpt,
+                "excerpt": self._excerpt(ones[0]),
                 "why": ones[0].why,
                 "stops": any(one in self.stopping for one in ones),
                 "key": ones[0].key,
@@ -175,6 +176,12 @@ class OfferView(SharingView):
             }
             for title, ones in groups.items()
         ]
+
+    def _excerpt(self, finding: Finding) -> str:
+        """Return the words that were found as HTML, the commune's own name marked in them."""
+        text = escape(finding.excerpt)
+        name = escape(identity(self.site).name)
+        return text.replace(name, f"<mark>{name}</mark>") if finding.check == OWN_NAME else text
 
     def _mend(self, finding: Finding, mend: Mend) -> dict[str, Any]:
         return {
