@@ -9,6 +9,7 @@ from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.peers import ask_who
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.request_signing import message_to
@@ -19,6 +20,7 @@ from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.signing import signed_ring
+from communesplone.core.sharing.signing import told
 from communesplone.core.sharing.wire import written
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.protocol.communes import Communes
@@ -165,6 +167,14 @@ def test_who_uses_an_item_is_who_signed(line, durbuy, shared, portal):
     said = f"withdraw {made['urn']}".encode()
     line.call("withdraw", urn=made["urn"], signature=sign(said, durbuy.key))
     assert line.read(Standing, f"items/{made['urn']}") is None
+
+
+def test_a_commune_reports_and_learns_of_the_others(line, stranger, durbuy):
+    said = Report("nis:83012", "Durbuy", "durbuy", "Luxembourg", ("fr",), tools={"a": "1"})
+    line.call("report", report=said, signature=sign(told(said), durbuy.key))
+    assert line.ask(tuple[Report, ...], "members") == (said,)
+    with pytest.raises(NotBelieved):
+        stranger(new_key()).ask(tuple[Report, ...], "members")
 
 
 def test_keys_change_by_a_key_that_is_known_and_the_new_one_signs(line, stranger, durbuy, portal):

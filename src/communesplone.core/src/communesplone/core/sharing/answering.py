@@ -82,15 +82,15 @@ class CallService(ProtocolService):
         """Return what was accepted of late."""
         raise NotImplementedError
 
-    def perform(self, name: str, arguments: dict[str, Any], issuer: str) -> None:
-        """Do what was asked.
+    def perform(self, name: str, arguments: dict[str, Any], issuer: str) -> Any:
+        """Do what was asked; return what there is to answer, None for nothing.
 
         :raises SharingError: says why not.
         """
         raise NotImplementedError
 
     def reply(self) -> Any:
-        """Answer 204, or why not."""
+        """Answer what was asked for, 204 when that is nothing, or why not."""
         alsoProvides(self.request, IDisableCSRFProtection)
         name = "/".join(self.asked)
         if name not in self.calls:
@@ -98,13 +98,13 @@ class CallService(ProtocolService):
         # What was written before a refusal is taken back
         before = transaction.savepoint(optimistic=True)
         try:
-            self._do(name)
+            answer = self._do(name)
         except SharingError as error:
             before.rollback()
             return self._refuse(error)
-        return self.reply_no_content()
+        return self.reply_no_content() if answer is None else wire.to_json(answer)
 
-    def _do(self, name: str) -> None:
+    def _do(self, name: str) -> Any:
         now = datetime.now(UTC)
         body = self._body()
         claim = claim_of({one: self.request.getHeader(one) or "" for one in SIGNED_HEADERS})
@@ -115,7 +115,7 @@ class CallService(ProtocolService):
         arguments = wire.arguments(self.calls[name], body)
         check(claim, message, self._current(ring, arguments, claim), now)
         self.nonces().use(claim, now)
-        self.perform(name, arguments, claim.issuer)
+        return self.perform(name, arguments, claim.issuer)
 
     def _current(self, known: Ring, arguments: dict[str, Any], claim: Claim) -> Ring:
         """Return the ring by which a request is judged: who changes keys signs with the new one.

@@ -40,7 +40,9 @@ AGENT = "CommunesPlone-sharing/1"
 ALLOWED = "COMMUNES_SHARING_HOSTS"
 #: A file with the authorities (PEM) that sign certificates between the clusters.
 AUTHORITIES = "COMMUNES_SHARING_CA"
-WORKING = Manners(AGENT, public_or_named(ALLOWED), seconds=15, patience=120, redirects=0)
+#: How many seconds a job waits for the next bytes.
+SECONDS = float(os.environ.get("COMMUNES_SHARING_SECONDS", "15"))
+WORKING = Manners(AGENT, public_or_named(ALLOWED), seconds=SECONDS, patience=120, redirects=0)
 READING = replace(WORKING, seconds=2, patience=5)
 BRINGING = replace(READING, patience=30)
 JSON = ("application/json",)
@@ -135,8 +137,19 @@ class Line:
         self._keep(url, answer)
         return answer.body
 
-    def call(self, name: str, **arguments: Any) -> None:
-        """Have the other side do something, once.
+    def ask(self, kind: Any, name: str, **arguments: Any) -> Any:
+        """Return what the other side answers to us alone, as a value of a type.
+
+        :raises SharingError: see `call`.
+        """
+        body = self.call(name, **arguments)
+        try:
+            return wire.read(kind, body)
+        except wire.Unreadable as error:
+            raise Silence(error.message) from error
+
+    def call(self, name: str, **arguments: Any) -> bytes:
+        """Have the other side do something, once; return its answer, empty for none.
 
         :raises SharingError: it refuses; says why.
         :raises NotBelieved: it does not know our key.
@@ -151,8 +164,9 @@ class Line:
         with _Asking(url):
             with opened(url, self._manners(), Asked("POST", headers, body)) as response:
                 answer = response.read(LARGEST_ANSWER)
-            if answer.status != 204:
+            if answer.status not in (200, 204):
                 raise _refused(answer)
+        return answer.body
 
     def _manners(self) -> Manners:
         return replace(self.manners, authorities=os.environ.get(AUTHORITIES, ""))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Envelope
+from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from dataclasses import fields
 from dataclasses import is_dataclass
@@ -37,6 +38,8 @@ LIBRARY_CALLS: dict[str, Arguments] = {
     "propose": {"envelope": Envelope, "files": dict[str, bytes]},
     "adopted": {"urn": str, "revision": int},
     "released": {"urn": str},
+    "report": {"report": Report, "signature": str},
+    "members": {},
 }
 #: What the hub tells a commune of another cluster: calls of `ICommuneInbox`.
 INBOX_CALLS: dict[str, Arguments] = {

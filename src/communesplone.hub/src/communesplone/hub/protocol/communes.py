@@ -9,6 +9,7 @@ from communesplone.core.sharing.records import Ring
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
+from communesplone.hub.communes.people import make_group
 from communesplone.hub.protocol.client import SERVICE
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
@@ -34,6 +35,7 @@ class Communes:
         found = ask_who(address, SERVICE, key)
         told = Commune(found.ring, found.address, found.name, found.province)
         self.kept.communes[found.issuer] = told
+        make_group(self.site, told)
         keys.ring_of(self.site, self.kept.keys)
         return found
 

@@ -148,10 +148,10 @@ class LibraryCall(CallService):
     def nonces(self) -> Nonces:
         return self.kept.nonces
 
-    def perform(self, name: str, arguments: dict[str, Any], issuer: str) -> None:
+    def perform(self, name: str, arguments: dict[str, Any], issuer: str) -> Any:
         """Have the library do it, as the commune that signed."""
         caller = {"sender": self._caller(issuer).site, "commune": issuer}
         wanted = ILibrary[name].getSignatureInfo()["positional"]
         told = {word: caller[word] for word in wanted if word in caller}
-        act: Callable[..., None] = getattr(ILibrary(self.context), name)
-        act(**{**told, **arguments})
+        act: Callable[..., Any] = getattr(ILibrary(self.context), name)
+        return act(**{**told, **arguments})

@@ -15,6 +15,7 @@ from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.request_signing import NotBelieved
@@ -72,6 +73,14 @@ class RemoteLibrary:
     def released(self, urn: str, commune: str) -> None:
         """See ILibrary."""
         self.line.call("released", urn=urn)
+
+    def report(self, report: Report, signature: str, sender: str) -> None:
+        """See ILibrary."""
+        self.line.call("report", report=report, signature=signature)
+
+    def members(self) -> tuple[Report, ...]:
+        """See ILibrary: the hub tells its members alone."""
+        return self.line.ask(tuple[Report, ...], "members")
 
     def search(self, query: Query) -> Found:
         """See ILibrary."""
