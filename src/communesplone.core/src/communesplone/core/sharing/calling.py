@@ -41,7 +41,7 @@ ALLOWED = "COMMUNES_SHARING_HOSTS"
 #: A file with the authorities (PEM) that sign certificates between the clusters.
 AUTHORITIES = "COMMUNES_SHARING_CA"
 #: How many seconds a job waits for the next bytes.
-SECONDS = float(os.environ.get("COMMUNES_SHARING_SECONDS", "15"))
+SECONDS = float(os.environ.get("COMMUNES_SHARING_SECONDS") or 15)
 WORKING = Manners(AGENT, public_or_named(ALLOWED), seconds=SECONDS, patience=120, redirects=0)
 READING = replace(WORKING, seconds=2, patience=5)
 BRINGING = replace(READING, patience=30)

@@ -1,6 +1,7 @@
 """The library of a hub on another cluster, as an `ILibrary`."""
 
 from collections.abc import Mapping
+from communesplone.core import _
 from communesplone.core.fetching import Manners
 from communesplone.core.hosts import site_url
 from communesplone.core.identity import identity
@@ -85,7 +86,9 @@ class RemoteLibrary:
     def search(self, query: Query) -> Found:
         """See ILibrary."""
         found = self.line.read(Found, "items", **asdict(query))
-        return found or Found((), 0)
+        if found is None:
+            raise Silence(_("Nobody shares at this address."))
+        return found
 
     def envelope(self, urn: str, revision: int | None = None) -> Mapping[str, Any] | None:
         """See ILibrary."""
