@@ -158,22 +158,27 @@ def at(enter) -> Callable:
 
 
 @pytest.fixture
-def work(at) -> Callable[[], None]:
+def run_ours() -> Callable[[PloneSite], None]:
+    """`run_ours(site)`: run its jobs of sharing; others have all of a site to read."""
+
+    def run(site: PloneSite) -> None:
+        waiting = jobs.outbox(site).waiting
+        for key, entry in list(waiting.items()):
+            if entry.name.startswith(("communesplone.sharing.", "communesplone.hub.")):
+                del waiting[key]
+                getUtility(IJob, entry.name)(site, *entry.args)
+
+    return run
+
+
+@pytest.fixture
+def work(at, run_ours) -> Callable[[], None]:
     """`work()`: do what waits in all sites, as the worker does, until nothing is left."""
 
     def run() -> None:
         for _round in range(2):
             for site_id in ("namur", "hub", "st-vith"):
                 with at(site_id) as site:
-                    _run_ours(site)
+                    run_ours(site)
 
     return run
-
-
-def _run_ours(site: PloneSite) -> None:
-    """Run the jobs of sharing, and leave those of others, which have all of a site to read."""
-    waiting = jobs.outbox(site).waiting
-    for key, entry in list(waiting.items()):
-        if entry.name.startswith(("communesplone.sharing.", "communesplone.hub.")):
-            del waiting[key]
-            getUtility(IJob, entry.name)(site, *entry.args)

@@ -6,24 +6,28 @@ from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
+from communesplone.core.reference import slug
+from communesplone.core.sharing.calling import is_safe
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.findings import found_in
 from communesplone.core.sharing.findings import stops
-from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.records import Succession
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import follows
 from communesplone.core.sharing.signing import is_ring_signed
-from communesplone.core.sharing.signing import is_signed
+from communesplone.core.sharing.signing import is_said
+from communesplone.core.sharing.signing import told
 from communesplone.core.sharing.statements import answer
 from communesplone.core.sharing.statements import withdrawal
 from communesplone.core.sharing.succeeding import is_stated
@@ -33,17 +37,23 @@ from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import now
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
+from communesplone.hub.communes.people import make_group
 from communesplone.hub.origins import behind
 from communesplone.hub.origins import check_licence
 from communesplone.hub.packs.keeping import recount
 from communesplone.hub.packs.keeping import rows_of
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.spreading import HAND_BACK
+from communesplone.hub.spreading import HAND_ON
+from communesplone.hub.spreading import proposal_key
 from communesplone.hub.spreading import SPREAD
 from communesplone.hub.spreading import spread_end
 from communesplone.hub.succeeding import heir
 from communesplone.hub.succeeding import record
 from communesplone.hub.succeeding import steps
+from communesplone.hub.ways import way_to
+from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -59,14 +69,14 @@ def check_said(said: bytes, signature: str, ring: Ring) -> None:
 
     :raises SharingError: for anything else.
     """
-    keys = [one.key for one in ring.keys if not one.revoked]
-    if not any(is_signed(said, signature, key) for key in keys):
+    if not is_said(said, signature, ring):
         raise SharingError(_("The signature of this content is not that of its author."))
 
 
 @implementer(ILibrary)
 class Library:
-    """See ILibrary. Communes of the cluster call it in process, by jobs for what changes."""
+    """See ILibrary. Communes of the cluster call it in process, by jobs for what changes; those
+    of others by the services of `communesplone.hub.protocol`, each in a request of the hub."""
 
     def __init__(self, site: PloneSite, kept: Catalogue) -> None:
         self.site = site
@@ -75,17 +85,16 @@ class Library:
     def introduce(self, ring: Ring, sender: str) -> None:
         """See ILibrary. Who speaks for a commune the first time is asked who it is."""
         known = self.kept.communes.get(ring.issuer)
-        who = self._identity(sender)
-        if who is None or issuer_id(who) != ring.issuer:
-            raise SharingError(_("This site does not speak for that commune."))
-        told = Commune(ring, sender, who.name, who.province)
-        if known == told:
+        said = self._said(ring, sender, known)
+        if known == said:
             return
         if known is not None and ring != known.ring and not self._may_follow(ring, known, sender):
             raise SharingError(_("The keys of this commune are not signed by those known."))
         if known is None and not is_ring_signed(ring):
             raise SharingError(_("The keys of this commune are not signed by those known."))
-        self.kept.communes[ring.issuer] = told
+        self.kept.communes[ring.issuer] = said
+        if known is None:
+            make_group(self.site, said)
 
     def _may_follow(self, ring: Ring, known: Commune, sender: str) -> bool:
         """Tell whether a commune may change its keys so.
@@ -93,8 +102,21 @@ class Library:
         A site that was restored from an export has lost its former key: on the same cluster, at
         the same place, it is believed all the same.
         """
-        restored = known.site == sender and ring.serial > known.ring.serial
+        here = known.site == sender and not known.is_far
+        restored = here and ring.serial > known.ring.serial
         return follows(ring, known.ring) or (restored and is_ring_signed(ring))
+
+    def _said(self, ring: Ring, sender: str, known: Commune | None) -> Commune:
+        """Return who a sender is. On another cluster, whom an operator made known is believed.
+
+        :raises SharingError: it does not speak for the issuer of the ring.
+        """
+        if known is not None and known.is_far and is_safe(sender):
+            return replace(known, ring=ring, site=sender.rstrip("/"))
+        who = self._identity(sender)
+        if who is None or issuer_id(who) != ring.issuer:
+            raise SharingError(_("This site does not speak for that commune."))
+        return Commune(ring, sender, who.name, who.province)
 
     def _identity(self, sender: str) -> Identity | None:
         app = self.site.getPhysicalRoot()
@@ -113,9 +135,7 @@ class Library:
         if shareable(envelope["type"]) is None:
             raise SharingError(_("The library has no content of this kind."))
         urn, number = envelope["urn"], envelope["revision"]
-        offer = self.kept.offers.get(urn) or Offer(
-            self.kept.next_number(), urn, known.ring.issuer, sender
-        )
+        offer = self.kept.offers.get(urn) or Offer(self.kept.next_number(), urn, known.ring.issuer)
         if known.ring.issuer in self.kept.successions:
             raise SharingError(_("Another commune follows this one: it offers from now on."))
         if heir(self.kept, offer.issuer) != known.ring.issuer:
@@ -133,7 +153,7 @@ class Library:
         revision = Revision(dict(envelope), now(), (many, len(found) - many))
         offer.revisions[number] = revision
         offer.withdrawn = False
-        offer.issuer, offer.site = known.ring.issuer, sender
+        offer.issuer = known.ring.issuer
         self.kept.offers[urn] = offer
         self.kept.waiting[waiting_key(revision)] = (urn, number)
 
@@ -159,32 +179,41 @@ class Library:
     def propose(
         self, envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str
     ) -> None:
-        """See ILibrary. It is the author's to read: the library keeps nothing of it."""
+        """See ILibrary. It is the author's to read: the library keeps it until it is there."""
         known = self._speaker(str(envelope.get("issuer", {}).get("id", "")), sender)
         verify(envelope, known.ring)
         check_files(envelope, files)
-        offer = self.kept.offers.get(envelope["urn"])
-        author = self.kept.communes.get(heir(self.kept, offer.issuer)) if offer else None
-        app = self.site.getPhysicalRoot()
-        if author is None or author.site not in app:
+        urn, issuer = envelope["urn"], known.ring.issuer
+        offer = self.kept.offers.get(urn)
+        if offer is None or way_to(self.site, heir(self.kept, offer.issuer)) is None:
             raise SharingError(_("The author of this shares no more."))
-        inbox = ICommuneInbox(app[author.site], None)
-        if inbox is not None:
-            inbox.proposed(envelope, files)
+        self.kept.proposals[proposal_key(urn, issuer)] = Outgoing(dict(envelope), files)
+        jobs.add(HAND_ON, urn, issuer, site=self.site)
+
+    def report(self, report: Report, signature: str, sender: str) -> None:
+        """See ILibrary."""
+        known = self._speaker(report.issuer, sender)
+        here = known.is_far or report.site == sender
+        if not here or not is_said(told(report), signature, known.ring):
+            raise SharingError(_("This site does not speak for that commune."))
+        self.kept.reports[report.issuer] = report
+        self.kept.former.pop(report.issuer, None)
+
+    def members(self) -> tuple[Report, ...]:
+        """See ILibrary."""
+        there = [one for one in self.kept.reports.values() if one.issuer not in self.kept.former]
+        return tuple(sorted(there, key=lambda one: slug(one.name)))
 
     def answer(
         self, urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
     ) -> None:
-        """See ILibrary. The library keeps nothing of it."""
-        offer, proposer = self.kept.offers.get(urn), self.kept.communes.get(commune)
-        if offer is None or proposer is None or len(word) > LONGEST_ANSWER:
+        """See ILibrary. A job hands it on; the library keeps nothing of it."""
+        offer = self.kept.offers.get(urn)
+        if offer is None or commune not in self.kept.communes or len(word) > LONGEST_ANSWER:
             raise SharingError(_("This content cannot be read."))
         known = self._speaker(heir(self.kept, offer.issuer), sender)
         check_said(answer(urn, commune, taken, word), signature, known.ring)
-        app = self.site.getPhysicalRoot()
-        inbox = ICommuneInbox(app[proposer.site], None) if proposer.site in app else None
-        if inbox is not None:
-            inbox.answered(urn, taken, word, now())
+        jobs.add(HAND_BACK, urn, commune, taken, word, now(), site=self.site)
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""
@@ -267,8 +296,8 @@ class Library:
         )
 
     def file(self, digest: str) -> bytes | None:
-        """See ILibrary."""
-        blob = self.kept.files.get(digest)
+        """See ILibrary: what was not accepted is nobody's."""
+        blob = self.kept.files.get(digest) if self.kept.is_open(digest) else None
         if blob is None:
             return None
         with blob.open() as opened:

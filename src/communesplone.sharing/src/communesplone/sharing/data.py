@@ -6,10 +6,13 @@ makes a new key; its former public keys come along, so that what it signed stays
 
 from communesplone.core import jobs
 from communesplone.core.interfaces import ISiteData
+from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
+from communesplone.core.sharing.wire import from_json
+from communesplone.core.sharing.wire import to_json
 from communesplone.sharing.store import Base
 from communesplone.sharing.store import KnownPack
 from communesplone.sharing.store import Shared
@@ -46,6 +49,7 @@ class Kept:
             "proposed": {uid: asdict(one) for uid, one in self.store.proposed.items()},
             "packs": {urn: asdict(one) for urn, one in self.store.packs.items()},
             "ring": asdict(ring) if ring is not None else None,
+            "hub": to_json(self.store.hub),
         }
 
     def load(self, data: Any, same_site: bool) -> None:
@@ -64,6 +68,8 @@ class Kept:
             self.store.proposed[uid] = Proposed(**one)
         for urn, one in data.get("packs", {}).items():
             self.store.packs[urn] = KnownPack(**{**one, "urns": tuple(one["urns"])})
+        if same_site:
+            self.store.hub = from_json(Peer | None, data.get("hub"))
         if same_site and data["ring"]:
             self.store.keys.ring = self._renewed(data["ring"])
 

@@ -7,12 +7,12 @@ from communesplone.core.sharing.envelopes import LICENCES
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.origins import chain
 from communesplone.core.sharing.origins import check_licence
+from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Envelope
 from communesplone.sharing.envelope import envelope
 from communesplone.sharing.identities import follow_original
 from communesplone.sharing.identities import identify
 from communesplone.sharing.identities import origin_of
-from communesplone.sharing.store import Outgoing
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import utc_now

@@ -10,13 +10,11 @@ from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.typography import day
 from communesplone.core.typography import typeset
+from communesplone.hub.browser.style import address_of
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from datetime import datetime
-from functools import cache
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from urllib.parse import urlencode
@@ -27,17 +25,10 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
-STATIC = files(__package__).joinpath("static")
-
-
-@cache
-def version_of(name: str) -> str:
-    """Return what is new whenever the bytes of a file of ours are."""
-    return sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:10]
-
-
 class HubPage(Page):
-    """A page about the library."""
+    """A page of the hub, in its frame (`@@hub_frame`); `place` is where its navigation stands."""
+
+    place = ""
 
     @cached_property
     def site(self) -> PloneSite:
@@ -58,14 +49,9 @@ class HubPage(Page):
     def library(self) -> ILibrary:
         return ILibrary(self.site)
 
-    @property
-    def stylesheet(self) -> str:
-        return self.file("hub.css")
-
     def file(self, name: str) -> str:
         """Return the address of a file of ours."""
-        url = self.site.absolute_url()
-        return f"{url}/++plone++communesplone.hub/{name}?v={version_of(name)}"
+        return address_of(self.site, name)
 
     def address(self, name: str, **query: str) -> str:
         """Return the address of a page of the hub."""

@@ -1,29 +1,18 @@
-"""What packs add to the bar of those who keep the library."""
+"""What packs add to the navigation of the hub, for those who keep the library."""
 
 from communesplone.core import _
-from communesplone.core.interfaces import IOfficePlace
-from communesplone.hub.catalogue import catalogue
-from communesplone.hub.office import REVIEW
+from communesplone.hub.places import Place
+from communesplone.hub.places import REVIEW
 from plone import api
-from Products.CMFPlone.Portal import PloneSite
-from zope.interface import implementer
-from ZPublisher.HTTPRequest import HTTPRequest
 
 
-@implementer(IOfficePlace)
-class PacksPlace:
-    """Packs, in the bar; nothing of them waits."""
+class PacksPlace(Place):
+    """Packs, beside the queue; nothing of them waits."""
 
     title = _("Packs")
-    order = 31
-    count = 0
-
-    def __init__(self, site: PloneSite, request: HTTPRequest) -> None:
-        self.site = site
-        self.url = f"{site.absolute_url()}/@@packs"
+    order = 91
+    view = "packs"
 
     def available(self) -> bool:
-        """See IOfficePlace."""
-        return catalogue(self.site) is not None and bool(
-            api.user.has_permission(REVIEW, obj=self.site)
-        )
+        """See IHubPlace."""
+        return super().available() and bool(api.user.has_permission(REVIEW, obj=self.site))

@@ -1,6 +1,7 @@
 """@@library-adopt: the one form in which a commune says what only it knows, then has a draft."""
 
 from communesplone.core import _
+from communesplone.core.sharing.calling import BRINGING
 from communesplone.core.sharing.registration import local_fields
 from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import fetched
@@ -8,6 +9,7 @@ from communesplone.sharing.browser.asking import Asking
 from communesplone.sharing.browser.asking import container
 from communesplone.sharing.browser.asking import LocalFields
 from communesplone.sharing.browser.item import OfOneItem
+from communesplone.sharing.client import library
 from communesplone.sharing.places import places
 from communesplone.sharing.references import Asked
 from communesplone.sharing.references import asked
@@ -72,12 +74,14 @@ class AdoptView(OfOneItem, Asking):
         return self._make(answers, choices)
 
     def _make(self, answers: dict[str, Any], choices: dict[str, str]) -> str:
-        if self.library is None:
+        # Files may take longer than what a page shows
+        found = library(self.site, BRINGING)
+        if found is None:
             raise NotFound(self.urn)
         item = adopt(
             container(self.site, self.text(WHERE, 40), self.envelope["type"]),
             self.envelope,
-            fetched(self.library, self.envelope),
+            fetched(found, self.envelope),
             answers,
             known(self.envelope, self.kept) | choices,
             self.kept,

@@ -5,6 +5,7 @@ from communesplone.core.identity import identity
 from communesplone.core.sharing.audience import ALL
 from communesplone.core.sharing.audience import size_of
 from communesplone.core.sharing.audience import SIZES
+from communesplone.core.sharing.calling import Silence
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import PAGE
 from communesplone.core.sharing.records import Query
@@ -78,7 +79,10 @@ class LibraryView(SharingView):
     @cached_property
     def found(self) -> Found | None:
         """What the library answers, None while it does not."""
-        return self.library.search(self.query) if self.library is not None else None
+        try:
+            return self.library.search(self.query) if self.library is not None else None
+        except Silence:
+            return None
 
     def rows(self) -> list[dict[str, Any]]:
         return [self.row(one) for one in self.found.rows]

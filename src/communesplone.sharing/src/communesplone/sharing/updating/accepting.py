@@ -13,7 +13,7 @@ from communesplone.sharing.reading import read
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import utc_now
 from communesplone.sharing.updating.pending import LASTS
-from communesplone.sharing.updating.pending import Pending
+from communesplone.sharing.updating.pending import Proposal
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.taking import put
 from communesplone.sharing.updating.taking import refuse_locked
@@ -34,7 +34,7 @@ TOO_LATE = _("This can no longer be undone: its versions have the former text.")
 class Merged(Persistent):
     """A proposal that was taken: who proposed it, what the page said before, and after."""
 
-    def __init__(self, who: str, by: str, before: Mapping[str, Any], proposal: Pending) -> None:
+    def __init__(self, who: str, by: str, before: Mapping[str, Any], proposal: Proposal) -> None:
         self.moment = utc_now()
         self.who = who
         self.by = by
@@ -81,7 +81,7 @@ def decline(item: DexterityContent, kept: Store, who: str, word: str) -> None:
     _settle(item, kept, who, False, word)
 
 
-def _waiting(item: DexterityContent, kept: Store, who: str, word: str) -> Pending:
+def _waiting(item: DexterityContent, kept: Store, who: str, word: str) -> Proposal:
     proposals = kept.proposals.get(item.UID()) or {}
     if who not in proposals:
         raise SharingError(_("This proposal does not wait any more."))

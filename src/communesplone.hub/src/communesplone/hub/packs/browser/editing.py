@@ -30,6 +30,7 @@ class PacksView(HubPage):
     """The packs that there are."""
 
     page_title = _("Packs")
+    place = "place-packs"
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the packs, the last changed first."""
@@ -48,6 +49,7 @@ class PacksView(HubPage):
 class PackView(HubPage):
     """One pack, or a new one. Each button posts the whole form: nothing typed is lost."""
 
+    place = "place-packs"
     problem: Message | None = None
 
     def __call__(self) -> str:

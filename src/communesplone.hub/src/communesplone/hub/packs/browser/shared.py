@@ -11,6 +11,8 @@ from zExceptions import NotFound
 class SharedPackView(HubPage):
     """One pack: its contents in order, whom it is for."""
 
+    place = "place-library"
+
     @cached_property
     def pack(self) -> Pack:
         """What the library says of it.
