@@ -38,6 +38,8 @@ from communesplone.hub.catalogue import now
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
 from communesplone.hub.communes.people import make_group
+from communesplone.hub.figures.counting import Act
+from communesplone.hub.figures.counting import month_of
 from communesplone.hub.origins import behind
 from communesplone.hub.origins import check_licence
 from communesplone.hub.packs.keeping import recount
@@ -156,6 +158,7 @@ class Library:
         offer.issuer = known.ring.issuer
         self.kept.offers[urn] = offer
         self.kept.waiting[waiting_key(revision)] = (urn, number)
+        self._count("offered", urn, number, offer.issuer)
 
     def _speaker(self, issuer: str, sender: str) -> Commune:
         known = self.kept.communes.get(issuer)
@@ -189,6 +192,16 @@ class Library:
             raise SharingError(_("The author of this shares no more."))
         self.kept.proposals[proposal_key(urn, issuer)] = Outgoing(dict(envelope), files)
         jobs.add(HAND_ON, urn, issuer, site=self.site)
+        self._count("proposed", urn, envelope["revision"], issuer)
+
+    def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
+        """See ILibrary. Only what was proposed can be taken, and by its author alone."""
+        offer = self.kept.offers.get(urn)
+        if offer is None:
+            return
+        self._speaker(heir(self.kept, offer.issuer), sender)
+        if self.kept.figures.knows("proposed", urn, revision, proposer):
+            self._count("taken", urn, revision, proposer)
 
     def report(self, report: Report, signature: str, sender: str) -> None:
         """See ILibrary."""
@@ -217,22 +230,34 @@ class Library:
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""
-        self._use(urn, commune, "insert")
-        offer = self.kept.used_thing(urn)
-        if offer is not None and offer.accepted > revision:
+        used = self.kept.used_thing(urn)
+        if used is None:
+            return
+        if urn in self.kept.packs:
+            used.adopters.insert(commune)
+        else:
+            self._note_use(used, revision, commune)
+        self.kept.index.count(used.number, len(used.adopters))
+        if used.accepted > revision:
             # It was accepted while that commune was adopting the former one
-            jobs.add(SPREAD, urn, offer.accepted, commune, site=self.site)
+            jobs.add(SPREAD, urn, used.accepted, commune, site=self.site)
+
+    def _note_use(self, offer: Offer, revision: int, commune: str) -> None:
+        if commune not in offer.adopters:
+            self._count("adopted", offer.urn, revision, commune)
+        elif not self.kept.figures.knows("adopted", offer.urn, revision, commune):
+            self._count("updated", offer.urn, revision, commune)
+        self.kept.use(offer, commune)
 
     def released(self, urn: str, commune: str) -> None:
         """See ILibrary."""
-        self._use(urn, commune, "remove")
+        offer = self.kept.offers.get(urn)
+        if offer is not None:
+            self.kept.leave(offer, commune)
+            self.kept.index.count(offer.number, len(offer.adopters))
 
-    def _use(self, urn: str, commune: str, act: str) -> None:
-        offer = self.kept.used_thing(urn)
-        if offer is None or (commune in offer.adopters) == (act == "insert"):
-            return
-        getattr(offer.adopters, act)(commune)
-        self.kept.index.count(offer.number, len(offer.adopters))
+    def _count(self, act: Act, urn: str, revision: int, commune: str) -> None:
+        self.kept.figures.note(act, urn, revision, commune, month_of())
 
     def search(self, query: Query) -> Found:
         """See ILibrary."""

@@ -1,4 +1,4 @@
-"""What entries of the navigation and blocks of the home have in common, and those of the library."""
+"""Bases for entries of the navigation and blocks of the home, and the entries of the library."""
 
 from communesplone.core import _
 from communesplone.core.sharing.records import PACK
@@ -62,6 +62,7 @@ class Section(_OfHub):
     title: Message | str = ""
     text: Message | str = ""
     order = 100
+    aside = False
 
     def rows(self, most: int) -> list[Row]:
         """See IHubSection."""
@@ -91,7 +92,7 @@ class LibraryPlace(Place):
                 title=one.title,
                 url=self.address(VIEWS.get(one.kind, "shared-item"), urn=one.urn),
                 text=_text(one),
-                kind=_("Pack") if one.kind == PACK else _kind(one.portal_type),
+                kind=_("Pack") if one.kind == PACK else kind_of(one.portal_type),
             )
             for one in found
         ]
@@ -121,6 +122,7 @@ def _text(row: Summary) -> Message:
     return _("${author}, revision ${revision}", mapping=told)
 
 
-def _kind(portal_type: str) -> Message | str:
+def kind_of(portal_type: str) -> Message | str:
+    """Return what a type of shared content is called."""
     declared = shareable(portal_type)
     return declared.title if declared is not None else portal_type

@@ -90,8 +90,15 @@ class ILibrary(Interface):
         :param signature: that of `statements.answer` by a key of the author.
         """
 
+    def took(urn: str, revision: int, proposer: str, sender: str) -> None:
+        """Take note that an author took what a commune had proposed, once.
+
+        :param revision: the one that the proposal began with.
+        :raises SharingError: the sender is not the author.
+        """
+
     def adopted(urn: str, revision: int, commune: str) -> None:
-        """Take note that a commune uses an item, or has adopted a pack, once."""
+        """Take note that a commune uses a revision of an item, or adopted a pack, once."""
 
     def released(urn: str, commune: str) -> None:
         """Take note that a commune does not use an item any more."""

@@ -38,6 +38,7 @@ LIBRARY_CALLS: dict[str, Arguments] = {
     "withdraw": {"urn": str, "signature": str},
     "propose": {"envelope": Envelope, "files": dict[str, bytes]},
     "answer": {"urn": str, "commune": str, "taken": bool, "word": str, "signature": str},
+    "took": {"urn": str, "revision": int, "proposer": str},
     "adopted": {"urn": str, "revision": int},
     "released": {"urn": str},
     "report": {"report": Report, "signature": str},

@@ -2,7 +2,6 @@
 
 from communesplone.core import _
 from communesplone.core.quality import Finding
-from communesplone.core.sharing.audience import SIZES
 from communesplone.core.sharing.findings import found_in
 from communesplone.core.sharing.findings import OWN_NAME
 from communesplone.core.sharing.findings import stops
@@ -14,6 +13,7 @@ from communesplone.hub.catalogue import Revision
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import send_back
 from communesplone.hub.reviewing import waiting
+from communesplone.hub.sizes import SIZES
 from functools import cached_property
 from plone import api
 from Products.statusmessages.interfaces import IStatusMessage

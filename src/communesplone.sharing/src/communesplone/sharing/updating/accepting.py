@@ -7,6 +7,7 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.statements import answer
 from communesplone.sharing.delivering import ready
+from communesplone.sharing.delivering import TOOK
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
 from communesplone.sharing.reading import read
@@ -69,6 +70,7 @@ def take_proposal(
     taken.after = read(item, kept).fields
     kept.merged[item.UID()] = taken
     note_behind(item, kept)
+    jobs.add(TOOK, proposal.envelope["urn"], proposal.envelope["revision"], who)
     _settle(item, kept, who, True, word)
 
 
