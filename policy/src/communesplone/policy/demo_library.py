@@ -16,6 +16,7 @@ from communesplone.core.sharing.records import Summary
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.communes.people import add
 from communesplone.hub.communes.people import give_voice
+from communesplone.hub.packs.keeping import Contents
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import waiting
 from communesplone.policy.hub import find_hub
@@ -45,6 +46,7 @@ OFFERED = (5, 3, 2)
 ADOPTED = (1, 2, 1)
 NOTE = "Démonstration : texte fictif, fait pour essayer la bibliothèque."
 REVIEWER = "demonstration"
+PACK = Contents("Pour commencer", f"{NOTE} Trois démarches qui vont ensemble.", "fr", ())
 
 
 def fill(app: Application, site_ids: Sequence[str]) -> None:
