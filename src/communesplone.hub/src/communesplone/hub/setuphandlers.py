@@ -1,6 +1,7 @@
 """What a site is given and what it loses with the hub, beside the profiles."""
 
 from communesplone.core import jobs
+from communesplone.core.sharing.keys import keys_for
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import KEY
 from Products.GenericSetup.tool import SetupTool
@@ -10,7 +11,9 @@ from zope.component.hooks import getSite
 
 def install(tool: SetupTool) -> None:
     """Give the site an empty library."""
-    IAnnotations(getSite()).setdefault(KEY, Catalogue())
+    site = getSite()
+    if KEY not in IAnnotations(site):
+        IAnnotations(site)[KEY] = Catalogue(keys_for(site))
 
 
 def uninstall(tool: SetupTool) -> None:
