@@ -47,7 +47,7 @@ class Kept:
             self._load_offer(one)
 
     def _load_offer(self, told: dict[str, Any]) -> None:
-        offer = Offer(self.kept.next_number(), told["urn"], told["issuer"], told["site"])
+        offer = Offer(self.kept.next_number(), told["urn"], told["issuer"])
         offer.accepted, offer.withdrawn = told["accepted"], told["withdrawn"]
         offer.adopters.update(told["adopters"])
         for number, one in told["revisions"].items():
@@ -72,7 +72,6 @@ def _offer(offer: Offer) -> dict[str, Any]:
     return {
         "urn": offer.urn,
         "issuer": offer.issuer,
-        "site": offer.site,
         "accepted": offer.accepted,
         "withdrawn": offer.withdrawn,
         "adopters": list(offer.adopters),
