@@ -47,7 +47,9 @@ def positions() -> Iterator[tuple[str, str, float, float]]:
                 known.setdefault(slug(name), []).append(city)
     for commune in all_communes():
         names = [seats[commune.nis]] if commune.nis in seats else list(commune.names.values())
-        found = [city for name in names for city in known.get(slug(name), []) if _in(commune, city)]
+        found = [
+            city for name in names for city in known.get(slug(name), []) if _in(commune, city)
+        ]
         if not found:
             raise SystemExit(f"No place for {commune.name}: name its seat in {SEATS.name}.")
         best = max(found, key=lambda city: city["population"])
@@ -73,7 +75,9 @@ def borders() -> dict[str, str]:
     """
     rings = {area: list(_rings(area)) for area in AREAS}
     needed = {spot for area in AREAS for ring in rings[area] for spot in simplified(ring)}
-    kept = {area: [[one for one in ring if one in needed] for ring in rings[area]] for area in AREAS}
+    kept = {
+        area: [[one for one in ring if one in needed] for ring in rings[area]] for area in AREAS
+    }
     return {area: "".join(_path(ring) for ring in kept[area]) for area in AREAS}
 
 

@@ -10,10 +10,11 @@ from zope.component.hooks import getSite
 
 
 def install(tool: SetupTool) -> None:
-    """Give the site an empty library."""
+    """Give the site an empty library, and have it open on the home of the hub."""
     site = getSite()
     if KEY not in IAnnotations(site):
         IAnnotations(site)[KEY] = Catalogue(keys_for(site))
+    site.setLayout("hub-home")
 
 
 def uninstall(tool: SetupTool) -> None:

@@ -36,6 +36,7 @@ LIBRARY_CALLS: dict[str, Arguments] = {
     "receive": {"envelope": Envelope, "files": dict[str, bytes]},
     "withdraw": {"urn": str, "signature": str},
     "propose": {"envelope": Envelope, "files": dict[str, bytes]},
+    "took": {"urn": str, "revision": int, "proposer": str},
     "adopted": {"urn": str, "revision": int},
     "released": {"urn": str},
     "report": {"report": Report, "signature": str},

@@ -67,6 +67,10 @@ class RemoteLibrary:
         """See ILibrary."""
         self.line.call("propose", envelope=envelope, files=files)
 
+    def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
+        """See ILibrary."""
+        self.line.call("took", urn=urn, revision=revision, proposer=proposer)
+
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""
         self.line.call("adopted", urn=urn, revision=revision)
