@@ -3,18 +3,21 @@
 from communesplone.core import jobs
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import KEY
+from communesplone.hub.together import place
 from Products.GenericSetup.tool import SetupTool
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
 
 def install(tool: SetupTool) -> None:
-    """Give the site an empty library."""
+    """Give the site an empty library, and a place to work together."""
     IAnnotations(getSite()).setdefault(KEY, Catalogue())
+    place.furnish(getSite())
 
 
 def uninstall(tool: SetupTool) -> None:
     """Take the library away; what communes adopted stays theirs."""
     site = getSite()
+    place.clear(site)
     IAnnotations(site).pop(KEY, None)
     jobs.cancel(site, f"{KEY}.")

@@ -2,10 +2,10 @@
 
 from communesplone.core import _
 from communesplone.hub.communes.people import group_id
+from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
-from plone.autoform import directives
 from zope import schema
 from zope.interface import implementer
 from zope.interface.interfaces import IObjectEvent

@@ -6,6 +6,7 @@ from communesplone.hub.together.settings import ITogetherSettings
 from communesplone.hub.together.settings import QUESTIONS
 from communesplone.hub.together.store import KEY
 from communesplone.hub.together.store import Together
+from plone.app.textfield import RichText
 from plone.dexterity.content import Container
 from plone.dexterity.utils import createContentInContainer
 from plone.supermodel import model
@@ -23,6 +24,12 @@ TITLE = _("Working together")
 
 class IWorkingTogether(model.Schema):
     """The place of working groups and proposals."""
+
+    words = RichText(
+        title=_("About the rules"),
+        description=_("What the hub says of its rules, above what the settings say of them."),
+        required=False,
+    )
 
 
 @implementer(IWorkingTogether)

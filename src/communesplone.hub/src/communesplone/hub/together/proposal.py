@@ -30,9 +30,7 @@ class IProposal(model.Schema):
         description=_("A picture (PNG, JPEG, WebP) or a PDF of 10 MB at most: a drawing will do."),
         required=False,
     )
-    directives.omitted(
-        "commune", "answers", "estimate", "estimate_note", "tool", "release", "released_note"
-    )
+    directives.omitted("commune", "answers", "tool", "release", "released_note")
     commune = schema.TextLine(title=_("Commune"), required=False)
     answers = schema.Dict(
         title=_("Answers to the questions of the hub"),
@@ -40,8 +38,6 @@ class IProposal(model.Schema):
         value_type=schema.Text(),
         required=False,
     )
-    estimate = schema.Decimal(title=_("Estimate, in days of work"), required=False)
-    estimate_note = schema.Text(title=_("What the estimate counts"), required=False)
     tool = schema.TextLine(title=_("Tool"), required=False)
     release = schema.TextLine(title=_("Release"), required=False)
     released_note = schema.Text(title=_("What came of it"), required=False)

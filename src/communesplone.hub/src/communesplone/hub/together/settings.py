@@ -3,10 +3,12 @@
 from communesplone.core import _
 from communesplone.core.settings import settings
 from communesplone.hub.together.rules import Rules
+from plone.autoform import directives
+from plone.supermodel import model
 from Products.CMFPlone.Portal import PloneSite
+from z3c.form.browser.textlines import TextLinesFieldWidget
 from zope import schema
 from zope.i18nmessageid import Message
-from zope.interface import Interface
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
@@ -22,7 +24,7 @@ NO_DECISION = choices(
 )
 
 
-class ITogetherSettings(Interface):
+class ITogetherSettings(model.Schema):
     """Rules of the hub, in the site's registry. A vote that is open keeps those it opened with."""
 
     voters = schema.Choice(
@@ -91,6 +93,7 @@ class ITogetherSettings(Interface):
         max=10000,
         default=500,
     )
+    directives.widget(questions=TextLinesFieldWidget)
     questions = schema.Tuple(
         title=_("Questions that every proposal answers"),
         description=_("One on each line. A proposal keeps the questions that it answered."),

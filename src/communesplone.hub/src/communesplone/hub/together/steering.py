@@ -4,7 +4,9 @@ from communesplone.core import _
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.pledging import amount_of
 from communesplone.hub.together.proposal import Proposal
+from communesplone.hub.together.store import dealings
 from communesplone.hub.together.store import dealings_to_write
+from communesplone.hub.together.store import Estimate
 from communesplone.hub.together.telling import tell_followers
 from communesplone.hub.together.workflow import move
 from communesplone.hub.together.workflow import state_of
@@ -17,15 +19,14 @@ def estimate(site: PloneSite, proposal: Proposal, days: str, note: str) -> None:
     :param days: as a person writes it.
     :raises CannotBeDone: it is no number of days, or a vote is announced.
     """
-    state, last = state_of(proposal), dealings_to_write(site, proposal).last_round
+    state, last = state_of(proposal), dealings(site, proposal).last_round
     if state not in ("supported", "estimated") or (last is not None and last.result is None):
         raise CannotBeDone(_("A proposal is estimated once its need is shared, before its vote."))
-    proposal.estimate, proposal.estimate_note = amount_of(days, "days"), note
+    found = Estimate(f"{amount_of(days, 'days'):f}", note)
+    dealings_to_write(site, proposal).kept_estimate = tuple(found)
     if state == "supported":
         move(proposal, "estimate")
-        tell_followers(site, proposal, _("“${title}” is estimated"), f"{days} {note}")
-    else:
-        proposal.reindexObject()
+        tell_followers(site, proposal, _("“${title}” is estimated"), note)
 
 
 def send_back(site: PloneSite, proposal: Proposal, reason: str) -> None:
@@ -33,7 +34,7 @@ def send_back(site: PloneSite, proposal: Proposal, reason: str) -> None:
 
     :raises CannotBeDone: without a reason, or when its vote is announced or open.
     """
-    last = dealings_to_write(site, proposal).last_round
+    last = dealings(site, proposal).last_round
     if last is not None and last.result is None:
         raise CannotBeDone(_("A vote is announced: it cannot be sent back any more."))
     move(proposal, "send_back", reason)

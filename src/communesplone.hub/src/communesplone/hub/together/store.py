@@ -57,6 +57,17 @@ class Pledge(NamedTuple):
         return Decimal(self.amount)
 
 
+class Estimate(NamedTuple):
+    """How many days of work something takes, a decimal as text, and what they count."""
+
+    days: str
+    note: str
+
+    @property
+    def number(self) -> Decimal:
+        return Decimal(self.days)
+
+
 class Round(Persistent):
     """A vote: when it opens and closes, under which rules, who could vote, what was said."""
 
@@ -92,6 +103,9 @@ class Round(Persistent):
 class Dealings(Persistent):
     """What communes said of one proposal or of the minutes of one meeting."""
 
+    #: Estimate as a tuple
+    kept_estimate: tuple[str, str] | None = None
+
     def __init__(self) -> None:
         #: Commune -> Said as a tuple: those that share a need, or approve minutes
         self.agreeing = OOBTree()
@@ -101,6 +115,10 @@ class Dealings(Persistent):
         self.rounds = IOBTree()
         #: Ids of people who are told what happens
         self.followers = OOTreeSet()
+
+    @property
+    def estimate(self) -> Estimate | None:
+        return Estimate(*self.kept_estimate) if self.kept_estimate is not None else None
 
     @property
     def last_round(self) -> Round | None:
@@ -139,8 +157,8 @@ def dealings_to_write(site: PloneSite, content: Any) -> Dealings:
 
 
 def now() -> str:
-    """Return this moment as ISO, aware, in milliseconds: texts sort as moments do."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    """Return this moment as ISO, aware, in microseconds: texts sort as moments do."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def moment_of(text: str) -> datetime:

@@ -32,24 +32,18 @@ class Kind:
     frequency: str
 
 
-def voice_kind() -> Kind:
-    """Return the kind of what waits for the voice of a commune."""
-    return Kind(
-        _("A decision waits for the voice of your commune"),
-        _("Those who carry the voice of a commune, and the people of a working group."),
-        "now",
-    )
-
-
-def proposals_kind() -> Kind:
-    """Return the kind of what happens to a proposal."""
-    return Kind(
-        _("A proposal that you follow has moved on"),
-        _("Those who follow it, and those who spoke of it for their commune."),
-        "daily",
-    )
-
-
+#: What waits for the voice of a commune.
+VOICE_KIND = Kind(
+    _("A decision waits for the voice of your commune"),
+    _("Those who carry the voice of a commune."),
+    "now",
+)
+#: What happens to a proposal.
+PROPOSALS_KIND = Kind(
+    _("A proposal that you follow has moved on"),
+    _("Those who follow it, and those who spoke of it for their commune."),
+    "daily",
+)
 #: What is told of each outcome.
 OUTCOMES = {
     "accepted": _("“${title}” is accepted"),

@@ -153,4 +153,4 @@ def _round(site: PloneSite, uid: str, number: int) -> tuple[Proposal, Round] | N
 
 
 def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -13,11 +13,10 @@ from communesplone.hub.together.proposal import Proposal
 from communesplone.hub.together.settings import ITogetherSettings
 from communesplone.hub.together.store import Dealings
 from communesplone.hub.together.store import dealings
-from communesplone.hub.together.store import dealings_to_write
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
-from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from Products.CMFPlone.Portal import PloneSite
+from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from typing import Any
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
@@ -38,7 +37,7 @@ def is_supported(site: PloneSite, proposal: Proposal, kept: Dealings, word: str)
 
 def is_estimated(site: PloneSite, proposal: Proposal, kept: Dealings, word: str) -> bool:
     """Tell whether somebody wrote how many days it takes."""
-    return bool(proposal.estimate)
+    return kept.estimate is not None
 
 
 def is_voted_on(site: PloneSite, proposal: Proposal, kept: Dealings, word: str) -> bool:
@@ -140,8 +139,3 @@ def may_leave(content: Proposal | WorkingMeeting, transition: str) -> bool:
 def state_of(content: Proposal | WorkingMeeting) -> str:
     """Return the state of a proposal or of minutes."""
     return api.content.get_state(content)
-
-
-def forget_approvals(meeting: WorkingMeeting) -> None:
-    """Have minutes that are written again approved anew."""
-    dealings_to_write(getSite(), meeting).agreeing.clear()

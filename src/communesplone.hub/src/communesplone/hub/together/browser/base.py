@@ -1,10 +1,6 @@
 """What the pages of working together share: who reads, words, moments, acts that post."""
 
 from communesplone.core.guards import is_anonymous
-from communesplone.core.hours import BRUSSELS
-from communesplone.core.typography import day
-from communesplone.core.typography import hour
-from communesplone.core.typography import typeset
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.people import has_voice
 from communesplone.hub.together.interfaces import CannotBeDone
@@ -12,16 +8,13 @@ from communesplone.hub.together.members import colleague
 from communesplone.hub.together.members import name_of
 from communesplone.hub.together.members import Speaker
 from communesplone.hub.together.place import place_of
-from communesplone.hub.together.store import moment_of
-from datetime import datetime
-from decimal import Decimal
+from communesplone.hub.together.wording import Wording
 from functools import cached_property
 from http import HTTPStatus
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 import transaction
 
@@ -30,10 +23,10 @@ REVIEW = "communesplone.hub: Review the library"
 LONGEST = 4000
 
 
-class TogetherPage(HubPage):
+class TogetherPage(Wording, HubPage):
     """A page of working together; whoever reads it may be anybody."""
 
-    place = "working-together"
+    place = "place-together"
     problem: Message | str = ""
 
     @property
@@ -71,36 +64,6 @@ class TogetherPage(HubPage):
     def names(self, communes: object) -> str:
         """Return the names of communes in one line."""
         return ", ".join(sorted(self.name(one) for one in communes))
-
-    def say(self, words: Message | str) -> str:
-        """Return a message in the language of the page, with the messages in it, typeset."""
-        if isinstance(words, Message) and words.mapping:
-            words = Message(words, mapping={key: self.say(one) for key, one in words.mapping.items()})
-        return typeset(translate(words, target_language=self.language), self.language)
-
-    def told(self, moment: str | datetime) -> str:
-        """Return a moment in words: "vendredi 27 novembre à 18 h"."""
-        here = self.here(moment)
-        year = here.year != self.now.year
-        words = day(here.date(), self.language, year=year)
-        at = {"fr": "à", "nl": "om", "de": "um", "en": "at"}[self.language]
-        return f"{words} {at} {hour(here, self.language)}"
-
-    def told_day(self, moment: str | datetime) -> str:
-        """Return the day of a moment in words: "4 novembre"."""
-        here = self.here(moment)
-        year = here.year != self.now.year
-        return day(here.date(), self.language, weekday=False, year=year)
-
-    def here(self, moment: str | datetime) -> datetime:
-        """Return a moment in Belgium's time; one without a zone is of Belgium."""
-        found = moment_of(moment) if isinstance(moment, str) else moment
-        return found.astimezone(BRUSSELS) if found.tzinfo else found.replace(tzinfo=BRUSSELS)
-
-    def number(self, amount: Decimal | int) -> str:
-        """Return an amount as it is written here: "4 000", "2,5"."""
-        words = f"{Decimal(amount).normalize():,f}".replace(",", "\u00a0")
-        return words if self.language == "en" else words.replace(".", ",")
 
     def typed(self, name: str) -> str:
         """Return what was typed into a field before it was refused; whatever it is, as text."""

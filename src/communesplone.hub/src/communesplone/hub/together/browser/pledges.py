@@ -5,7 +5,6 @@ from communesplone.core.settings import settings
 from communesplone.hub.together.browser.base import TogetherPage
 from communesplone.hub.together.browser.drawing import bar
 from communesplone.hub.together.pledging import promised
-from communesplone.hub.together.proposal import Proposal
 from communesplone.hub.together.rules import in_days
 from communesplone.hub.together.settings import ITogetherSettings
 from communesplone.hub.together.store import Dealings
@@ -18,9 +17,8 @@ from functools import cached_property
 class Pledges:
     """The promises of a proposal, read by the person of a page."""
 
-    def __init__(self, page: TogetherPage, proposal: Proposal, said: Dealings, state: str) -> None:
+    def __init__(self, page: TogetherPage, said: Dealings, state: str) -> None:
         self.page = page
-        self.proposal = proposal
         self.said = said
         self.state = state
 
@@ -34,11 +32,13 @@ class Pledges:
 
     def sentence(self) -> str:
         """Return what it takes and what is promised, in a sentence."""
-        days, given = self.proposal.estimate, self.page.number(self.promised)
-        if not days:
-            return self.page.say(_("Not estimated yet. ${given} days promised.", mapping={"given": given}))
-        mapping = {"days": self.page.number(days), "given": given}
-        lacking = days - self.promised
+        found, given = self.said.estimate, self.page.number(self.promised)
+        if found is None:
+            return self.page.say(
+                _("Not estimated yet. ${given} days promised.", mapping={"given": given})
+            )
+        mapping = {"days": self.page.number(found.number), "given": given}
+        lacking = found.number - self.promised
         if lacking > 0:
             mapping["lacking"] = self.page.number(lacking)
             words = _(
@@ -49,11 +49,15 @@ class Pledges:
             words = _("Estimated at ${days} days. ${given} days promised.", mapping=mapping)
         return self.page.say(words)
 
+    def note(self) -> str:
+        """Return what the estimate counts."""
+        found = self.said.estimate
+        return self.page.text(found.note) if found is not None else ""
+
     def drawn(self) -> str:
         """Return the promises against the estimate as a picture; empty without an estimate."""
-        if not self.proposal.estimate:
-            return ""
-        return bar(self.promised, self.proposal.estimate, self.sentence())
+        found = self.said.estimate
+        return bar(self.promised, found.number, self.sentence()) if found is not None else ""
 
     def rows(self) -> list[dict[str, str]]:
         """Return what communes promise, the largest first."""
@@ -88,7 +92,11 @@ class Pledges:
 
     @property
     def mine(self) -> Pledge | None:
-        told = self.said.pledges.get(self.page.speaker.commune) if self.page.speaker is not None else None
+        told = (
+            self.said.pledges.get(self.page.speaker.commune)
+            if self.page.speaker is not None
+            else None
+        )
         return Pledge(*told) if told is not None else None
 
     @property

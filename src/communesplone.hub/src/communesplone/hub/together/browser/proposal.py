@@ -3,33 +3,19 @@
 from communesplone.core import _
 from communesplone.core.changes import declare_next_change
 from communesplone.core.interfaces import ITool
-from communesplone.core.settings import settings
 from communesplone.hub.together.browser.base import TogetherPage
-from communesplone.hub.together.browser.drawing import bar
-from communesplone.hub.together.pledging import promised
-from communesplone.hub.together.rules import CHOICES
-from communesplone.hub.together.rules import in_days
-from communesplone.hub.together.rules import tally
-from communesplone.hub.together.rules import Tally
-from communesplone.hub.together.settings import ITogetherSettings
-from communesplone.hub.together.store import Ballot
+from communesplone.hub.together.browser.pledges import Pledges
+from communesplone.hub.together.browser.vote import Vote
 from communesplone.hub.together.store import Dealings
 from communesplone.hub.together.store import dealings
 from communesplone.hub.together.store import moment_of
-from communesplone.hub.together.store import Pledge
-from communesplone.hub.together.store import Round
 from communesplone.hub.together.store import Said
-from communesplone.hub.together.voting import is_open
-from communesplone.hub.together.words import CHOICE_TITLES
 from communesplone.hub.together.words import LEFT_AT
 from communesplone.hub.together.words import STATES
-from communesplone.hub.together.words import VOTE_LABELS
 from communesplone.hub.together.words import WAY
-from communesplone.hub.together.workflow import OPEN_TO_PLEDGES
 from communesplone.hub.together.workflow import OPEN_TO_SUPPORT
 from communesplone.hub.together.workflow import state_of
 from datetime import datetime
-from decimal import Decimal
 from functools import cached_property
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
@@ -37,7 +23,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.component import getUtilitiesFor
 from zope.component import queryUtility
-from zope.i18nmessageid import Message
 
 
 PICTURES = ("image/png", "image/jpeg", "image/webp")
@@ -69,7 +54,7 @@ class ProposalView(TogetherPage):
 
     @cached_property
     def pledges(self) -> Pledges:
-        return Pledges(self, self.context, self.said, self.state)
+        return Pledges(self, self.said, self.state)
 
     @cached_property
     def state(self) -> str:

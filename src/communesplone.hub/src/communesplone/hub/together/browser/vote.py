@@ -3,8 +3,8 @@
 from communesplone.core import _
 from communesplone.hub.together.browser.base import TogetherPage
 from communesplone.hub.together.rules import CHOICES
-from communesplone.hub.together.rules import tally
 from communesplone.hub.together.rules import Tally
+from communesplone.hub.together.rules import tally
 from communesplone.hub.together.store import Ballot
 from communesplone.hub.together.store import Round
 from communesplone.hub.together.voting import is_open
@@ -47,12 +47,18 @@ class Vote:
     @property
     def mine_to_give(self) -> bool:
         return (
-            self.is_open and self.page.carries_voice and self.page.speaker.commune in self.round.voters
+            self.is_open
+            and self.page.carries_voice
+            and self.page.speaker.commune in self.round.voters
         )
 
     @property
     def mine(self) -> Ballot | None:
-        told = self.round.ballots.get(self.page.speaker.commune) if self.page.speaker is not None else None
+        told = (
+            self.round.ballots.get(self.page.speaker.commune)
+            if self.page.speaker is not None
+            else None
+        )
         return Ballot(*told) if told is not None else None
 
     def choices(self) -> list[dict[str, Any]]:
@@ -63,7 +69,9 @@ class Vote:
             {
                 "value": one,
                 "title": self.page.say(CHOICE_TITLES[one]),
-                "label": self.page.say(Message(VOTE_LABELS[one], mapping={"commune": self.page.commune})),
+                "label": self.page.say(
+                    Message(VOTE_LABELS[one], mapping={"commune": self.page.commune})
+                ),
                 "checked": "checked" if one == chosen else None,
             }
             for one in CHOICES
@@ -86,7 +94,10 @@ class Vote:
             (self.page.say(CHOICE_TITLES["for"]), found.favour),
             (self.page.say(CHOICE_TITLES["against"]), found.against),
             (self.page.say(CHOICE_TITLES["abstain"]), found.abstain),
-            (self.page.say(_("Did not vote") if self.round.result else _("Not yet")), found.missing),
+            (
+                self.page.say(_("Did not vote") if self.round.result else _("Not yet")),
+                found.missing,
+            ),
         ]
 
     def summed(self) -> str:
@@ -104,7 +115,8 @@ class Vote:
             _("Quorum reached: ${cast} voices, ${quorum} are needed (${percent} % of ${voters}).")
             if found.quorate
             else _(
-                "Quorum not reached: ${cast} voices, ${quorum} are needed (${percent} % of ${voters})."
+                "Quorum not reached: ${cast} voices, ${quorum} are needed "
+                "(${percent} % of ${voters})."
             )
         )
         majority = _("Majority: ${needed} voices for, there are ${favour}.")
