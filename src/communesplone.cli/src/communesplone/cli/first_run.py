@@ -13,7 +13,8 @@ from communesplone.core.demonstration import LIBRARY_TEAM
 from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
-from communesplone.policy.demo_library import fill
+from communesplone.policy import demo_library
+from communesplone.policy import demo_together
 from communesplone.policy.sites import create_hub
 from OFS.Application import Application
 from pathlib import Path
@@ -105,7 +106,8 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         host = made["hosts"][0]
         add_people(fresh(app)[made["id"]], host, accounts)
         yield made["name"], host
-    commit(app, lambda: fill(app, find(LIBRARY_OF).id), "the library of the hub")
+    commit(app, lambda: demo_library.fill(app, find(LIBRARY_OF).id), "the library of the hub")
+    commit(app, lambda: demo_together.fill(app), "what communes do together in the hub")
 
 
 def add_people(site: PloneSite, host: str, accounts: Accounts) -> None:
