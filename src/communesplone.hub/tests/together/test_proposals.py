@@ -107,7 +107,12 @@ def test_sending_back_needs_a_reason_and_its_authors_propose_again(proposal, por
 
 @pytest.mark.parametrize(
     ("text", "kind", "found"),
-    [("8", "days", "8"), ("2,5", "days", "2.5"), ("4 000 €", "money", "4000"), ("10", "days", "10")],
+    [
+        ("8", "days", "8"),
+        ("2,5", "days", "2.5"),
+        ("4 000 €", "money", "4000"),
+        ("10", "days", "10"),
+    ],
 )
 def test_an_amount_is_read_as_people_write_it(text, kind, found):
     assert f"{amount_of(text, kind):f}" == found

@@ -20,9 +20,9 @@ def summed(site: PloneSite, said: Dealings, state: str, wording: Wording, *, mem
         return _of_estimate(site, said, wording)
     if state in ("in_progress", "released") and said.pledges:
         count = str(len(said.pledges))
-        return wording.say(_("Paid by ${count} communes", mapping={"count": count}))
+        return wording.say(_("Communes that pay: ${count}", mapping={"count": count}))
     count = str(len(said.agreeing))
-    return wording.say(_("Shared by ${count} communes", mapping={"count": count}))
+    return wording.say(_("Communes that share the need: ${count}", mapping={"count": count}))
 
 
 def _of_vote(said: Dealings, wording: Wording, *, member: bool) -> str:
@@ -38,7 +38,7 @@ def _of_vote(said: Dealings, wording: Wording, *, member: bool) -> str:
         "voters": str(len(last.voters)),
     }
     return wording.say(
-        _("Vote until ${moment}. ${cast} of ${voters} communes have voted", mapping=mapping)
+        _("Vote until ${moment}. Communes that have voted: ${cast} of ${voters}", mapping=mapping)
     )
 
 
@@ -52,11 +52,14 @@ def _of_estimate(site: PloneSite, said: Dealings, wording: Wording) -> str:
     }
     if not lacking:
         return wording.say(
-            _("Estimated at ${days} days, all promised by ${count} communes", mapping=mapping)
+            _(
+                "Estimated at ${days} days, all promised. Communes that pay: ${count}",
+                mapping=mapping,
+            )
         )
     return wording.say(
         _(
-            "Estimated at ${days} days, ${lacking} are lacking. ${count} communes have promised",
+            "Estimated at ${days} days, ${lacking} lacking. Communes that promised: ${count}",
             mapping=mapping,
         )
     )
