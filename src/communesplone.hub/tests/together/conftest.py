@@ -1,5 +1,8 @@
 """Three communes of the hub, the people who carry their voices, and a proposal."""
 
+from AccessControl.SecurityManagement import getSecurityManager
+from AccessControl.SecurityManagement import noSecurityManager
+from AccessControl.SecurityManagement import setSecurityManager
 from communesplone.core.settings import settings
 from communesplone.core.sharing.records import Report
 from communesplone.hub.catalogue import catalogue
@@ -66,3 +69,19 @@ def proposal(speaking, portal, rules):
     with speaking(DURBUY) as who:
         written = Written("Rendez-vous", "Quarante minutes.", "Une heure.", {"Qui ?": "Nous."})
         return propose(portal, who, written)
+
+
+@pytest.fixture
+def visiting(portal):
+    """`with visiting():` nobody is logged in."""
+
+    @contextmanager
+    def visit():
+        manager = getSecurityManager()
+        noSecurityManager()
+        try:
+            yield
+        finally:
+            setSecurityManager(manager)
+
+    return visit

@@ -43,14 +43,14 @@ def held(rural, speaking):
         )
 
 
-def test_the_papers_of_a_group_are_read_by_its_communes_alone(held, rural, speaking):
+def test_the_papers_of_a_group_are_read_by_its_communes_alone(visiting, held, rural, speaking):
     with speaking(DURBUY, "clerk"):
         assert api.user.has_permission("View", obj=held)
         assert not api.user.has_permission("Modify portal content", obj=rural)
     with speaking(VITH):
         assert not api.user.has_permission("View", obj=held)
         assert api.user.has_permission("View", obj=rural)
-    with api.env.adopt_roles(["Anonymous"]):
+    with visiting():
         assert not api.user.has_permission("View", obj=rural)
 
 

@@ -24,6 +24,13 @@ import pytest
 DURBUY, NAMUR, VITH = "nis:83012", "nis:92094", "nis:63067"
 
 
+@pytest.fixture(autouse=True)
+def french(portal):
+    portal.portal_registry["plone.available_languages"] = ["fr", "en"]
+    portal.portal_registry["plone.default_language"] = "fr"
+    portal.language = "fr"
+
+
 @pytest.fixture
 def page(portal):
     """`page(proposal, "proposal-share", word="…")`: post a form, or without one read a page.
@@ -33,6 +40,7 @@ def page(portal):
 
     def show(content, name, **form):
         request = portal.REQUEST.clone()
+        request.set("LANGUAGE", "fr")
         alsoProvides(request, IHubToolsLayer)
         setRequest(request)
         request.form.update(form)
@@ -92,8 +100,13 @@ def test_nothing_is_done_by_reading_an_address(proposal, speaking, page, portal)
 
 @pytest.mark.parametrize(
     "name",
-    ["proposal-estimate", "proposal-open-vote", "proposal-begin", "proposal-release"]
-    + ["proposal-send-back"],
+    [
+        "proposal-estimate",
+        "proposal-open-vote",
+        "proposal-begin",
+        "proposal-release",
+        "proposal-send-back",
+    ],
 )
 def test_only_the_coordination_steers(proposal, speaking, page, name):
     with speaking(NAMUR), pytest.raises(Unauthorized):
@@ -103,10 +116,10 @@ def test_only_the_coordination_steers(proposal, speaking, page, name):
 @pytest.mark.parametrize(
     "name", ["proposal-vote", "proposal-pledge", "proposal-unpledge", "proposal-edit"]
 )
-def test_a_visitor_does_nothing(proposal, speaking, page, portal, name):
+def test_a_visitor_does_nothing(visiting, proposal, speaking, page, portal, name):
     with speaking(NAMUR) as who:
         supporting.share_need(portal, proposal, who)
-    with api.env.adopt_roles(["Anonymous"]), pytest.raises(Unauthorized):
+    with visiting(), pytest.raises(Unauthorized):
         page(proposal, name, ok="1")
 
 
@@ -162,14 +175,16 @@ def test_whoever_belongs_to_no_commune_proposes_nothing(communes, page, portal, 
     assert not len(place_of(portal))
 
 
-def test_an_opening_that_is_no_moment_is_refused(proposal, speaking, page, portal, as_reviewer):
+def test_an_opening_that_is_no_moment_is_refused(
+    visiting, proposal, speaking, page, portal, as_reviewer
+):
     with speaking(NAMUR) as who:
         supporting.share_need(portal, proposal, who)
     page(proposal, "proposal-estimate", days="46", note="")
     assert "jour et heure" in page(proposal, "proposal-open-vote", opens="demain")
     page(proposal, "proposal-open-vote", opens="2000-01-01T10:00")
     assert state_of(proposal) == "vote"
-    with api.env.adopt_roles(["Anonymous"]):
+    with visiting():
         assert "Madame" not in page(proposal, "proposal")
 
 
@@ -185,10 +200,10 @@ def test_the_work_begins_and_ends_by_the_coordination(proposal, page, portal, as
 
 
 def test_the_place_the_rules_and_the_decisions_are_read_by_everyone(
-    proposal, page, portal, speaking
+    visiting, proposal, page, portal, speaking
 ):
     place = place_of(portal)
-    with api.env.adopt_roles(["Anonymous"]):
+    with visiting():
         assert "Rendez-vous" not in page(place, "together_view")
         assert "Qui ?" in page(place, "together-rules")
         assert "Rien ici" in page(place, "together-decisions")

@@ -53,15 +53,17 @@ def end(portal):
     return let_end
 
 
-def test_an_idea_is_read_by_members_and_beyond_it_by_everyone(proposal, speaking, portal):
+def test_an_idea_is_read_by_members_and_beyond_it_by_everyone(
+    visiting, proposal, speaking, portal
+):
     assert state_of(proposal) == "idea"
-    with api.env.adopt_roles(["Anonymous"]):
+    with visiting():
         assert not api.user.has_permission("View", obj=proposal)
     with speaking(NAMUR) as who:
         assert api.user.has_permission("View", obj=proposal)
         supporting.share_need(portal, proposal, who)
     assert state_of(proposal) == "supported"
-    with api.env.adopt_roles(["Anonymous"]):
+    with visiting():
         assert api.user.has_permission("View", obj=proposal)
 
 
@@ -120,8 +122,18 @@ def test_an_amount_is_read_as_people_write_it(text, kind, found):
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("", "days"), ("0", "days"), ("-1", "days"), ("1001", "days"), ("2,3", "days")]
-    + [("nan", "days"), ("inf", "money"), ("1e999", "money"), ("12,50", "money"), ("x", "days")],
+    [
+        ("", "days"),
+        ("0", "days"),
+        ("-1", "days"),
+        ("1001", "days"),
+        ("2,3", "days"),
+        ("nan", "days"),
+        ("inf", "money"),
+        ("1e999", "money"),
+        ("12,50", "money"),
+        ("x", "days"),
+    ],
 )
 def test_what_is_no_amount_is_refused_in_words(text, kind):
     with pytest.raises(CannotBeDone):
@@ -249,8 +261,12 @@ def test_no_name_of_a_person_is_read_in_the_catalogue(proposal, portal):
 
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
-    [("a.pdf", b"%PDF-1.7 ...", "application/pdf"), ("a.exe", b"MZ....", None)]
-    + [("a.svg", b"<svg onload='x'/>", None), ("a.webp", b"RIFFxxxxWAVE", None)],
+    [
+        ("a.pdf", b"%PDF-1.7 ...", "application/pdf"),
+        ("a.exe", b"MZ....", None),
+        ("a.svg", b"<svg onload='x'/>", None),
+        ("a.webp", b"RIFFxxxxWAVE", None),
+    ],
     ids=["pdf", "program", "drawing-with-script", "sound"],
 )
 def test_a_sketch_is_what_its_bytes_say(name, data, kind, portal):
@@ -262,12 +278,12 @@ def test_a_sketch_is_what_its_bytes_say(name, data, kind, portal):
         assert sketch_of(written).contentType == kind
 
 
-def test_the_rest_interface_tells_visitors_no_person(voted, speaking, portal):
+def test_the_rest_interface_tells_visitors_no_person(visiting, voted, speaking, portal):
     with speaking(NAMUR) as who:
         voting.vote(portal, voted, who, "for", "Un mot entre nous.")
     from plone.restapi.interfaces import ISerializeToJson
 
-    with api.env.adopt_roles(["Anonymous"]):
+    with visiting():
         told = str(getMultiAdapter((voted, portal.REQUEST), ISerializeToJson)())
     for secret in ("voice-", "clerk-", "Madame", "Un mot entre nous"):
         assert secret not in told
