@@ -16,6 +16,7 @@ from communesplone.core.reference import find
 from communesplone.policy import demo_library
 from communesplone.policy import demo_together
 from communesplone.policy.sites import create_hub
+from functools import partial
 from OFS.Application import Application
 from pathlib import Path
 from plone import api
@@ -29,8 +30,8 @@ import transaction
 
 
 DEMONSTRATION = ("92094", "83012", "63067")
-#: The commune whose procedures stand in the library of the demonstration.
-LIBRARY_OF = "83012"
+#: The same in the order in which they share: the first one offers most.
+SHARING = ("83012", "92094", "63067")
 HUB = "hub"
 DOMAIN = "localhost"
 #: Who works in a demonstration commune: login -> team, and how the screen calls them.
@@ -106,7 +107,10 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         host = made["hosts"][0]
         add_people(fresh(app)[made["id"]], host, accounts)
         yield made["name"], host
-    commit(app, lambda: demo_library.fill(app, find(LIBRARY_OF).id), "the library of the hub")
+    sharing = [find(nis).id for nis in SHARING]
+    commit(app, lambda: demo_library.fill(app, sharing), "the library of the hub")
+    password = partial(accounts.password, DOMAIN)
+    commit(app, lambda: demo_library.give_voices(app, password), "people of the hub")
     commit(app, lambda: demo_together.fill(app), "what communes do together in the hub")
 
 

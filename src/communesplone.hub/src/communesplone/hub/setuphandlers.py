@@ -10,9 +10,11 @@ from zope.component.hooks import getSite
 
 
 def install(tool: SetupTool) -> None:
-    """Give the site an empty library, and a place to work together."""
-    IAnnotations(getSite()).setdefault(KEY, Catalogue())
-    place.furnish(getSite())
+    """Give the site an empty library, a place to work together, and the home of the hub."""
+    site = getSite()
+    IAnnotations(site).setdefault(KEY, Catalogue())
+    place.furnish(site)
+    site.setLayout("hub-home")
 
 
 def uninstall(tool: SetupTool) -> None:
