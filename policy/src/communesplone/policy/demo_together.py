@@ -58,9 +58,14 @@ def fill(app: Application) -> None:
             # At once, so that the hub knows who takes part; the job that waits says it again
             report(site)
         setSite(hub)
-        for entry in reversed(data["proposals"]):
-            _proposal(hub, entry, data["mark"])
-        _group(hub, data["group"], data["mark"])
+        write(hub, data)
+
+
+def write(hub: PloneSite, data: Entry) -> None:
+    """Write the proposals, the group and its meetings of `demo/together.json` into a hub."""
+    for entry in reversed(data["proposals"]):
+        _proposal(hub, entry, data["mark"])
+    _group(hub, data["group"], data["mark"])
 
 
 def _speaker(nis: str) -> Speaker:

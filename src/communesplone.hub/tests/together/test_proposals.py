@@ -17,9 +17,12 @@ from datetime import timedelta
 from datetime import UTC
 from decimal import Decimal
 from plone import api
+from plone.restapi.interfaces import IDeserializeFromJson
+from plone.restapi.interfaces import ISerializeToJson
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.component import getMultiAdapter
+import json
 import pytest
 
 
@@ -278,11 +281,17 @@ def test_a_sketch_is_what_its_bytes_say(name, data, kind, portal):
         assert sketch_of(written).contentType == kind
 
 
+def test_nobody_speaks_for_another_commune_by_the_rest_interface(proposal, speaking, portal):
+    with speaking(DURBUY, "clerk"):
+        request = portal.REQUEST.clone()
+        request["BODY"] = json.dumps({"commune": NAMUR, "tool": "x", "need": "Autre."})
+        getMultiAdapter((proposal, request), IDeserializeFromJson)()
+    assert (proposal.commune, proposal.tool, proposal.need) == (DURBUY, None, "Autre.")
+
+
 def test_the_rest_interface_tells_visitors_no_person(visiting, voted, speaking, portal):
     with speaking(NAMUR) as who:
         voting.vote(portal, voted, who, "for", "Un mot entre nous.")
-    from plone.restapi.interfaces import ISerializeToJson
-
     with visiting():
         told = str(getMultiAdapter((voted, portal.REQUEST), ISerializeToJson)())
     for secret in ("voice-", "clerk-", "Madame", "Un mot entre nous"):

@@ -183,7 +183,7 @@ class VoiceSection(TogetherSection):
 class WorksSection(TogetherSection):
     """“En chantier”: the proposals that this person follows, or the commune speaks of."""
 
-    order = 60
+    order = 70
     title = _("Under way together")
 
     @property

@@ -31,6 +31,13 @@ class IProposal(model.Schema):
         required=False,
     )
     directives.omitted("commune", "answers", "tool", "release", "released_note")
+    # By no interface does anybody speak in the name of another commune, or call it released
+    directives.write_permission(
+        commune="cmf.ManagePortal",
+        tool="communesplone.hub.review",
+        release="communesplone.hub.review",
+        released_note="communesplone.hub.review",
+    )
     commune = schema.TextLine(title=_("Commune"), required=False)
     answers = schema.Dict(
         title=_("Answers to the questions of the hub"),

@@ -19,6 +19,7 @@ from communesplone.hub.together.words import STATES
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
+from Products.CMFCore.permissions import AddPortalContent
 from Products.CMFCore.permissions import ModifyPortalContent
 from typing import Any
 from zExceptions import NotFound
@@ -113,6 +114,11 @@ class OverviewView(TogetherPage):
     @property
     def can_propose(self) -> bool:
         return self.speaker is not None and bool(api.user.has_permission(WORK, obj=self.context))
+
+    @property
+    def can_begin_group(self) -> bool:
+        allowed = api.user.has_permission(AddPortalContent, obj=self.context)
+        return self.coordinates and bool(allowed)
 
     def working_groups(self) -> list[dict[str, str]]:
         """Return the groups that this person may see, by last change."""
