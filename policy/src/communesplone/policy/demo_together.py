@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from communesplone.core.hours import BRUSSELS
-from communesplone.core.identity import identity
 from communesplone.core.settings import settings
 from communesplone.hub.together import approving
 from communesplone.hub.together import group
@@ -21,6 +20,7 @@ from communesplone.hub.together.writing import Written
 from communesplone.policy.content import Entry
 from communesplone.policy.content import read_json
 from communesplone.policy.hub import find_hub
+from communesplone.policy.hub import identity_of
 from communesplone.policy.sites import as_system
 from communesplone.sharing.reporting import report
 from datetime import datetime
@@ -48,12 +48,12 @@ def fill(app: Application) -> None:
         if hub is None or place_of(hub) is None or len(place_of(hub)):
             return
         data = read_json("demo", "together.json")
-        sites = [app[one] for one in app.objectIds("Plone Site") if app[one] is not hub]
-        shown = [site for site in sites if identity(site).demonstration]
-        known = {identity(site).nis for site in shown}
-        if not {entry["by"] for entry in data["proposals"]} <= known:
+        sites = [app[one] for one in app.objectIds("Plone Site")]
+        known = [(identity_of(site), site) for site in sites]
+        shown = {who.nis: site for who, site in known if who is not None and who.demonstration}
+        if not {entry["by"] for entry in data["proposals"]} <= set(shown):
             return
-        for site in shown:
+        for site in shown.values():
             setSite(site)
             # At once, so that the hub knows who takes part; the job that waits says it again
             report(site)

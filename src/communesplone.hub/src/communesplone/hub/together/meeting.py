@@ -26,7 +26,7 @@ class IWorkingMeeting(model.Schema):
         required=False,
     )
     agenda = schema.Text(
-        title=_("Agenda"),
+        title=_("Agenda of the meeting"),
         description=_("One point on each line, in the order of the meeting."),
         max_length=8000,
     )
@@ -40,13 +40,13 @@ class IWorkingMeeting(model.Schema):
         missing_value=(),
     )
     minutes = RichText(
-        title=_("Minutes"),
+        title=_("Minutes of the meeting"),
         description=_("What was said and settled. Names of people stay within the group."),
         required=False,
     )
     directives.widget(decisions=TextLinesFieldWidget)
     decisions = schema.Tuple(
-        title=_("Decisions"),
+        title=_("Decisions of the meeting"),
         description=_("One on each line, no names of people: everyone reads them once approved."),
         value_type=schema.TextLine(max_length=500),
         required=False,
