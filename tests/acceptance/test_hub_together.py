@@ -43,8 +43,10 @@ SKETCH = files("communesplone.policy").joinpath("demo", "pictures", "market.png"
 
 
 #: Posts a form that the page does not offer, and gives the status; 0 where it leads elsewhere.
-POST = """async ([url, sent]) =>
-  (await fetch(url, {method: "POST", body: new URLSearchParams(sent), redirect: "manual"})).status"""
+POST = """async ([url, sent]) => {
+  const body = new URLSearchParams(sent);
+  return (await fetch(url, {method: "POST", body, redirect: "manual"})).status;
+}"""
 
 
 @contextmanager
