@@ -30,6 +30,7 @@ from OFS.Application import Application
 from plone.app.textfield import RichTextValue
 from plone.dexterity.utils import createContentInContainer
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component.hooks import setSite
@@ -66,6 +67,8 @@ def write(hub: PloneSite, data: Entry) -> None:
     for entry in reversed(data["proposals"]):
         _proposal(hub, entry, data["mark"])
     _group(hub, data["group"], data["mark"])
+    # While the hub is the current site: a commit after it would find no catalog
+    processQueue()
 
 
 def _speaker(nis: str) -> Speaker:
