@@ -198,7 +198,9 @@ class WorksSection(TogetherSection):
             return []
         brains, _total = found(self.site, proposal.TYPE, STATES, 0, MOST)
         kept = [(brain, said_of(self.site, brain.UID)) for brain in brains]
-        mine = [(brain, said) for brain, said in kept if self._concerns(said)]
+        # What waits for the voice stands above already
+        above = {row.url for row in VoiceSection(self.site, self.request).rows(MOST)}
+        mine = [pair for pair in kept if self._concerns(pair[1]) and pair[0].getURL() not in above]
         return [self._row(brain, said) for brain, said in mine[:most]]
 
     def _concerns(self, said: Dealings) -> bool:
