@@ -47,7 +47,9 @@ STAGES = {
         ("supported", "estimated"),
     ),
     "works": Stage(_("Under way"), _("Accepted, being made"), ("accepted", "in_progress")),
-    "released": Stage(_("Released proposals"), _("What the communes have paid together"), ("released",)),
+    "released": Stage(
+        _("Released proposals"), _("What the communes have paid together"), ("released",)
+    ),
     "ideas": Stage(_("Ideas"), _("Read by the communes alone"), ("idea", "sent_back")),
     "declined": Stage(_("Declined proposals"), _("Not accepted by a vote"), ("declined",)),
 }
