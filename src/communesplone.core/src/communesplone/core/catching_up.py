@@ -33,8 +33,9 @@ class Line:
     how long it takes, 0 for unknown.
 
     `label` is the verb of the button and `url` where it leads; `more` is where the thing is read
-    of, empty for nowhere. Both are addresses relative to the site ("@@library-adopt?urn=…"), or
-    absolute. `about` is the UID of the page of the site that the line tells of: only who may see
+    of, empty for nowhere. Both are addresses relative to the site ("@@library-adopt?urn=…"), to the
+    hub ("hub:@@ask-tool?name=…"), or absolute. With `posts` the button sends a form to `url`, with
+    the token of the session, for what is done at once. `about` is the UID of the page of the site that the line tells of: only who may see
     that page is shown the line.
     """
 
@@ -49,6 +50,7 @@ class Line:
     basis: Message | str = ""
     certain: bool = True
     minutes: int = 0
+    posts: bool = False
     about: str = ""
     alike: tuple[str, ...] = ()
 
