@@ -15,6 +15,7 @@ from zope.interface import Interface
 if TYPE_CHECKING:
     from communesplone.core.sharing.records import Found
     from communesplone.core.sharing.records import Query
+    from communesplone.core.sharing.records import Report
     from communesplone.core.sharing.records import Ring
     from communesplone.core.sharing.records import Standing
 
@@ -80,6 +81,16 @@ class ILibrary(Interface):
 
     def released(urn: str, commune: str) -> None:
         """Take note that a commune does not use an item any more."""
+
+    def report(report: Report, signature: str, sender: str) -> None:
+        """Take note of what a commune says of itself; the last word counts.
+
+        :param signature: that of `signing.told(report)` by a key of the issuer.
+        :raises SharingError: another site says it, or the signature is not the commune's.
+        """
+
+    def members() -> tuple[Report, ...]:
+        """Return the last report of each commune that takes part, by name."""
 
     def search(query: Query) -> Found:
         """Return what was accepted, a page of it, with counts by facet."""
