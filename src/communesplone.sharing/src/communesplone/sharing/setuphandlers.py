@@ -1,6 +1,7 @@
 """What a site is given and what it loses with sharing, beside the profiles."""
 
 from communesplone.core import jobs
+from communesplone.sharing import catching_up
 from communesplone.sharing.reporting import report_soon
 from communesplone.sharing.store import KEY
 from communesplone.sharing.store import Store
@@ -14,10 +15,12 @@ def install(tool: SetupTool) -> None:
     site = getSite()
     IAnnotations(site).setdefault(KEY, Store())
     report_soon(site)
+    catching_up.begin(site)
 
 
 def uninstall(tool: SetupTool) -> None:
     """Take the store away: its key is gone for good, what was signed stays provable."""
     site = getSite()
     IAnnotations(site).pop(KEY, None)
+    IAnnotations(site).pop(catching_up.KEY, None)
     jobs.cancel(site, f"{KEY}.")

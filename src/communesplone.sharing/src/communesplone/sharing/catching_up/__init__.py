@@ -2,3 +2,9 @@
 
 A job computes it and keeps it in the site's own tree; its pages wait for no library.
 """
+
+from communesplone.sharing.catching_up.refreshing import begin
+from communesplone.sharing.catching_up.store import KEY
+
+
+__all__ = ["KEY", "begin"]

@@ -42,6 +42,7 @@ class LibraryLines:
 
     def __init__(self, site: PloneSite) -> None:
         self.site = site
+        self._known: dict[str, frozenset[str]] = {}
 
     def lines(self, others: Others) -> Iterator[Line]:
         """See ICatchingUp."""
@@ -80,15 +81,27 @@ class LibraryLines:
                 yield from self._offered(found, standing, alike)
 
     def _offered(self, found: ILibrary, standing: Standing, alike: set[str]) -> Iterator[Line]:
-        """Yield the line of a content, in our language where it is there in it."""
+        """Yield the line of a content, in our language where it is there in it.
+
+        Nothing for what the commune wrote itself: a page of the same kind and title is the same.
+        """
         summary, languages = standing.summary, identity(self.site).languages
         if summary.language not in languages:
             ours = (urn for urn, language, _number in standing.translations if language in languages)
             translated = found.standing(next(ours, ""))
             if translated is not None and not translated.withdrawn:
                 summary = translated.summary
-        if shareable(summary.portal_type) is not None:
+        known = shareable(summary.portal_type) is not None
+        if known and _folded(summary.title) not in self._titles(summary.portal_type):
             yield _to_adopt(summary, len(standing.adopters), languages, alike)
+
+    def _titles(self, portal_type: str) -> frozenset[str]:
+        """Return the titles of all that the site has of a type."""
+        if portal_type not in self._known:
+            # Unrestricted, since a job asks: of a draft nothing is told but that it is there
+            brains = self.site.portal_catalog.unrestrictedSearchResults(portal_type=portal_type)
+            self._known[portal_type] = frozenset(_folded(brain.Title) for brain in brains)
+        return self._known[portal_type]
 
     def _updates(self, kept: Store) -> Iterator[Line]:
         uids = [uid for _number, uid in zip(range(MOST_UPDATES), kept.pending, strict=False)]
@@ -102,6 +115,10 @@ class LibraryLines:
             if shared is not None and not shared.detached:
                 where = brain.getPath().removeprefix(f"{root}/")
                 yield _updated(shared, brain.UID, brain.Title or brain.getId, where)
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.replace("’", "'").casefold().split())
 
 
 def _is_had(shared: Shared) -> bool:

@@ -15,6 +15,7 @@ from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.records import Report
+from communesplone.core.tool import Upgraded
 from communesplone.sharing.catching_up.board import Board
 from communesplone.sharing.catching_up.board import weigh
 from communesplone.sharing.catching_up.board import who_has
@@ -37,6 +38,7 @@ from plone.dexterity.content import DexterityContent
 from Products.CMFCore.interfaces import IActionSucceededEvent
 from Products.CMFPlone.Portal import PloneSite
 from zlib import crc32
+from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 
@@ -45,6 +47,8 @@ JOB = "communesplone.sharing.catch_up"
 LOOK_HERE = "communesplone.sharing.catch_up_here"
 #: Hour of the night (Brussels) in which the boards are computed: after the communes reported.
 HOUR = 5
+#: A new site's library is filled, and its neighbours have reported, before its first board.
+FIRST = timedelta(minutes=1)
 #: What is done in one go counts as one change.
 SOON = timedelta(seconds=5)
 #: How long until the library is asked again that did not answer.
@@ -158,6 +162,20 @@ def soon(site: PloneSite) -> None:
     waiting = any(job.name in (JOB, LOOK_HERE) and _is_near(job) for job in jobs.pending(site))
     if not waiting and has_board(site):
         jobs.add(LOOK_HERE, run_at=utc_now() + SOON, site=site)
+
+
+def begin(site: PloneSite) -> None:
+    """Have the first board computed, unless it is about to be: after the communes reported."""
+    if not any(job.name == JOB for job in jobs.pending(site)):
+        jobs.add(JOB, run_at=utc_now() + FIRST, site=site)
+
+
+@adapter(Upgraded)
+def follow_upgrade(event: Upgraded) -> None:
+    """Begin where the board came with an upgrade, and look at what the upgrade brought."""
+    if has_board(event.site):
+        begin(event.site)
+        soon(event.site)
 
 
 def ask_anew(site: PloneSite) -> None:

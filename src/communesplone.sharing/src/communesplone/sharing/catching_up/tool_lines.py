@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from communesplone.core import _
+from communesplone.core.catching_up import adding
 from communesplone.core.catching_up import ICatchingUp
 from communesplone.core.catching_up import Line
 from communesplone.core.catching_up import Others
@@ -15,6 +16,7 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
+TOOL = "tool:"
 #: Minutes for asking, and for a first content.
 ASKING, TRYING = 5, 10
 
@@ -34,16 +36,26 @@ class ToolLines:
             if tool.name in here:
                 types = types_of(self.site, tool.name)
                 if types:
-                    yield _to_try(tool, self._is_used(types))
-                elif tool.optional:
+                    yield self._to_try(tool, types)
+                elif getattr(tool, "optional", False):
                     yield _to_ask_for(tool, present=True)
-            elif tool.optional:
+            elif getattr(tool, "optional", False):
                 yield _to_ask_for(tool, present=False)
 
-    def _is_used(self, types: tuple[str, ...]) -> bool:
+    def _to_try(self, tool: Tool, types: tuple[str, ...]) -> Line:
         # Unrestricted, since a job asks: nothing but whether there is something comes out of it
         found = self.site.portal_catalog.unrestrictedSearchResults
-        return bool(found(portal_type=list(types), sort_limit=1))
+        used = bool(found(portal_type=list(types), sort_limit=1))
+        return Line(
+            name=f"{TOOL}{tool.name}",
+            title=tool.title,
+            sentence=_("${purpose} Installed here, never used.", mapping={"purpose": tool.purpose}),
+            weight="usual",
+            present=used,
+            label=_("Try it"),
+            url="" if used else adding(self.site, types[0]),
+            minutes=TRYING,
+        )
 
 
 def types_of(site: PloneSite, distribution: str) -> tuple[str, ...]:
@@ -57,24 +69,9 @@ def types_of(site: PloneSite, distribution: str) -> tuple[str, ...]:
     )
 
 
-def _to_try(tool: Tool, used: bool) -> Line:
-    return Line(
-        name=f"tool:{tool.name}",
-        title=tool.title,
-        sentence=_(
-            "${purpose} Installed here, never used.", mapping={"purpose": tool.purpose}
-        ),
-        weight="usual",
-        present=used,
-        label=_("Try it"),
-        url="@@create",
-        minutes=TRYING,
-    )
-
-
 def _to_ask_for(tool: Tool, present: bool) -> Line:
     return Line(
-        name=f"tool:{tool.name}",
+        name=f"{TOOL}{tool.name}",
         title=tool.title,
         sentence=tool.purpose,
         weight="usual",
