@@ -13,6 +13,7 @@ from communesplone.core.demonstration import LIBRARY_TEAM
 from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
+from communesplone.policy import demo_catching_up
 from communesplone.policy.demo_library import fill
 from communesplone.policy.sites import create_hub
 from OFS.Application import Application
@@ -30,6 +31,8 @@ import transaction
 DEMONSTRATION = ("92094", "83012", "63067")
 #: The commune whose procedures stand in the library of the demonstration.
 LIBRARY_OF = "83012"
+#: The commune that adopts from it, and whose page then has news.
+ADOPTER = "92094"
 HUB = "hub"
 DOMAIN = "localhost"
 #: Who works in a demonstration commune: login -> team, and how the screen calls them.
@@ -106,6 +109,8 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         add_people(fresh(app)[made["id"]], host, accounts)
         yield made["name"], host
     commit(app, lambda: fill(app, find(LIBRARY_OF).id), "the library of the hub")
+    author, adopter = find(LIBRARY_OF).id, find(ADOPTER).id
+    commit(app, lambda: demo_catching_up.fill(app, author, adopter), "what is to be caught up with")
 
 
 def add_people(site: PloneSite, host: str, accounts: Accounts) -> None:
