@@ -20,6 +20,7 @@ from communesplone.sharing.client import library
 from communesplone.sharing.delivering import deliver
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
+from communesplone.sharing.reporting import report_soon
 from communesplone.sharing.store import store
 from datetime import date
 from datetime import timedelta
@@ -46,12 +47,17 @@ def fill(app: Application, author_id: str, adopter_id: str) -> None:
         if data["offered"][0]["id"] in folder.objectIds():
             return
         setSite(author)
-        made = [make(folder, {**entry, "language": "fr", "publish": True}) for entry in data["offered"]]
+        made = [
+            make(folder, {**entry, "language": "fr", "publish": True}) for entry in data["offered"]
+        ]
         made[-1].review_date = date.today() - LATE
         made[-1].reindexObject(idxs=["review_date"])
         urns = [_accepted(hub, author, item) for item in made]
         _adopted(adopter, urns[0])
         _changed(hub, author, made[0], data["change"])
+        for site in (author, adopter):
+            setSite(site)
+            report_soon(site)
 
 
 def _accepted(hub: PloneSite, author: PloneSite, item: DexterityContent, change: str = "") -> str:

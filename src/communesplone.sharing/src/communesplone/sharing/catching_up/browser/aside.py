@@ -19,7 +19,7 @@ REASON_LENGTH = 500
 
 
 class AsidePage(CatchingUpPage):
-    """With `name` in the address, a form for that line; the list of them under it."""
+    """With `line` in the address, a form for that line; the list of them under it."""
 
     page_title = _("Not for us")
 
@@ -29,7 +29,7 @@ class AsidePage(CatchingUpPage):
 
         :raises NotFound: the board has none of that name.
         """
-        name = self.text("name", NAME_LENGTH)
+        name = self.text("line", NAME_LENGTH)
         if not name:
             return None
         found = self.computed.board.row(name) if self.computed is not None else None
@@ -96,7 +96,7 @@ class AsidePage(CatchingUpPage):
         return self.decided()
 
     def _bring_back(self) -> str:
-        name = self.text("name", NAME_LENGTH)
+        name = self.text("line", NAME_LENGTH)
         if self.catching.aside.pop(name, None) is not None:
             self._tell(_("“${title}” is on the board again."), self._title(name))
         return self.decided()

@@ -106,7 +106,7 @@ class BoardPage(CatchingUpPage):
             "posts": line.posts,
             "may": bool(url) and self.acting.may(row),
             "button": "office-button",
-            "aside": self.page("catching-up-aside", name=line.name),
+            "aside": self.page("catching-up-aside", line=line.name),
         }
 
     def of(self, row: Row) -> Message | str:
