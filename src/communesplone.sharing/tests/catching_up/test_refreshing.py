@@ -8,7 +8,6 @@ from communesplone.core.catching_up import have
 from communesplone.core.interfaces import ISiteData
 from communesplone.core.upkeep import IUpkeep
 from communesplone.sharing.catching_up.criteria import Criteria
-from communesplone.sharing.catching_up.refreshing import ask_anew
 from communesplone.sharing.catching_up.refreshing import JOB
 from communesplone.sharing.catching_up.refreshing import look_here
 from communesplone.sharing.catching_up.refreshing import refresh
@@ -135,7 +134,8 @@ def test_what_is_set_aside_presses_no_more(board, commune):
 
 
 def test_the_job_comes_back_and_waits_once(board, commune):
-    ask_anew(commune)
+    jobs.cancel(commune, JOB)
+    board()
     board()
     soon(commune)
     soon(commune)

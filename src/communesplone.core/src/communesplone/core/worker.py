@@ -158,8 +158,7 @@ def _perform(app: Application, site_id: str, key: str) -> None:
         getUtility(IJob, entry.name)(site, *entry.args)
         if has_writes(site._p_jar) and not is_quiet(site.REQUEST):
             touch(site)
-        # A job that comes back may have taken its own entry back with the others of its name
-        jobs.outbox(site).waiting.pop(key, None)
+        del jobs.outbox(site).waiting[key]
         transaction.get().note(f"job {entry.name}")
         # Here, not by the caller: what is left to index at the commit needs its site.
         transaction.commit()

@@ -63,8 +63,7 @@ def refresh(site: PloneSite) -> None:
     if has_board(site):
         reports = _reports(site)
         _keep(site, reports, now)
-        jobs.cancel(site, JOB)
-        jobs.add(JOB, run_at=now + AGAIN if reports is None else next_run(site, now), site=site)
+        come_back(site, now, now + AGAIN if reports is None else next_run(site, now))
 
 
 def look_here(site: PloneSite) -> None:
@@ -73,7 +72,6 @@ def look_here(site: PloneSite) -> None:
         catching = catch_up(site)
         known = catching is not None and catching.computed is not None
         _keep(site, None if known else _reports(site), utc_now())
-        jobs.cancel(site, LOOK_HERE)
 
 
 def has_board(site: PloneSite) -> bool:
@@ -178,9 +176,14 @@ def follow_upgrade(event: Upgraded) -> None:
         soon(event.site)
 
 
+def come_back(site: PloneSite, now: datetime, moment: datetime) -> None:
+    """Have the job run at a moment, unless it does before."""
+    if not any(job.name == JOB and now < job.due <= moment for job in jobs.pending(site)):
+        jobs.add(JOB, run_at=moment, site=site)
+
+
 def ask_anew(site: PloneSite) -> None:
     """Have the library asked again and the board computed, now."""
-    jobs.cancel(site, JOB)
     jobs.add(JOB, site=site)
 
 
