@@ -4,6 +4,7 @@ It offers three procedures of its own; another one adopts the first, whose autho
 All of it is done as people do it: the boards are computed from what came of it.
 """
 
+from collections.abc import Sequence
 from communesplone.core.identity import identity
 from communesplone.hub.reviewing import accept
 from communesplone.policy.content import home
@@ -36,10 +37,14 @@ FOLDER = "demarches"
 LATE = timedelta(days=70)
 
 
-def fill(app: Application, author_id: str, adopter_id: str) -> None:
-    """Have one commune offer and another adopt; nothing where that was done."""
+def fill(app: Application, site_ids: Sequence[str]) -> None:
+    """Have the first commune offer and the second adopt; nothing where that was done.
+
+    Then all of them report, so that their boards know.
+    """
     with as_system(app) as app:
-        hub, author, adopter = find_hub(app), app[author_id], app[adopter_id]
+        hub, sites = find_hub(app), [app[one] for one in site_ids]
+        author, adopter = sites[:2]
         if hub is None or not identity(author).demonstration or FOLDER not in author.objectIds():
             return
         data = read_json("demo", "shared.json")
@@ -55,7 +60,7 @@ def fill(app: Application, author_id: str, adopter_id: str) -> None:
         urns = [_accepted(hub, author, item) for item in made]
         _adopted(adopter, urns[0])
         _changed(hub, author, made[0], data["change"])
-        for site in (author, adopter):
+        for site in sites:
             setSite(site)
             report_soon(site)
 

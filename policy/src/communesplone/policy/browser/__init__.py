@@ -1,1 +1,1 @@
-"""Pages of the hub."""
+"""Pages that are about what a site is made of."""

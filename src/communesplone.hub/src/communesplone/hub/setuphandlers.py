@@ -9,8 +9,10 @@ from zope.component.hooks import getSite
 
 
 def install(tool: SetupTool) -> None:
-    """Give the site an empty library."""
-    IAnnotations(getSite()).setdefault(KEY, Catalogue())
+    """Give the site an empty library, and have it open on the home of the hub."""
+    site = getSite()
+    IAnnotations(site).setdefault(KEY, Catalogue())
+    site.setLayout("hub-home")
 
 
 def uninstall(tool: SetupTool) -> None:

@@ -1,11 +1,16 @@
-"""The way to the library: on one cluster the hub's adapter, called in process.
+"""The way to the library: the hub of this cluster in process, that of another one over HTTPS.
 
-A library on another cluster is a client with the same methods (`ILibrary`). Whoever asks must
-bear its absence: a commune works without a hub.
+Both are an `ILibrary`. Whoever asks must bear its absence: a commune works without a hub, and
+one on another cluster may be silent.
 """
 
 from collections.abc import Iterator
+from communesplone.core.fetching import Manners
+from communesplone.core.hosts import site_url
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.sharing.protocol.client import remote_library
+from communesplone.sharing.store import store
 from OFS.Application import Application
 from Products.CMFPlone.Portal import PloneSite
 
@@ -14,18 +19,27 @@ from Products.CMFPlone.Portal import PloneSite
 USUAL_ID = "hub"
 
 
-def library(site: PloneSite) -> ILibrary | None:
+def library(site: PloneSite, manners: Manners = WORKING) -> ILibrary | None:
     """Return the library that a site shares with; None while there is none.
 
-    A page only reads from it: what changes something there is called by jobs alone.
+    A page only reads from it, and waits shortly (`READING`); what changes something there is
+    called by jobs alone.
+
+    :param manners: how long one on another cluster is waited for.
     """
+    kept = store(site)
+    if kept is not None and kept.hub is not None:
+        return remote_library(site, kept, kept.hub, manners)
     app: Application = site.getPhysicalRoot()
     return next((found for _id, found in _libraries(app)), None)
 
 
-def hub(site: PloneSite) -> str | None:
-    """Return the id of the site that has the library; None while there is none."""
-    return next((site_id for site_id, _found in _libraries(site.getPhysicalRoot())), None)
+def hub_url(site: PloneSite) -> str:
+    """Return the address of the hub, for people; empty while there is none."""
+    kept, app = store(site), site.getPhysicalRoot()
+    if kept is not None and kept.hub is not None:
+        return str(kept.hub.address)
+    return next((site_url(app, site_id) for site_id, _found in _libraries(app)), "")
 
 
 def _libraries(app: Application) -> Iterator[tuple[str, ILibrary]]:

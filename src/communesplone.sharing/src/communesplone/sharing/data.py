@@ -6,10 +6,13 @@ makes a new key; its former public keys come along, so that what it signed stays
 
 from communesplone.core import jobs
 from communesplone.core.interfaces import ISiteData
+from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
+from communesplone.core.sharing.wire import from_json
+from communesplone.core.sharing.wire import to_json
 from communesplone.sharing.store import Base
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
@@ -42,6 +45,7 @@ class Kept:
             "items": {uid: dict(one.__getstate__()) for uid, one in self.store.items.items()},
             "bases": {uid: [one.revision, one.fields] for uid, one in self.store.bases.items()},
             "ring": asdict(ring) if ring is not None else None,
+            "hub": to_json(self.store.hub),
         }
 
     def load(self, data: Any, same_site: bool) -> None:
@@ -56,6 +60,8 @@ class Kept:
                 jobs.add(RECEIVE, one.urn, one.latest)
         for uid, (revision, fields) in data["bases"].items():
             self.store.bases[uid] = Base(revision, fields)
+        if same_site:
+            self.store.hub = from_json(Peer | None, data.get("hub"))
         if same_site and data["ring"]:
             self.store.keys.ring = self._renewed(data["ring"])
 

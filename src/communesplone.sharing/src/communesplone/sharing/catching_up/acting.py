@@ -2,11 +2,10 @@
 
 from AccessControl import getSecurityManager
 from collections.abc import Iterable
-from communesplone.core.hosts import site_url
 from communesplone.core.reach import within_reach
 from communesplone.sharing.catching_up.board import Row
 from communesplone.sharing.catching_up.library_lines import URN
-from communesplone.sharing.client import hub
+from communesplone.sharing.client import hub_url
 from communesplone.sharing.places import ADOPT
 from communesplone.sharing.places import DEPTH
 from functools import cached_property
@@ -28,8 +27,8 @@ def is_webmaster(site: PloneSite) -> bool:
 def address(site: PloneSite, url: str) -> str:
     """Return the whole address of what a line leads to; empty for nowhere, or while no hub is."""
     if url.startswith(HUB):
-        found = hub(site)
-        return f"{site_url(site.getPhysicalRoot(), found)}/{url.removeprefix(HUB)}" if found else ""
+        there = hub_url(site)
+        return f"{there}/{url.removeprefix(HUB)}" if there else ""
     if not url or url.startswith(("http://", "https://")):
         return url
     return f"{site.absolute_url()}/{url}"

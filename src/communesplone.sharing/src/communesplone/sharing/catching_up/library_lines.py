@@ -8,7 +8,6 @@ from communesplone.core.catching_up import Line
 from communesplone.core.catching_up import Others
 from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import ILibrary
-from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import local_fields
@@ -69,10 +68,7 @@ class LibraryLines:
         urns.sort(key=lambda urn: (-len(others[urn]), urn))
         shown = set(kept.urns)
         for urn in urns[:LOOKED_UP]:
-            try:
-                standing = found.standing(urn)
-            except SharingError:
-                return
+            standing = found.standing(urn)
             if standing is None or standing.withdrawn:
                 continue
             alike = {one for one, _language, _revision in standing.translations}

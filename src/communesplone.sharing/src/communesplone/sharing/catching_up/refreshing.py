@@ -61,9 +61,8 @@ def refresh(site: PloneSite) -> None:
     """Job: ask the library what the others have, compute the board, and come back tomorrow."""
     now = utc_now()
     if has_board(site):
-        reports = _reports(site)
-        _keep(site, reports, now)
-        come_back(site, now, now + AGAIN if reports is None else next_run(site, now))
+        heard = _hear(site, now)
+        come_back(site, now, next_run(site, now) if heard else now + AGAIN)
 
 
 def look_here(site: PloneSite) -> None:
@@ -71,12 +70,27 @@ def look_here(site: PloneSite) -> None:
     if has_board(site):
         catching = catch_up(site)
         known = catching is not None and catching.computed is not None
-        _keep(site, None if known else _reports(site), utc_now())
+        if known:
+            _keep(site, None, utc_now())
+        else:
+            _hear(site, utc_now())
 
 
 def has_board(site: PloneSite) -> bool:
     """Tell whether a site is a commune that shares. The hub catches up with nobody."""
     return store(site) is not None and identity(site).kind != "hub"
+
+
+def _hear(site: PloneSite, now: datetime) -> bool:
+    """Compute the board with what the library says; return whether it answered."""
+    found = library(site)
+    try:
+        reports = found.members() if found is not None else None
+        _keep(site, reports, now)
+    except (SharingError, jobs.NotYet):
+        reports = None
+        _keep(site, None, now)
+    return reports is not None
 
 
 def _keep(site: PloneSite, reports: Sequence[Report] | None, now: datetime) -> None:
@@ -90,15 +104,6 @@ def _keep(site: PloneSite, reports: Sequence[Report] | None, now: datetime) -> N
     catching.pressing = len(board.law)
     adopted = sum(shared.role == "adopted" for shared in store(site).items.values())
     catching.note(f"{now.astimezone(BRUSSELS):%Y-%m}", Step(board.has, board.of, adopted))
-
-
-def _reports(site: PloneSite) -> tuple[Report, ...] | None:
-    """Return what the communes say of themselves; None while the library does not answer."""
-    found = library(site)
-    try:
-        return found.members() if found is not None else None
-    except SharingError:
-        return None
 
 
 def compute(
