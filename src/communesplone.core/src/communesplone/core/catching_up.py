@@ -39,7 +39,7 @@ class Line:
 
     `label` is the verb of the button and `url` where it leads; `more` is where the thing is read
     of, empty for nowhere. Both are addresses relative to the site ("@@library-adopt?urn=…"), to the
-    hub ("hub:@@ask-tool?name=…"), or absolute. With `posts` the button sends a form to `url`, with
+    hub ("hub:@@communes"), or absolute. With `posts` the button sends a form to `url`, with
     the token of the session, for what is done at once. `about` is the UID of the page of the site that the line tells of: only who may see
     that page is shown the line.
     """

@@ -77,6 +77,6 @@ def _to_ask_for(tool: Tool, present: bool) -> Line:
         weight="usual",
         present=present,
         label=_("Ask for the tool"),
-        url=f"hub:@@ask-tool?name={quote(tool.name)}",
+        url=f"@@ask-tool?name={quote(tool.name)}",
         minutes=ASKING,
     )
