@@ -5,6 +5,7 @@ All of it is done as people do it: the boards are computed from what came of it.
 """
 
 from collections.abc import Sequence
+from communesplone.core import jobs
 from communesplone.core.identity import identity
 from communesplone.hub.reviewing import accept
 from communesplone.policy.content import home
@@ -17,12 +18,14 @@ from communesplone.policy.sites import as_system
 from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.adopting import fetched
+from communesplone.sharing.catching_up.refreshing import JOB
 from communesplone.sharing.client import library
 from communesplone.sharing.delivering import deliver
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
-from communesplone.sharing.reporting import report_soon
+from communesplone.sharing.reporting import REPORT
 from communesplone.sharing.store import store
+from communesplone.sharing.store import utc_now
 from datetime import date
 from datetime import timedelta
 from OFS.Application import Application
@@ -35,6 +38,8 @@ from zope.component.hooks import setSite
 FOLDER = "demarches"
 #: A page of the author that waits to be read again, since so many days.
 LATE = timedelta(days=70)
+#: How long the hub takes to tell.
+TOLD = timedelta(seconds=20)
 
 
 def fill(app: Application, site_ids: Sequence[str]) -> None:
@@ -61,8 +66,9 @@ def fill(app: Application, site_ids: Sequence[str]) -> None:
         _adopted(adopter, urns[0])
         _changed(hub, author, made[0], data["change"])
         for site in sites:
-            setSite(site)
-            report_soon(site)
+            # After the jobs by which the hub tells what it accepted
+            jobs.add(REPORT, run_at=utc_now() + TOLD, site=site)
+            jobs.add(JOB, run_at=utc_now() + 2 * TOLD, site=site)
 
 
 def _accepted(hub: PloneSite, author: PloneSite, item: DexterityContent, change: str = "") -> str:

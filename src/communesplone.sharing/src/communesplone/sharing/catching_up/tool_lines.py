@@ -33,14 +33,11 @@ class ToolLines:
         """See ICatchingUp."""
         here = installed(self.site)
         for tool in tools():
-            if tool.name in here:
-                types = types_of(self.site, tool.name)
-                if types:
-                    yield self._to_try(tool, types)
-                elif getattr(tool, "optional", False):
-                    yield _to_ask_for(tool, present=True)
-            elif getattr(tool, "optional", False):
-                yield _to_ask_for(tool, present=False)
+            types = types_of(self.site, tool.name) if tool.name in here else ()
+            if types:
+                yield self._to_try(tool, types)
+            elif tool.optional:
+                yield _to_ask_for(tool, tool.name in here)
 
     def _to_try(self, tool: Tool, types: tuple[str, ...]) -> Line:
         # Unrestricted, since a job asks: nothing but whether there is something comes out of it
