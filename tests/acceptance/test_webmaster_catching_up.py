@@ -11,13 +11,13 @@ from communesplone.hub.catalogue import catalogue
 from communesplone.hub.reviewing import accept
 from communesplone.sharing.catching_up import KEY
 from communesplone.sharing.catching_up.refreshing import refresh
+from communesplone.sharing.catching_up.store import made
+from communesplone.sharing.catching_up.store import Step
 from communesplone.sharing.delivering import deliver
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.reporting import report
 from communesplone.sharing.store import store
-from communesplone.sharing.catching_up.store import made
-from communesplone.sharing.catching_up.store import Step
 from contextlib import contextmanager
 from datetime import date
 from datetime import timedelta
@@ -140,12 +140,14 @@ def test_a_webmaster_begins_with_the_law_adopts_and_sets_aside_by_keyboard(
     expect(page.locator(".office-lead")).to_contain_text("Comparée à 2 communes, Durbuy a")
     expect(page.locator(".office-lead b")).to_contain_text("que la loi demande")
     groups = page.get_by_role("table").first.get_by_role("heading", level=2)
-    expect(groups).to_have_text([
-        "La loi le demande",
-        "Presque toutes l’ont",
-        "Cela existe aussi",
-        "À rafraîchir",
-    ])
+    expect(groups).to_have_text(
+        [
+            "La loi le demande",
+            "Presque toutes l’ont",
+            "Cela existe aussi",
+            "À rafraîchir",
+        ]
+    )
     expect(row(page, "Déclaration de vie privée")).to_contain_text("À vérifier")
     expect(row(page, "Déclaration d’accessibilité")).to_contain_text("Décret du 2 mai 2019")
     expect(row(page, TITLE)).to_contain_text("1 sur 2")
@@ -187,7 +189,9 @@ def test_an_editor_of_a_section_sees_what_is_theirs_and_a_reviewer_reads(desk, a
     page.goto(address(behind, "durbuy"))
     expect(row(page, LATE).get_by_role("link", name="Relire")).to_be_visible()
     expect(page.get_by_role("link", name="Pas pour nous")).to_have_count(0)
-    expect(row(page, "Déclaration d’accessibilité").get_by_role("link", name="Compl")).to_have_count(0)
+    expect(
+        row(page, "Déclaration d’accessibilité").get_by_role("link", name="Compl")
+    ).to_have_count(0)
 
     page = desk("rita", 390)
     page.goto(address(behind, "durbuy"))

@@ -61,8 +61,16 @@ class Statement:
         title, sentence = "Déclaration", "À compléter."
         return [
             Line(
-                STATEMENT, title, sentence, "law", self.present, "Make", "@@make", minutes=20,
-                basis="Decree of 2 May 2019", posts=True,
+                STATEMENT,
+                title,
+                sentence,
+                "law",
+                self.present,
+                "Make",
+                "@@make",
+                minutes=20,
+                basis="Decree of 2 May 2019",
+                posts=True,
             )
         ]
 

@@ -20,7 +20,9 @@ def found(commune):
 def marina(monkeypatch):
     """An add-on that no site has installed and that one can do without."""
     monkeypatch.setattr(Tool, "version", "1.0")
-    tool = Tool("example.marina", "Marina", "Moorings and boats.", "Somebody", "README.md", optional=True)
+    tool = Tool(
+        "example.marina", "Marina", "Moorings and boats.", "Somebody", "README.md", optional=True
+    )
     manager = getGlobalSiteManager()
     manager.registerUtility(tool, ITool, tool.name)
     yield tool

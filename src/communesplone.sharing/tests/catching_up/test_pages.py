@@ -52,7 +52,7 @@ def test_the_board_says_how_far_the_commune_is_and_what_comes_first(webmaster, b
     assert "<b>3</b> of 3" in told
     assert f'action="{webmaster.url.rpartition("/")[0]}/@@make"' in told
     assert "what you could have" in told
-    assert "aria-labelledby=\"way-title way-description\"" in told
+    assert 'aria-labelledby="way-title way-description"' in told
 
 
 def test_before_the_first_board_the_page_says_when_it_comes(webmaster, commune):

@@ -80,7 +80,9 @@ def test_a_content_in_another_language_says_so_and_one_in_ours_is_taken(board, l
     assert "to be translated" in rows["urn:uuid:hund"].sentence
 
 
-def test_a_hub_that_is_silent_leaves_what_was_known_of_the_others(board, commune, library, statement):
+def test_a_hub_that_is_silent_leaves_what_was_known_of_the_others(
+    board, commune, library, statement
+):
     board()
     before = catch_up(commune).computed
     library.silent, statement.present = True, True

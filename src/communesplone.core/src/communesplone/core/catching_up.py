@@ -17,7 +17,7 @@ from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 
-#: "law": a law asks for it. "usual": other communes have it. "refresh": it is here and out of date.
+#: "law": a law asks for it; "usual": others have it; "refresh": it is here and out of date.
 Weight = Literal["law", "usual", "refresh"]
 #: Folders that are looked into, at most, for one that takes a type.
 FOLDERS = 60
@@ -38,10 +38,12 @@ class Line:
     how long it takes, 0 for unknown.
 
     `label` is the verb of the button and `url` where it leads; `more` is where the thing is read
-    of, empty for nowhere. Both are addresses relative to the site ("@@library-adopt?urn=…"), to the
-    hub ("hub:@@communes"), or absolute. With `posts` the button sends a form to `url`, with
-    the token of the session, for what is done at once. `about` is the UID of the page of the site that the line tells of: only who may see
-    that page is shown the line.
+    of, empty for nowhere. Both are addresses relative to the site ("@@library-adopt?urn=…") or to
+    the hub ("hub:@@communes"), or absolute. With `posts` the button sends a form to `url`, with
+    the token of the session, for what is done at once.
+
+    `about` is the UID of the page of the site that the line tells of: only who may change that
+    page is shown the line.
     """
 
     name: str

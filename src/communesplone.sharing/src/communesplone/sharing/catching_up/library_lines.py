@@ -56,9 +56,7 @@ class LibraryLines:
 
     def _urns_here(self, kept: Store) -> list[str]:
         """Return the urns of what is here still: adopted, or ours and in the library."""
-        urns = {
-            uid: shared.urn for uid, shared in kept.items.items() if _is_had(shared)
-        }
+        urns = {uid: shared.urn for uid, shared in kept.items.items() if _is_had(shared)}
         # Unrestricted, since a job asks: nothing but whether they exist comes out of it
         brains = self.site.portal_catalog.unrestrictedSearchResults(UID=list(urns))
         return sorted(urns[brain.UID] for brain in brains) if urns else []
@@ -83,7 +81,9 @@ class LibraryLines:
         """
         summary, languages = standing.summary, identity(self.site).languages
         if summary.language not in languages:
-            ours = (urn for urn, language, _number in standing.translations if language in languages)
+            ours = (
+                urn for urn, language, _number in standing.translations if language in languages
+            )
             translated = found.standing(next(ours, ""))
             if translated is not None and not translated.withdrawn:
                 summary = translated.summary

@@ -46,7 +46,9 @@ class ToolLines:
         return Line(
             name=f"{TOOL}{tool.name}",
             title=tool.title,
-            sentence=_("${purpose} Installed here, never used.", mapping={"purpose": tool.purpose}),
+            sentence=_(
+                "${purpose} Installed here, never used.", mapping={"purpose": tool.purpose}
+            ),
             weight="usual",
             present=used,
             label=_("Try it"),

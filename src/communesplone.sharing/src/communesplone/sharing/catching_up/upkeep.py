@@ -32,11 +32,11 @@ class BoardUpkeep:
         if not has_board(self.site):
             return
         kept = catch_up(self.site)
+        computed = kept.computed if kept is not None else None
         if not any(job.name == JOB for job in jobs.pending(self.site)):
             yield "no job computes its catch-up board."
-        elif kept is not None and kept.computed is not None:
-            if utc_now() - kept.computed.moment > LATE:
-                yield f"its catch-up board is that of {kept.computed.moment:%d %B %Y}."
+        elif computed is not None and utc_now() - computed.moment > LATE:
+            yield f"its catch-up board is that of {computed.moment:%d %B %Y}."
 
     def mend(self) -> str:
         """Compute it now; the job then comes back each night."""

@@ -138,8 +138,7 @@ class BoardPage(CatchingUpPage):
     def table(self) -> list[dict[str, Any]]:
         """Return the figures of the picture, one row a month."""
         return [
-            {"month": words.month(name, self.language), "step": step}
-            for name, step in self.months
+            {"month": words.month(name, self.language), "step": step} for name, step in self.months
         ]
 
     def way(self) -> Message | str:

@@ -96,7 +96,9 @@ class CriteriaPage(CatchingUpPage):
             self.catching.criteria = None
         elif what == "keep":
             if not any(map(self.criteria.fit, self.members)):
-                raise SharingError(_("No commune is like that: tick more, or leave a group empty."))
+                raise SharingError(
+                    _("No commune is like that: tick more, or leave a group empty.")
+                )
             self.catching.criteria = self.criteria
         else:
             raise BadRequest("do: keep or automatic")

@@ -66,7 +66,9 @@ class CatchingUpPage(SharingView):
     @property
     def styles(self) -> str:
         url = self.site.absolute_url()
-        return f"{url}/++plone++communesplone.sharing.catching_up/catching_up.css?v={STYLE_VERSION}"
+        return (
+            f"{url}/++plone++communesplone.sharing.catching_up/catching_up.css?v={STYLE_VERSION}"
+        )
 
     def told(self, when: datetime) -> str:
         """Return a moment in words, with its hour."""
