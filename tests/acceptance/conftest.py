@@ -21,6 +21,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import expect
 from playwright.sync_api import Page
+from playwright.sync_api import Response
 from playwright.sync_api import sync_playwright
 from plone import api
 from plone.app.testing import PLONE_FIXTURE
@@ -167,12 +168,23 @@ def tab(served, chromium: Browser) -> Iterator[Callable[..., Page]]:
     def open_tab(width: int = 1280, height: int = 900, **options: object) -> Page:
         options.setdefault("reduced_motion", "reduce")
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.on("response", heard)
+        context.on("weberror", lambda error: print("In the page:", error.error))
         contexts.append(context)
         return context.new_page()
 
     yield open_tab
     for context in contexts:
+        for page in context.pages:
+            said = page.locator("[role=alert], [role=status], .portalMessage").all_inner_texts()
+            print("Left at", page.url, [words for words in said if words.strip()])
         context.close()
+
+
+def heard(response: Response) -> None:
+    """Print what was sent and what was refused: pytest shows it beside a failure."""
+    if response.request.method == "POST" or response.status >= 400:
+        print(response.status, response.request.method, response.url)
 
 
 #: Where the guide has its pictures; `PICTURES=1` has the tests take them anew.

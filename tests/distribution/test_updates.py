@@ -234,6 +234,9 @@ def test_the_author_takes_an_improvement_that_another_commune_proposes(
     with at("st-vith") as site:
         told = store(site).proposed[adopted.UID()]
         assert (told.state, told.word) == ("taken", "Merci")
+    with at("hub") as hub:
+        counted = catalogue(hub).figures.of("nis:63067")
+        assert (counted["adopted"], counted["proposed"], counted["taken"]) == (1, 1, 1)
     # What comes of it is a revision, in which who proposed it finds their own words
     revise(at, work, original)
     work()

@@ -3,6 +3,8 @@
    A form is known by data-writing, on itself or on an element within. */
 
 const PATIENCE = 2000;
+/* How long the site may take to keep what was typed; then this computer keeps it. */
+const LONGEST = 15000;
 /* In the address of a form: somebody comes back from logging in again. */
 const BACK = "communes.back";
 
@@ -58,7 +60,8 @@ class Writing {
   /* Resolves to the answer of the site, or to why there is none. */
   keep() {
     clearTimeout(this.waiting);
-    this.running = (this.running ?? Promise.resolve()).then(() => this.send());
+    const send = () => this.send();
+    this.running = (this.running ?? Promise.resolve()).then(send, send);
     return this.running;
   }
 
@@ -74,7 +77,8 @@ class Writing {
     body.append("_authenticator", this.form.elements._authenticator?.value ?? "");
     let response = null;
     try {
-      response = await fetch(this.data.writingUrl, { method: "POST", body, credentials: "same-origin" });
+      const signal = AbortSignal.timeout(LONGEST);
+      response = await fetch(this.data.writingUrl, { method: "POST", body, signal, credentials: "same-origin" });
     } catch {
       return this.here(text, "local");
     }
