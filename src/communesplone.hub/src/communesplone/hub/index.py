@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from communesplone.core.sharing.audience import ALL
 from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import PAGE
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Summary
@@ -108,6 +109,10 @@ class Index(Persistent):
             facet: self._counts(facet, _all(*bounds, *_others(chosen, facet))) for facet in FACETS
         }
         return Found(tuple(shown[query.start :]), total, counts)
+
+    def contents(self) -> int:
+        """Return how many rows are contents: all but the packs."""
+        return len(self.rows) - len(self.facets.get(("kind", PACK), ()))
 
     def values_of(self, facet: str) -> list[str]:
         """Return the values that a facet has among all rows."""

@@ -59,9 +59,8 @@ class SharedView(HubPage):
     def figures(self) -> list[tuple[str, int]]:
         """Return what is counted: contents, communes that gave some."""
         index = self.kept.index
-        packs = len(index.facets.get(("kind", PACK), ()))
         return [
-            (self.say(_("Contents shared")), len(index.rows) - packs),
+            (self.say(_("Contents shared")), index.contents()),
             (self.say(_("Communes that share")), len(index.values_of("issuer"))),
         ]
 

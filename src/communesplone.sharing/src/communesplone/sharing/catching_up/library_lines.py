@@ -70,7 +70,7 @@ class LibraryLines:
             standing = found.standing(urn)
             if standing is None or standing.withdrawn:
                 continue
-            alike = {one for one, _language, _revision in standing.translations}
+            alike = {one for one, *_rest in standing.translations}
             if shown.isdisjoint(alike | {urn}):
                 shown |= alike | {urn}
                 yield from self._offered(found, standing, alike)
@@ -83,7 +83,7 @@ class LibraryLines:
         summary, languages = standing.summary, identity(self.site).languages
         if summary.language not in languages:
             ours = (
-                urn for urn, language, _number in standing.translations if language in languages
+                urn for urn, language, *_rest in standing.translations if language in languages
             )
             translated = found.standing(next(ours, ""))
             if translated is not None and not translated.withdrawn:
