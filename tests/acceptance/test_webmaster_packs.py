@@ -24,7 +24,7 @@ pytestmark = pytest.mark.needs("chromium")
 def titles(served):
     """The titles of three contents of the library; another one waits."""
     with zopeApp() as app:
-        fill(app, "namur")
+        fill(app, ["namur"])
     with inside("hub") as site:
         rows = ILibrary(site).search(Query(order="date")).rows
         return [row.title for row in rows if row.kind != "pack"][:3]

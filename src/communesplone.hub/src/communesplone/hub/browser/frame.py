@@ -18,7 +18,6 @@ from zope.component import getAdapters
 from zope.component import queryAdapter
 from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
-from zope.contentprovider.interfaces import IContentProvider
 from zope.i18n import translate
 
 
@@ -26,8 +25,6 @@ from zope.i18n import translate
 LEGAL = ("contact", "accessibility", "privacy", "legal")
 #: The style of the back office, where the theme has it.
 OFFICE = "communes-office.css"
-#: The manager of what add-ons add to the back office, where the theme has it.
-OFFICE_END = "communes.office"
 #: Kinds of Plone's messages, as the classes of ours.
 MESSAGES = {"info": "ok", "warning": "warn", "error": "error"}
 
@@ -121,12 +118,3 @@ class Frame(Page):
             {"text": message.message, "kind": MESSAGES.get(message.type, "info")}
             for message in IStatusMessage(self.request).show()
         ]
-
-    def end(self, view: Any) -> str:
-        """Return what add-ons add to each page of who works here: keys, a way to the guide."""
-        where = (self.context, self.request, view)
-        found = queryMultiAdapter(where, IContentProvider, name=OFFICE_END)
-        if self.is_anonymous or found is None:
-            return ""
-        found.update()
-        return found.render()
