@@ -14,7 +14,7 @@ start: ## Set up, then serve the hub and three communes on localhost:8080 (PORT=
 
 test: ## Set up and run every test
 	@$(SETUP) test
-	@exec .venv/bin/pytest -n 2 --dist loadgroup $(ARGS)
+	@exec .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: ## Style, catalogues and the contract tests that need no site
 	@$(SETUP) test

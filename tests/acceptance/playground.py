@@ -3,7 +3,6 @@
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
-from axe_playwright_python.sync_playwright import Axe
 from collections.abc import Iterator
 from communesplone.core import jobs
 from communesplone.core import memory
@@ -32,7 +31,6 @@ import transaction
 #: Milliseconds that a page may take to come on a busy machine.
 PATIENCE = 90_000
 PASSWORD = "correct horse battery"
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TEXT = "<p>La plaine est ouverte de 9 h à {hour}.</p><p>Les enfants viennent avec un adulte.</p>"
 #: Account, its group, and whether it keeps the folder of the playground.
 PEOPLE = (("victor", "Webmasters", False), ("rita", "Reviewers", False), ("enzo", "", True))
@@ -105,13 +103,6 @@ class Mailbox:
     def told(self, name: str) -> str:
         """Return what somebody was written, on one line."""
         return " ".join(" ".join(text for to, text in self.letters if name in to).split())
-
-
-def barriers(page: Page) -> dict[str, list[str]]:
-    found = Axe().run(page, options=OPTIONS).response
-    return {
-        one["id"]: [node["html"][:160] for node in one["nodes"]] for one in found["violations"]
-    }
 
 
 def furnish() -> None:

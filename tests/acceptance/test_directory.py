@@ -1,26 +1,17 @@
 """The directory in a browser: on a phone and a desktop, without script, with no barrier."""
 
-from axe_playwright_python.sync_playwright import Axe
+from .barriers import walk
 from playwright.sync_api import expect
-from playwright.sync_api import Page
 import pytest
 
 
 pytestmark = pytest.mark.needs("chromium")
 
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+#: What `test_accessibility` does not find by itself: other states of a page.
 PATHS = (
-    "/services",
     "/services/accueil-population",
-    "/services/lieux",
     "/services/lieux?kind=library&open=1",
-    "/services/lieux/bibliotheque",
-    "/services/associations",
-    "/services/associations/harmonie",
-    "/services/commerces/boulangerie",
-    "/commune/college",
     "/commune/conseil?on=2020-05-01",
-    "/commune/mandataires",
     "/commune/mandataires/bourgmestre",
 )
 GERMAN = (
@@ -44,24 +35,8 @@ FRENCH = (
 )
 
 
-def problems(page: Page) -> dict[str, list[str]]:
-    found = Axe().run(page, options=OPTIONS).response
-    return {
-        one["id"]: [node["html"][:160] for node in one["nodes"]]
-        for one in [*found["violations"], *found["incomplete"]]
-    }
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_of_the_directory_has_a_barrier(tab, address, width):
-    page, found = tab(width), {}
-    for path in PATHS:
-        answer = page.goto(address(path))
-        assert answer.status == 200, path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        if wrong := problems(page):
-            found[path] = wrong
-    assert not found
+def test_no_page_of_the_directory_has_a_barrier(tab, address):
+    assert not walk(tab(), [address(path) for path in PATHS])
 
 
 def test_places_are_chosen_without_script(tab, address):

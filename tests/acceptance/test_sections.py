@@ -1,15 +1,12 @@
 """Pages made of sections in a browser: no barrier, nobody contacted."""
 
-from axe_playwright_python.sync_playwright import Axe
+from .barriers import walk
 from playwright.sync_api import expect
-from playwright.sync_api import Page
 import pytest
 
 
 pytestmark = pytest.mark.needs("chromium")
 
-WIDTHS = (390, 1280)
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = (
     ("namur", "/"),
     ("namur", "/vivre/vivre-au-village"),
@@ -19,23 +16,8 @@ PAGES = (
 EVERY = "/vivre/vivre-au-village"
 
 
-def problems(page: Page) -> dict[str, list[str]]:
-    found = Axe().run(page, options=OPTIONS).response
-    return {
-        one["id"]: [node["html"][:160] for node in one["nodes"]]
-        for one in [*found["violations"], *found["incomplete"]]
-    }
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_of_sections_has_a_barrier(tab, address, width):
-    page, found = tab(width), {}
-    for host, path in PAGES:
-        page.goto(address(path, host))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        if wrong := problems(page):
-            found[path] = wrong
-    assert not found
+def test_no_page_of_sections_has_a_barrier(tab, address):
+    assert not walk(tab(), [address(path, host) for host, path in PAGES])
 
 
 def test_a_film_is_a_link_until_it_is_asked_for(tab, address):

@@ -1,6 +1,6 @@
 """Rights in a browser: as webmaster, as editor of one section, as reviewer; by keyboard; axe."""
 
-from .test_alerts import barriers
+from .test_alerts import wrong
 from communesplone.accounts import totp
 from communesplone.accounts.changing import save
 from communesplone.accounts.store import store
@@ -82,8 +82,8 @@ def test_no_page_of_rights_has_a_barrier(person, address, width, picture):
         "/insufficient-privileges",
     ):
         page.goto(address(path, HOST))
-        if wrong := barriers(page, width):
-            found[path] = wrong
+        if lost := wrong(page):
+            found[path] = lost
         if width == 1280 and path == "/@@my-account":
             picture(page, "mon-compte")
     assert not found
@@ -93,7 +93,7 @@ def test_the_ways_in_have_no_barrier(tab, address, commune):
     page = tab(390)
     for path in ("/login", "/@@login-help", "/@@join?t=x", "/@@second-factor"):
         page.goto(address(path, HOST))
-        assert not barriers(page, 390), path
+        assert not wrong(page), path
 
 
 def test_a_webmaster_makes_a_team_by_keyboard_and_takes_it_back(person, address):
@@ -133,7 +133,7 @@ def test_a_webmaster_notes_a_last_day_by_keyboard_and_takes_it_back(person, addr
     row = page.locator(".office-row", has_text="Jean Biblio")
     expect(row).to_contain_text("dernier jour")
     expect(row).to_contain_text("Lucie Relecture")
-    assert not barriers(page, 1280)
+    assert not wrong(page)
     row.get_by_role("link", name=re.compile("Changer")).focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Cette personne reste").focus()
@@ -153,7 +153,7 @@ def test_an_editor_of_one_section_and_a_reviewer_give_no_right(person, address, 
 def test_the_form_of_operators_has_no_barrier_and_takes_the_keyboard(tab, address):
     page = tab(390)
     page.goto(address("/@@operator-login", "zope"))
-    assert not barriers(page, 390)
+    assert not wrong(page)
     page.locator("#login").focus()
     page.keyboard.type("admin")
     page.keyboard.press("Tab")
@@ -201,7 +201,7 @@ def test_an_editor_of_one_section_and_a_reviewer_find_no_page_of_teams(person, a
         assert "Marie Webmestre" not in page.content()
         page.goto(address("/@@my-account", HOST))
         expect(page.locator("h1")).to_have_text("Mon compte")
-        assert not barriers(page, 390)
+        assert not wrong(page)
 
 
 def test_the_double_check_is_set_up_and_then_asked_for(person, tab, address):
@@ -216,7 +216,7 @@ def test_the_double_check_is_set_up_and_then_asked_for(person, tab, address):
     code = page.locator(".accounts-codes li").first.inner_text()
     other = person("lucie", 390)
     expect(other.locator("h1")).to_have_text("Double vérification")
-    assert not barriers(other, 390)
+    assert not wrong(other)
     other.fill("#code", code)
     other.keyboard.press("Enter")
     other.wait_for_url(lambda url: "second-factor" not in url)

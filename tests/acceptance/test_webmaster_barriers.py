@@ -5,8 +5,8 @@ open and citizens may not. A new view, and the form of a new type, are walked wi
 adding them here.
 """
 
+from .barriers import violations
 from .conftest import EDITOR
-from axe_playwright_python.sync_playwright import Axe
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from playwright.sync_api import expect
@@ -24,7 +24,6 @@ import pytest
 
 pytestmark = pytest.mark.needs("chromium")
 
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 #: Types that nobody adds by a form of ours.
 NO_FORM = frozenset({"Plone Site", "LRF", "LIF", "Discussion Item"})
 #: Plone's own builder of queries; what is wrong with it: docs/contributor/back-office.md.
@@ -110,8 +109,7 @@ def answer(port: int, path: str, **headers: str) -> tuple[int, bool]:
 
 def problems(page: Page) -> list[str]:
     """Return what axe finds wrong on the page that is open, a line an element."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+    return [f"{rule}: {html}" for rule, found in violations(page).items() for html in found]
 
 
 def overflow(page: Page, width: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Another text of what is online, prepared beside it, and shown to people without an account."""
 
+from .barriers import violations
 from .playground import ask
-from .playground import barriers
 from .playground import inside
 from .playground import PNG
 from .playground import said
@@ -34,7 +34,7 @@ def test_a_link_to_a_draft_counts_its_opening_and_is_cut(desk, tab, at):
     expect(guest.locator("h1")).to_have_text("Plaine de Bomal")
     expect(guest.locator("#edit-zone")).to_have_count(0)
     assert guest.evaluate("document.documentElement.scrollWidth") <= 390
-    assert barriers(guest) == {}
+    assert violations(guest) == {}
     page.reload()
     expect(page.locator("#preview")).to_contain_text("Ouvert 1 fois")
     with page.expect_navigation():
@@ -74,7 +74,7 @@ def test_another_text_replaces_the_page_online_and_the_former_comes_back(desk, t
     expect(citizen.locator("h1")).to_have_text("Plaine de Barvaux, été")
     assert ask(at("/plan/@@images/image")).status == 200
     page.goto(at("/barvaux/@@versions"))
-    assert barriers(page) == {}
+    assert violations(page) == {}
     page.get_by_role("button", name="Revenir à ce texte").click()
     expect(page.get_by_role("button", name="Annuler")).to_be_visible()
     citizen.goto(at("/barvaux"))
@@ -159,7 +159,7 @@ def test_the_home_is_prepared_put_online_at_its_hour_and_had_back(desk, tab, add
         former, site.sections = site.sections, [said("Bienvenue en automne.", "a")]
     page, citizen = desk("victor"), tab()
     page.goto(address("/@@publish", "durbuy"))
-    assert barriers(page) == {}
+    assert violations(page) == {}
     expect(page.get_by_label("Retirer le")).to_have_count(0)
     page.get_by_role("button", name="Préparer un autre texte").click()
     page.wait_for_url(lambda url: "@@publish" not in url)

@@ -3,7 +3,7 @@
 Ordinary forms are in test_webmaster_forms.py.
 """
 
-from axe_playwright_python.sync_playwright import Axe
+from .barriers import violations
 from importlib.resources import files
 from pathlib import Path
 from playwright.sync_api import expect
@@ -18,7 +18,6 @@ import transaction
 
 pytestmark = pytest.mark.needs("chromium")
 
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WORD = Path(__file__).parent / "data" / "word.html"
 BRIDGE = files("communesplone.pages") / "demonstration" / "bridge.png"
 PASTE = """(body, html) => {
@@ -43,14 +42,6 @@ def editing(as_person, lea, address, written):
     page.goto(address(f"{written}/@@sections"))
     expect(page.frame_locator(STAGE).locator("html.live")).to_have_count(1)
     return page
-
-
-def problems(page: Page, part: str | None = None) -> dict[str, list[str]]:
-    """What axe finds wrong, in a part of the page or in all of it: rule -> elements."""
-    found = Axe().run(page, context=part, options=OPTIONS).response
-    return {
-        one["id"]: [node["html"][:160] for node in one["nodes"]] for one in found["violations"]
-    }
 
 
 def in_order(page: Page, *names: str) -> None:
@@ -188,7 +179,7 @@ def test_a_picture_is_dropped_on_the_page_and_asks_what_it_shows(editing):
     part.evaluate(DROP, base64.b64encode(BRIDGE.read_bytes()).decode())
     dialog = editing.get_by_role("dialog", name="Que montre cette photo")
     expect(dialog).to_be_visible()
-    assert not problems(editing)
+    assert not violations(editing)
     dialog.get_by_role("button", name="Placer l’image dans la page").click()
     expect(dialog.locator(".error")).to_contain_text("Dites ce que montre")
     dialog.get_by_label("Texte pour qui ne la voit pas").fill("Un pont de pierre")
@@ -213,7 +204,7 @@ def test_what_was_typed_before_a_crash_comes_back(as_person, lea, address, writt
     again = as_person(lea)
     again.goto(address(f"{written}/@@sections"))
     expect(again.locator("mark")).to_have_text("2026")
-    assert not problems(again)
+    assert not violations(again)
     again.get_by_role("link", name="Continuer mon texte").click()
     in_order(again, "Où acheter", "Tarifs 2026", "Une question")
     expect(again.frame_locator(STAGE).locator("#s2-heading")).to_have_text("Tarifs 2026")
@@ -237,7 +228,7 @@ def test_two_who_write_the_same_page_lose_nothing(as_person, lea, address, writt
     expect(mine.locator("h1")).to_contain_text("Rien n’est perdu")
     # Both texts are versions before the question
     expect(mine.get_by_role("link", name="Tout relire côte à côte")).to_be_visible()
-    assert not problems(mine)
+    assert not violations(mine)
     button = mine.get_by_role("button", name="Enregistrer la page réunie")
     expect(button).to_have_attribute("aria-disabled", "true")
     button.focus()
@@ -267,7 +258,7 @@ def test_the_text_of_a_page_that_somebody_removed_is_kept(as_person, lea, addres
     expect(page.locator(".writing-asked")).to_contain_text("Votre texte est gardé")
     page.get_by_role("link", name="Voir mon texte").click()
     expect(page.get_by_text("Mes tarifs")).to_be_visible()
-    assert not problems(page)
+    assert not violations(page)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -275,14 +266,14 @@ def test_the_editor_has_no_barrier(as_person, lea, address, written, width):
     page = as_person(lea, width)
     page.goto(address(f"{written}/@@sections"))
     expect(page.frame_locator(STAGE).locator("html.live")).to_have_count(1)
-    found = {"list": problems(page)}
+    found = {"list": violations(page)}
     page.get_by_role("link", name="Tarifs").click()
-    found["fields"] = problems(page)
+    found["fields"] = violations(page)
     page.get_by_role("button", name="Toutes les sections").click()
     page.get_by_role("button", name="Ordonner…").click()
-    found["order"] = problems(page)
+    found["order"] = violations(page)
     page.get_by_role("button", name="Poser ici").click()
     page.get_by_role("button", name="Ajouter une section…").click()
-    found["picker"] = problems(page)
+    found["picker"] = violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not {name: wrong for name, wrong in found.items() if wrong}

@@ -3,11 +3,11 @@
 By the editor of one folder, by a webmaster, and by a reviewer.
 """
 
+from .barriers import violations
 from .conftest import EDITOR
 from .test_webmaster_editing import BRIDGE
 from .test_webmaster_editing import DROP
 from .test_webmaster_editing import PASTE
-from .test_webmaster_editing import problems
 from .test_webmaster_editing import WORD
 from playwright.sync_api import expect
 from playwright.sync_api import Page
@@ -134,7 +134,7 @@ def test_the_text_of_something_new_is_cleaned_says_what_it_shows_and_comes_back(
     page.keyboard.press("Enter")
     expect(dialog.locator(".error")).to_contain_text("Dites ce que montre")
     # What lies behind an open dialog can be pressed by nobody
-    assert not problems(page, ".writing-picture")
+    assert not violations(page, ".writing-picture")
     page.keyboard.type("Un pont de pierre")
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
@@ -154,7 +154,7 @@ def test_the_text_of_something_new_is_cleaned_says_what_it_shows_and_comes_back(
     expect(begun).to_contain_text("n’est pas encore dans le site")
     begun.get_by_role("link").click()
     expect(again.locator(TITLE)).to_have_value("Sacs gris")
-    assert not problems(again)
+    assert not violations(again)
     expect(again.frame_locator(TEXT).locator("img")).to_have_attribute("alt", "Un pont de pierre")
     again.goto(address("/vivre/++add++Document"))
     expect(again.locator(TITLE)).to_have_value("")
@@ -180,11 +180,11 @@ def test_a_reviewer_and_a_webmaster_who_correct_the_same_page_lose_nothing(
     expect(mine.locator("h1")).to_contain_text("Rien n’est perdu")
     consequence = mine.locator("#uniting-consequence")
     expect(consequence).to_contain_text("les deux textes entiers restent dans les versions")
-    assert not problems(mine)
+    assert not violations(mine)
     mine.get_by_role("button", name="Garder mon texte de côté et sortir").click()
     mine.goto(address(f"{written}/edit"))
     expect(mine.locator("mark").first).to_have_text("Mes")
-    assert not problems(mine)
+    assert not violations(mine)
     mine.get_by_role("link", name="Continuer mon texte").click()
     expect(mine.locator(TITLE)).to_have_value("Mes sacs")
     mine.goto(address(f"{written}/@@versions"))
@@ -202,4 +202,4 @@ def test_a_form_with_an_editor_of_text_has_no_barrier(as_person, lea, address, w
     edge = page.locator(".tox-statusbar__resize-handle")
     expect(edge).to_have_attribute("aria-valuenow", re.compile(r"\d+"))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert not problems(page)
+    assert not violations(page)

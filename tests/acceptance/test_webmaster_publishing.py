@@ -1,6 +1,6 @@
 """The day of those who publish: a webmaster, a reviewer, an editor of one part of the site."""
 
-from .playground import barriers
+from .barriers import violations
 from .playground import inside
 from .playground import read
 from .playground import work
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.needs("chromium")
 def test_a_webmaster_chooses_an_hour_by_keyboard_and_the_button_says_it(desk, tab, at, picture):
     page = desk("victor")
     page.goto(at("/bomal/@@publish"))
-    assert barriers(page) == {}
+    assert violations(page) == {}
     page.get_by_role("radio", name="Maintenant").focus()
     page.keyboard.press("ArrowDown")
     day = date.today() + timedelta(days=3)
@@ -48,7 +48,7 @@ def test_a_remark_goes_from_the_reviewer_to_its_words_at_the_author(desk, at, ma
     assert not mailbox.told("enzo")
 
     reviewer.goto(at("/bomal/@@review"))
-    assert barriers(reviewer) == {}
+    assert violations(reviewer) == {}
     expect(reviewer.get_by_text("Vu avec le service")).to_be_visible()
     line = reviewer.locator("p[data-paragraph]", has_text="Les enfants viennent")
     line.evaluate(
@@ -73,7 +73,7 @@ def test_a_remark_goes_from_the_reviewer_to_its_words_at_the_author(desk, at, ma
     author.goto(at("/bomal/@@publish"))
     expect(author.get_by_text("De plus de 16 ans ?")).to_be_visible()
     expect(author.locator("mark")).to_have_text("un adulte")
-    assert barriers(author) == {}
+    assert violations(author) == {}
     author.get_by_role("button", name="C’est fait").click()
     expect(author.locator(".publish-remark.done")).to_have_count(1)
 
@@ -82,11 +82,11 @@ def test_a_remark_goes_from_the_reviewer_to_its_words_at_the_author(desk, at, ma
 def test_what_an_editor_throws_away_they_take_back(desk, address, at, width, picture):
     page = desk("enzo", width)
     page.goto(at("/bomal/delete_confirmation"))
-    assert barriers(page) == {}
+    assert violations(page) == {}
     with page.expect_navigation():
         page.get_by_role("button", name="Mettre à la corbeille").click()
     page.goto(address("/@@trash", "durbuy"))
-    assert barriers(page) == {}
+    assert violations(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.get_by_role("button", name="Effacer")).to_have_count(0)
     if width == 1280:
@@ -105,11 +105,11 @@ def test_many_pages_are_summed_up_before_anything_changes(desk, tab, address, at
         page.get_by_role("checkbox", name=name, exact=True).check()
     page.get_by_role("button", name="Agir sur les pages cochées…").click()
     page.get_by_label("Publier", exact=True).check()
-    assert barriers(page) == {}
+    assert violations(page) == {}
     page.get_by_role("button", name="Voir ce qui va se passer…").click()
     expect(page.get_by_text("déjà en ligne").first).to_be_visible()
     expect(page.get_by_text("une page sur 2")).to_be_visible()
-    assert barriers(page) == {}
+    assert violations(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert "Les enfants viennent" not in read(tab(), at("/bomal"))
     with page.expect_navigation():
@@ -179,7 +179,7 @@ def test_a_reviewer_reads_before_and_after_and_sees_what_only_moved(desk, at):
     expect(before.locator("td")).to_have_text(["Sac", "Prix", "PMC", "2,50"])
     reviewer.keyboard.press("ArrowRight")
     expect(reviewer.locator(".publish-parts.after td").last).to_have_text("3,00")
-    assert barriers(reviewer) == {}
+    assert violations(reviewer) == {}
     reviewer.keyboard.press("Home")
     reviewer.get_by_role("radio", name="Ce qui change").check()
     table = changes.locator(".publish-line", has=reviewer.locator("table"))

@@ -1,10 +1,9 @@
 """Quality as a webmaster, a reviewer and an editor of one part meet it: axe, keyboard."""
 
-from axe_playwright_python.sync_playwright import Axe
+from .barriers import problems
 from communesplone.core.interfaces import IJob
 from communesplone.editing.quality.engine import look
 from playwright.sync_api import expect
-from playwright.sync_api import Page
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.locking.interfaces import ILockable
@@ -18,7 +17,6 @@ import transaction
 
 pytestmark = pytest.mark.needs("chromium")
 
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PASSWORD = "correct horse battery"
 BAGS = (
     "Chaque ménage reçoit vingt sacs gratuits par an, à retirer à la maison communale du lundi au "
@@ -104,14 +102,6 @@ def as_person(tab):
     return open_tab
 
 
-def barriers(page: Page, part: str | None = None) -> dict[str, list[str]]:
-    found = Axe().run(page, context=part, options=OPTIONS).response
-    return {
-        one["id"]: [node["html"][:160] for node in one["nodes"]]
-        for one in [*found["violations"], *found["incomplete"]]
-    }
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_pages_of_quality_have_no_barrier(as_person, address, faulty, width):
     page = as_person(width=width)
@@ -123,7 +113,7 @@ def test_the_pages_of_quality_have_no_barrier(as_person, address, faulty, width)
     ):
         page.goto(address(path, "durbuy"))
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert not barriers(page), path
+        assert not problems(page), path
 
 
 def test_a_webmaster_sees_what_two_pages_say_differently_and_keeps_one(
@@ -209,7 +199,7 @@ def test_on_a_phone_the_panel_stands_under_the_text_and_fits(as_person, address,
     assert box["x"] + box["width"] <= 390
     for one in panel.locator("button:visible, a:visible").all():
         assert one.bounding_box()["height"] >= 24, one.inner_text()
-    assert not barriers(page, ".quality-panel")
+    assert not problems(page, ".quality-panel")
 
 
 def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
@@ -225,7 +215,7 @@ def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
     expect(panel.locator(".quality-found > li").first).to_be_visible()
     expect(panel.locator("[data-summary]")).to_contain_text("Un point à régler avant de publier")
     expect(panel.locator(".quality-mends").first).to_be_visible()
-    assert not barriers(page, ".quality-panel")
+    assert not problems(page, ".quality-panel")
     bar = page.locator(".office-help").bounding_box()
     assert panel.bounding_box()["y"] >= bar["y"] + bar["height"] - 1
     picture(page, "qualite-formulaire")

@@ -1,6 +1,6 @@
 """Beside the page while it is written: its quality, its own text, links to headings, pictures."""
 
-from .test_webmaster_editing import problems
+from .barriers import violations
 from .test_webmaster_editing import spoken
 from .test_webmaster_editing import STAGE
 from communesplone.pages.writing import save
@@ -104,7 +104,7 @@ def test_a_problem_has_one_number_in_the_page_and_beside_it_and_is_mended_by_key
     page.keyboard.press("Alt+n")
     expect(tab).to_have_attribute("aria-selected", "true")
     expect(page.locator(".quality-found li").first.locator(":focus")).to_have_count(1)
-    assert not problems(page)
+    assert not violations(page)
     picture(page, "ecrire")
 
     mend = page.locator(".quality-found li", has_text="n’est pas au niveau qui suit")
@@ -138,7 +138,7 @@ def test_the_text_above_the_sections_is_written_in_the_page(editor, office_tab, 
     page.keyboard.type("Sortez-les le mardi.")
     text = stage(page).locator("[data-section=_text]")
     expect(text).to_contain_text("Sortez-les le mardi.")
-    assert not problems(page)
+    assert not violations(page)
     page.keyboard.press("Escape")
     expect(text).to_be_focused()
     stage(page).locator(".stage-head h1").click()
@@ -186,7 +186,7 @@ def test_a_picture_of_the_page_is_framed_by_keyboard_and_by_pointer(editor, pict
     page.mouse.move(corner["x"] - 60, corner["y"] - 40, steps=4)
     page.mouse.up()
     expect(dialog.get_by_label("Côté droit")).not_to_have_value("100")
-    assert not problems(page)
+    assert not violations(page)
     picture(page, "images")
     dialog.get_by_role("button", name="Garder ce cadrage").click()
     expect(spoken(page)).to_contain_text("cadrée")
@@ -207,9 +207,9 @@ def test_a_picture_of_the_page_is_framed_by_keyboard_and_by_pointer(editor, pict
 def test_what_stands_beside_the_page_has_no_barrier(editor, width):
     page, found = editor(width=width), {}
     page.get_by_role("tab", name="Qualité").click()
-    found["quality"] = problems(page)
+    found["quality"] = violations(page)
     page.get_by_role("tab", name="Page").click()
-    found["page"] = problems(page)
+    found["page"] = violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not {name: wrong for name, wrong in found.items() if wrong}
 

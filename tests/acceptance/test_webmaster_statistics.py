@@ -1,13 +1,12 @@
 """How pages are read: the webmaster, an editor of a part, and who may not."""
 
-from axe_playwright_python.sync_playwright import Axe
+from .barriers import violations
 from communesplone.statistics import counting
 from communesplone.statistics.store import Store
 from communesplone.statistics.store import store_of
 from datetime import date
 from datetime import timedelta
 from playwright.sync_api import expect
-from playwright.sync_api import Page
 from plone import api
 from plone.testing.zope import zopeApp
 from zope.annotation.interfaces import IAnnotations
@@ -18,7 +17,6 @@ import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 #: Edits what is below /agenda.
 AGENDA_EDITOR = ("redaction-agenda", "correct horse battery")
 #: Reads what the others submit, anywhere.
@@ -67,11 +65,6 @@ def line(path: str, day: date) -> str:
     )
 
 
-def problems(page: Page) -> dict[str, list[str]]:
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return {one["id"]: [node["html"][:160] for node in one["nodes"]] for one in found}
-
-
 def test_a_webmaster_sees_what_is_read_and_what_is_not(counted, office_tab, address, picture):
     page = office_tab()
     page.goto(address("/@@statistics"))
@@ -98,7 +91,7 @@ def test_the_page_has_no_barrier(counted, office_tab, address, width):
     page.locator("summary").click()
     # The bar stays on top while the page scrolls under it: no target is behind it then
     page.evaluate("scrollTo(0, 0)")
-    assert problems(page) == {}
+    assert violations(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -9,7 +9,7 @@ from zope.component import getUtility
 from zope.component.hooks import setSite
 
 
-PAGES = 240
+PAGES = 120
 ITEM = """<item><title>Page {n}</title><link>https://grand.example/page-{n}/</link>
 <wp:post_id>{n}</wp:post_id><wp:post_type>page</wp:post_type><wp:status>publish</wp:status>
 <wp:post_name>page-{n}</wp:post_name><content:encoded><![CDATA[<p>Texte {n}.

@@ -7,7 +7,7 @@ one on another cluster may be silent.
 from collections.abc import Iterator
 from communesplone.core.fetching import Manners
 from communesplone.core.hosts import site_url
-from communesplone.core.sharing.calling import WORKING
+from communesplone.core.sharing.calling import READING
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.sharing.protocol.client import remote_library
 from communesplone.sharing.store import store
@@ -19,11 +19,11 @@ from Products.CMFPlone.Portal import PloneSite
 USUAL_ID = "hub"
 
 
-def library(site: PloneSite, manners: Manners = WORKING) -> ILibrary | None:
+def library(site: PloneSite, manners: Manners = READING) -> ILibrary | None:
     """Return the library that a site shares with; None while there is none.
 
-    A page only reads from it, and waits shortly (`READING`); what changes something there is
-    called by jobs alone.
+    A page only reads from it, and waits shortly; what changes something there is called by jobs
+    alone, which wait longer (`WORKING`).
 
     :param manners: how long one on another cluster is waited for.
     """

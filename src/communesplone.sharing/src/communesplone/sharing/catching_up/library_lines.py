@@ -7,6 +7,7 @@ from communesplone.core.catching_up import ICatchingUp
 from communesplone.core.catching_up import Line
 from communesplone.core.catching_up import Others
 from communesplone.core.identity import identity
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.records import Summary
@@ -49,7 +50,7 @@ class LibraryLines:
         if kept is None:
             return
         yield from map(_here, self._urns_here(kept))
-        found = library(self.site)
+        found = library(self.site, WORKING)
         if found is not None:
             yield from self._lacking(found, kept, others)
         yield from self._updates(kept)

@@ -12,6 +12,7 @@ from communesplone.core.catching_up import lines
 from communesplone.core.catching_up import Others
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import identity
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.records import Report
@@ -83,7 +84,7 @@ def has_board(site: PloneSite) -> bool:
 
 def _hear(site: PloneSite, now: datetime) -> bool:
     """Compute the board with what the library says; return whether it answered."""
-    found = library(site)
+    found = library(site, WORKING)
     try:
         reports = found.members() if found is not None else None
         _keep(site, reports, now)

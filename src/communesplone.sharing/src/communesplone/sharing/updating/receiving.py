@@ -2,6 +2,7 @@
 
 from communesplone.core import _
 from communesplone.core import jobs
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.adopting import fetched
@@ -40,7 +41,7 @@ def receive(site: PloneSite, urn: str, revision: int) -> None:
     known = kept.pending.get(uid)
     if known is not None and known.envelope["revision"] >= revision:
         return
-    found = library(site)
+    found = library(site, WORKING)
     if found is None:
         jobs.add(RECEIVE, urn, revision, run_at=utc_now() + AGAIN, site=site)
         return
