@@ -13,8 +13,9 @@ from communesplone.core.demonstration import LIBRARY_TEAM
 from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
-from communesplone.policy.demo_library import fill
-from communesplone.policy.demo_library import give_voices
+from communesplone.policy import demo_catching_up
+from communesplone.policy import demo_library
+from communesplone.policy import demo_together
 from communesplone.policy.sites import create_hub
 from functools import partial
 from OFS.Application import Application
@@ -108,8 +109,11 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         add_people(fresh(app)[made["id"]], host, accounts)
         yield made["name"], host
     sharing = [find(nis).id for nis in SHARING]
-    commit(app, lambda: fill(app, sharing), "the library of the hub")
-    commit(app, lambda: give_voices(app, partial(accounts.password, DOMAIN)), "people of the hub")
+    commit(app, lambda: demo_library.fill(app, sharing), "the library of the hub")
+    commit(app, lambda: demo_catching_up.fill(app, sharing), "what there is to catch up with")
+    password = partial(accounts.password, DOMAIN)
+    commit(app, lambda: demo_library.give_voices(app, password), "people of the hub")
+    commit(app, lambda: demo_together.fill(app), "what communes do together in the hub")
 
 
 def add_people(site: PloneSite, host: str, accounts: Accounts) -> None:

@@ -4,21 +4,24 @@ from communesplone.core import jobs
 from communesplone.core.sharing.keys import keys_for
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import KEY
+from communesplone.hub.together import place
 from Products.GenericSetup.tool import SetupTool
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
 
 def install(tool: SetupTool) -> None:
-    """Give the site an empty library, and have it open on the home of the hub."""
+    """Give the site an empty library, a place to work together, and the home of the hub."""
     site = getSite()
     if KEY not in IAnnotations(site):
         IAnnotations(site)[KEY] = Catalogue(keys_for(site))
+    place.furnish(site)
     site.setLayout("hub-home")
 
 
 def uninstall(tool: SetupTool) -> None:
     """Take the library away; what communes adopted stays theirs."""
     site = getSite()
+    place.clear(site)
     IAnnotations(site).pop(KEY, None)
     jobs.cancel(site, f"{KEY}.")

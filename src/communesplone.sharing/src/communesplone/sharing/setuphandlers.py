@@ -2,6 +2,7 @@
 
 from communesplone.core import jobs
 from communesplone.core.sharing.keys import keys_for
+from communesplone.sharing import catching_up
 from communesplone.sharing.reporting import report_soon
 from communesplone.sharing.store import KEY
 from communesplone.sharing.store import Store
@@ -16,10 +17,12 @@ def install(tool: SetupTool) -> None:
     if KEY not in IAnnotations(site):
         IAnnotations(site)[KEY] = Store(keys_for(site))
     report_soon(site)
+    catching_up.begin(site)
 
 
 def uninstall(tool: SetupTool) -> None:
     """Take the store away: its key is gone for good, what was signed stays provable."""
     site = getSite()
     IAnnotations(site).pop(KEY, None)
+    IAnnotations(site).pop(catching_up.KEY, None)
     jobs.cancel(site, f"{KEY}.")

@@ -9,6 +9,7 @@ from communesplone.core.sharing.records import Ring
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
+from communesplone.hub.catalogue import now
 from communesplone.hub.communes.people import make_group
 from communesplone.hub.protocol.client import SERVICE
 from plone.base.interfaces import IPloneSiteRoot
@@ -44,6 +45,7 @@ class Communes:
         for one in list(self.kept.communes.values()):
             if one.is_far and one.site == address.rstrip("/"):
                 self.kept.communes[one.ring.issuer] = Commune(one.ring, "", one.name, one.province)
+                self.kept.former[one.ring.issuer] = now()
                 return
         raise KeyError(address)
 

@@ -6,6 +6,7 @@ from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.adopting import fetched
+from communesplone.sharing.catching_up.refreshing import soon
 from communesplone.sharing.client import library
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
@@ -50,6 +51,7 @@ def receive(site: PloneSite, urn: str, revision: int) -> None:
         raise SharingError(_("This was written by another commune."))
     shared.latest = max(shared.latest, revision)
     kept.pending[uid] = Pending(envelope, files)
+    soon(site)
     if shared.automatic:
         _take_by_itself(site, uid, kept)
 

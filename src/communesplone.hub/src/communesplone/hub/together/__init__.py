@@ -1,0 +1,1 @@
+"""Working together: groups with meetings and decisions, proposals with pledges and votes."""

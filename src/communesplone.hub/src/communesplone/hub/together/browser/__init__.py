@@ -1,0 +1,1 @@
+"""Pages of working together, in the frame of the hub."""

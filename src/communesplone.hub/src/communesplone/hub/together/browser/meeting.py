@@ -1,0 +1,137 @@
+"""The page of a meeting: agenda, minutes, decisions; and what its communes do with the minutes."""
+
+from communesplone.core import _
+from communesplone.hub.together import approving
+from communesplone.hub.together.browser.base import Act
+from communesplone.hub.together.browser.base import TogetherPage
+from communesplone.hub.together.interfaces import CannotBeDone
+from communesplone.hub.together.members import voice
+from communesplone.hub.together.store import Dealings
+from communesplone.hub.together.store import dealings
+from communesplone.hub.together.store import Said
+from communesplone.hub.together.words import MEETING_STATES
+from communesplone.hub.together.workflow import state_of
+from functools import cached_property
+from plone import api
+from Products.CMFCore.permissions import ModifyPortalContent
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zope.i18nmessageid import Message
+
+
+class MeetingView(TogetherPage):
+    """What the communes of the group read of a meeting."""
+
+    index = ViewPageTemplateFile("meeting.pt")
+
+    @cached_property
+    def said(self) -> Dealings:
+        return dealings(self.site, self.context)
+
+    @cached_property
+    def state(self) -> str:
+        return state_of(self.context)
+
+    @property
+    def page_title(self) -> str:
+        return self.context.title
+
+    @property
+    def state_title(self) -> str:
+        return self.say(MEETING_STATES[self.state][0])
+
+    @property
+    def state_kind(self) -> str:
+        return MEETING_STATES[self.state][1]
+
+    @property
+    def group(self) -> dict[str, str]:
+        found = self.context.aq_parent
+        return {"title": self.text(found.title), "url": found.absolute_url()}
+
+    def when(self) -> str:
+        """Return when and where it is."""
+        told = self.told(self.context.start)
+        return f"{told}, {self.text(self.context.where)}" if self.context.where else told
+
+    def agenda(self) -> list[str]:
+        return [self.text(one) for one in (self.context.agenda or "").split("\n") if one.strip()]
+
+    def minutes(self) -> str:
+        """Return the minutes as HTML."""
+        text = self.context.minutes
+        return text.output_relative_to(self.context) if text is not None else ""
+
+    def decisions(self) -> list[str]:
+        return [self.text(one) for one in self.context.decisions or ()]
+
+    def attending(self) -> list[dict[str, Any]]:
+        """Return the communes that took part, and whether they have approved."""
+        rows = []
+        for one in self.context.attending or ():
+            told = self.said.agreeing.get(one)
+            said = Said(*told) if told is not None else None
+            rows.append(
+                {
+                    "commune": self.name(one),
+                    "approved": self.told_day(said.moment) if said is not None else "",
+                    "word": self.text(said.word) if said is not None else "",
+                }
+            )
+        return sorted(rows, key=lambda row: row["commune"])
+
+    @property
+    def waits_for_me(self) -> bool:
+        """Whether the minutes wait for the voice of this person's commune."""
+        return (
+            self.state == "to_approve"
+            and self.carries_voice
+            and self.speaker.commune in (self.context.attending or ())
+            and self.speaker.commune not in self.said.agreeing
+        )
+
+    @property
+    def can_edit(self) -> bool:
+        return bool(api.user.has_permission(ModifyPortalContent, obj=self.context))
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether this person may have the minutes written again."""
+        took_part = self.speaker is not None and self.speaker.commune in (
+            self.context.attending or ()
+        )
+        return self.state == "to_approve" and (took_part or self.coordinates)
+
+
+class SubmitMinutes(Act, MeetingView):
+    """@@minutes-submit: to the communes that met."""
+
+    def act(self) -> Message:
+        """See Act."""
+        approving.submit(self.site, self.context)
+        return _("Submitted. The communes that met are told.")
+
+
+class ApproveMinutes(Act, MeetingView):
+    """@@minutes-approve: for our commune."""
+
+    def act(self) -> Message:
+        """See Act."""
+        who = voice(self.site)
+        if approving.approve(self.site, self.context, who, self.given("word", 1000)):
+            return _("Approved by all that met. Everyone reads the decisions.")
+        return _("Approved in the name of ${commune}.", mapping={"commune": self.commune})
+
+
+class WriteMinutesAgain(Act, MeetingView):
+    """@@minutes-again: something is not right in them."""
+
+    def act(self) -> Message:
+        """See Act.
+
+        :raises CannotBeDone: this person's commune did not take part.
+        """
+        if not self.can_take_back:
+            raise CannotBeDone(_("These minutes do not wait for your commune."))
+        approving.write_again(self.site, self.context)
+        return _("The minutes can be written again. They are approved anew afterwards.")

@@ -1,0 +1,48 @@
+"""A working group: communes that meet about a subject. Its papers are theirs alone."""
+
+from communesplone.core import _
+from communesplone.hub.communes.people import group_id
+from plone.autoform import directives
+from plone.dexterity.content import Container
+from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from zope import schema
+from zope.interface import implementer
+from zope.interface.interfaces import IObjectEvent
+
+
+TYPE = "WorkingGroup"
+#: What the people of its communes may do with its papers; what they may do with the group itself
+#: is said by its workflow.
+ROLES = ["Contributor", "Editor", "Reader"]
+
+
+class IWorkingGroup(model.Schema):
+    """A working group of communes."""
+
+    directives.widget(communes=CheckBoxFieldWidget)
+    communes = schema.Tuple(
+        title=_("Communes of the group"),
+        description=_("Their people read its papers, add meetings and write minutes."),
+        value_type=schema.Choice(vocabulary="communesplone.hub.members"),
+        required=False,
+        default=(),
+        missing_value=(),
+    )
+
+
+@implementer(IWorkingGroup)
+class WorkingGroup(Container):
+    """A working group as stored content."""
+
+
+def open_to_communes(group: WorkingGroup, event: IObjectEvent) -> None:
+    """Give the people of the communes of a group their roles in it, and take those of others."""
+    wanted = {group_id(one) for one in group.communes or ()}
+    given = {who for who, roles in group.get_local_roles() if set(ROLES) == set(roles)}
+    if wanted == given:
+        return
+    group.manage_delLocalRoles(list(given - wanted))
+    for who in wanted - given:
+        group.manage_setLocalRoles(who, ROLES)
+    group.reindexObjectSecurity()
