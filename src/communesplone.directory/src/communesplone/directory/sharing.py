@@ -5,5 +5,13 @@ from communesplone.core.sharing import Shareable
 
 
 WHERE = ("street", "number", "postal_code", "locality", "phone", "email", "opening_hours")
-PLACE = Shareable(kind="entry", title=_("Place"), asked=WHERE)
-SERVICE = Shareable(kind="entry", title=_("Service"), local=frozenset({"main_desk"}), asked=WHERE)
+#: An entry that others show is that of its own commune: it says where that is.
+SHOWN = frozenset([*WHERE, "latitude", "longitude", "website"])
+PLACE = Shareable(kind="entry", title=_("Place"), asked=WHERE, syndicated=SHOWN)
+SERVICE = Shareable(
+    kind="entry",
+    title=_("Service"),
+    local=frozenset({"main_desk"}),
+    asked=WHERE,
+    syndicated=SHOWN,
+)

@@ -33,6 +33,7 @@ from zope.event import notify
 from zope.i18n import translate
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IField
 
 
 #: What the file of a picture, or of a file, is kept as.
@@ -65,13 +66,20 @@ def fetched(found: ILibrary, envelope: Envelope) -> dict[str, bytes]:
     return files
 
 
-def arriving(portal_type: str, fields: Mapping[str, Any], choices: Mapping[str, str]) -> dict:
+def arriving(
+    portal_type: str,
+    fields: Mapping[str, Any],
+    choices: Mapping[str, str],
+    wanted: Mapping[str, IField] | None = None,
+) -> dict[str, Any]:
     """Return shared fields as they may be kept here: references settled, HTML made safe.
 
     Fields that the type does not have here are left out. The same for each revision, so that
     what comes can be compared with what came.
+
+    :param wanted: the fields by name; those that the type shares by default.
     """
-    known = shared_fields(portal_type)
+    known = shared_fields(portal_type) if wanted is None else wanted
     settle = settled({name: data for name, data in fields.items() if name in known}, choices)
     return {name: _safe(name, data) for name, data in settle.items()}
 
@@ -120,7 +128,8 @@ def adopt(
     if kept.at_urn(envelope["urn"]) is not None:
         raise SharingError(_("This is in your site already."))
     choices = bring_along(container, envelope, files) | dict(choices)
-    values = _values(portal_type, arriving(portal_type, envelope["fields"], choices), files)
+    data = arriving(portal_type, envelope["fields"], choices)
+    values = values_of(shared_fields(portal_type), data, files)
     item = createContentInContainer(
         container, portal_type, title=values.get("title"), language=envelope["language"]
     )
@@ -178,10 +187,10 @@ def _words(told: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _values(
-    portal_type: str, data: Mapping[str, Any], files: Mapping[str, bytes]
+def values_of(
+    fields: Mapping[str, IField], data: Mapping[str, Any], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    fields = shared_fields(portal_type)
+    """Return data that arrived as values that fields of this site may have."""
     return {name: read(fields[name], one, files) for name, one in data.items()}
 
 

@@ -3,6 +3,7 @@
 from communesplone.core import jobs
 from communesplone.sharing.store import KEY
 from communesplone.sharing.store import Store
+from communesplone.sharing.syndicating.store import drop
 from Products.GenericSetup.tool import SetupTool
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
@@ -17,4 +18,5 @@ def uninstall(tool: SetupTool) -> None:
     """Take the store away: its key is gone for good, what was signed stays provable."""
     site = getSite()
     IAnnotations(site).pop(KEY, None)
+    drop(site)
     jobs.cancel(site, f"{KEY}.")

@@ -39,6 +39,14 @@ class IShareable(Interface):
     title = Attribute("The kind in words, a message id.")
     local = Attribute("Names of the fields that stay with the commune.")
     asked = Attribute("Those of them that an adopting commune is asked for, in this order.")
+    syndicated = Attribute(
+        "Names of the local fields that go along when others show the item itself, as the place "
+        "of an event; None for a type that is never shown by others."
+    )
+
+
+class ISyndicated(Interface):
+    """Marks an item that another site keeps up and this one shows; see `sharing.syndicated`."""
 
 
 class ILibrary(Interface):

@@ -61,7 +61,7 @@ def take(
     taken = Taken(by, found.mine, kept.bases[uid], shared.choices, pending)
     files = {**found.files, **pending.read_files()}
     shared.choices = found.choices
-    _put(item, merged.value, found.mine, found.choices, files)
+    put(item, merged.value, found.mine, found.choices, files)
     shared.revision, shared.digest = pending.envelope["revision"], pending.envelope["digest"]
     shared.licence = pending.envelope["licence"]
     kept.bases[uid] = Base(shared.revision, found.theirs)
@@ -89,7 +89,7 @@ def take_proposal(
         raise SharingError(_("Choose for each paragraph that both have changed."))
     refuse_locked(item)
     files = {**found.files, **proposals[who].read_files()}
-    _put(item, merged.value, found.mine, found.choices, files)
+    put(item, merged.value, found.mine, found.choices, files)
     del proposals[who]
 
 
@@ -130,7 +130,7 @@ def undo(item: DexterityContent, kept: Store, now: datetime) -> None:
             _("You have changed the same words since. The former text is among the versions.")
         )
     choices = {**shared.choices, **{key: uid for key, uid in here.uids.items() if uid}}
-    _put(item, merged.value, here.fields, choices, here.files)
+    put(item, merged.value, here.fields, choices, here.files)
     shared.revision, shared.choices = taken.base.revision, dict(taken.choices)
     kept.bases[uid] = taken.base
     forget_behind(item, kept)
@@ -158,15 +158,20 @@ def refuse_locked(item: DexterityContent) -> None:
         raise SharingError(_("Somebody is writing in this page now. Try again a little later."))
 
 
-def _put(
+def put(
     item: DexterityContent,
     value: Mapping[str, Any],
     here: Mapping[str, Any],
     choices: Mapping[str, str],
     files: Mapping[str, bytes],
+    fields: Mapping[str, IField] | None = None,
 ) -> None:
-    """Write the shared fields that are another than here; the former text is a version."""
-    fields = shared_fields(item.portal_type)
+    """Write the shared fields that are another than here; the former text is a version.
+
+    :param value: fields by name as data, as `here`, what the item says now.
+    :param fields: which ones; those that the type shares by default.
+    """
+    fields = shared_fields(item.portal_type) if fields is None else fields
     changed = {name for name in fields if value.get(name) != here.get(name)}
     if not changed:
         return
