@@ -12,6 +12,7 @@ from plone.indexer import indexer
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import alsoProvides
 from zope.interface import noLongerProvides
 
@@ -42,7 +43,8 @@ def source_name(brain: AbstractCatalogBrain) -> str:
 
 def source_words(name: str, language: str) -> str:
     """Return who keeps an item up, as lists say it; empty for this site."""
-    return translate(SOURCE, mapping={"source": name}, target_language=language) if name else ""
+    words = Message(SOURCE, mapping={"source": name})
+    return translate(words, target_language=language) if name else ""
 
 
 def mark(item: Any, source: Source) -> None:

@@ -6,6 +6,7 @@ from communesplone.core.sharing.syndicated import source_of
 from html import escape
 from plone.app.layout.viewlets.common import ViewletBase
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 class Credit(ViewletBase):
@@ -21,6 +22,6 @@ class Credit(ViewletBase):
             return ""
         if source is None:
             return f'<p class="note credit">{escape(words)}</p>'
-        told = escape(translate(SOURCE, mapping={"source": words}, context=self.request))
+        told = escape(translate(Message(SOURCE, mapping={"source": words}), context=self.request))
         link = f'<a href="{escape(source.url)}">{told}</a>' if source.url else told
         return f'<p class="note credit">{link}</p>'

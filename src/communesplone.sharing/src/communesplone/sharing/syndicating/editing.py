@@ -12,11 +12,12 @@ from typing import Any
 from zExceptions import BadRequest
 from zope.component import adapter
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
 KEPT_UP = _(
-    "${source} keeps this text up: it is changed there. Make it yours first, on its page “Source”."
+    "${source} keeps this text up: it is changed there. To change it here, make it yours first."
 )
 
 
@@ -35,5 +36,6 @@ class Guarded(DeserializeFromJson):
         if set(told) & set(syndicated_fields(self.context.portal_type)):
             source = source_of(self.context)
             name = source.name if source is not None else ""
-            raise BadRequest(translate(KEPT_UP, mapping={"source": name}, context=self.request))
+            words = Message(KEPT_UP, mapping={"source": name})
+            raise BadRequest(translate(words, context=self.request))
         return super().__call__(*args, **options)

@@ -132,12 +132,13 @@ def _arriving(envelope: Envelope, files: Mapping[str, bytes]) -> dict[str, Any]:
     fields = syndicated_fields(envelope["type"])
     data = arriving(envelope["type"], envelope["fields"], {}, fields)
     unsafe = {
-        name for digest, name in digests_in(data).items() if not _is_picture(files.get(digest))
+        name for digest, name in digests_in(data).items() if not is_picture(files.get(digest))
     }
     return {name: one for name, one in data.items() if name not in unsafe}
 
 
-def _is_picture(data: bytes | None) -> bool:
+def is_picture(data: bytes | None) -> bool:
+    """Tell whether the bytes of a file are a picture that browsers only draw."""
     return data is not None and getImageInfo(data)[0] in PICTURES
 
 
