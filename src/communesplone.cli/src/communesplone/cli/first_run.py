@@ -14,6 +14,7 @@ from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
 from communesplone.policy.demo_library import fill
+from communesplone.policy.demo_sources import follow
 from communesplone.policy.sites import create_hub
 from OFS.Application import Application
 from pathlib import Path
@@ -30,6 +31,8 @@ import transaction
 DEMONSTRATION = ("92094", "83012", "63067")
 #: The commune whose procedures stand in the library of the demonstration.
 LIBRARY_OF = "83012"
+#: Who follows the agenda of whom.
+FOLLOWS = ("92094", "83012")
 HUB = "hub"
 DOMAIN = "localhost"
 #: Who works in a demonstration commune: login -> team, and how the screen calls them.
@@ -106,6 +109,8 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         add_people(fresh(app)[made["id"]], host, accounts)
         yield made["name"], host
     commit(app, lambda: fill(app, find(LIBRARY_OF).id), "the library of the hub")
+    ids = [find(nis).id for nis in FOLLOWS]
+    commit(app, lambda: follow(app, *ids), "the agenda of a neighbour")
 
 
 def add_people(site: PloneSite, host: str, accounts: Accounts) -> None:

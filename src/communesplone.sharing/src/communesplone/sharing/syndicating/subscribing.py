@@ -140,7 +140,7 @@ def pause(site: PloneSite, way: Subscription) -> None:
 
 def resume(site: PloneSite, way: Subscription) -> None:
     """Ask it again, now."""
-    way.paused, way.failures = False, 0
+    way.paused, way.failures, way.error = False, 0, ""
     plan(site, way.id)
 
 
