@@ -49,9 +49,8 @@ def follow(app: Application, site_id: str, source_id: str) -> None:
         giving.give(source, giving.kinds(), "CC-BY-4.0")
         giving.note(source, event.UID())
         _enter(site)
-        wishes = Wishes(
-            {KIND: site[AGENDA].UID()}, Filter(words=(title,)), "moderated", "published"
-        )
+        wanted = Filter(words=(event.title,))
+        wishes = Wishes({KIND: site[AGENDA].UID()}, wanted, "moderated", "published")
         way = subscribe(site, source_id, "", wishes)
         # At once, to have something to decide on; the jobs that wait find it done
         knock(site, way.id)
