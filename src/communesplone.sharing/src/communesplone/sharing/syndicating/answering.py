@@ -13,6 +13,7 @@ from collections.abc import Collection
 from communesplone.core.identity import identity
 from communesplone.core.sharing.signing import canonical
 from communesplone.sharing.store import store
+from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.notices import FORMAT
 from communesplone.sharing.syndicating.store import feed_of
 from dataclasses import asdict
@@ -65,7 +66,4 @@ def file(site: PloneSite, digest: str) -> bytes | None:
 
 
 def _bytes(site: PloneSite, uid: str, name: str) -> bytes | None:
-    # Unrestricted, since what stands in the feed is published
-    brains = site.portal_catalog.unrestrictedSearchResults(UID=uid)
-    item = brains[0]._unrestrictedGetObject() if brains else None
-    return getattr(getattr(aq_base(item), name, None), "data", None)
+    return getattr(getattr(aq_base(item_of(site, uid)), name, None), "data", None)

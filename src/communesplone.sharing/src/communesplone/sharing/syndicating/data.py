@@ -15,8 +15,8 @@ from communesplone.sharing.store import store
 from communesplone.sharing.syndicating.fetching import KNOCK
 from communesplone.sharing.syndicating.fetching import plan
 from communesplone.sharing.syndicating.filtering import Filter
+from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.giving import FILL
-from communesplone.sharing.syndicating.items import item_of
 from communesplone.sharing.syndicating.store import Feed
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import Given

@@ -37,6 +37,7 @@ from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.syndicating import notices
+from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.store import Feed
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import Given
@@ -112,10 +113,7 @@ def _tell(site: PloneSite, feed: Feed) -> None:
 
 def _look_at(site: PloneSite, feed: Feed, uid: str) -> bool:
     """Bring the entry of an item up to date; tell whether anything changed."""
-    # Unrestricted: a job is nobody's; what citizens may not see is not given
-    brains = site.portal_catalog.unrestrictedSearchResults(UID=uid)
-    item = brains[0]._unrestrictedGetObject() if brains else None
-    kept = store(site)
+    item, kept = item_of(site, uid), store(site)
     if item is None or kept is None or not _is_given(item, feed):
         return _take_back(site, feed, uid)
     try:

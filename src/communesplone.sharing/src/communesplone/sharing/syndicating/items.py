@@ -25,7 +25,6 @@ from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.utils import getImageInfo
 from Products.CMFCore.WorkflowCore import WorkflowException
-from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.event import notify
 from zope.i18n import translate
@@ -37,13 +36,6 @@ from zope.schema.interfaces import IField
 PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 #: Set on an item while what happens to it is nobody's decision here.
 AT_WORK = "_v_communesplone_syndicating"
-
-
-def item_of(site: PloneSite, uid: str) -> DexterityContent | None:
-    """Return an item of the site, None for one that is gone."""
-    # Unrestricted: a job is nobody's; pages ask by themselves who may act on it
-    brains = site.portal_catalog.unrestrictedSearchResults(UID=uid) if uid else ()
-    return brains[0]._unrestrictedGetObject() if brains else None
 
 
 def make(

@@ -4,8 +4,8 @@ from communesplone.core import _
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import shareable
 from communesplone.sharing.store import store
+from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.items import AT_WORK
-from communesplone.sharing.syndicating.items import item_of
 from communesplone.sharing.syndicating.receiving import show
 from communesplone.sharing.syndicating.store import Received
 from communesplone.sharing.syndicating.store import Subscription

@@ -15,9 +15,9 @@ from communesplone.sharing.store import utc_now
 from communesplone.sharing.syndicating.doubles import like
 from communesplone.sharing.syndicating.filtering import is_over
 from communesplone.sharing.syndicating.filtering import wants
+from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.giving import digests_in
 from communesplone.sharing.syndicating.items import bring_up_to_date
-from communesplone.sharing.syndicating.items import item_of
 from communesplone.sharing.syndicating.items import make
 from communesplone.sharing.syndicating.items import take_away
 from communesplone.sharing.syndicating.notices import check

@@ -11,8 +11,8 @@ from communesplone.sharing.syndicating.fetching import FETCH
 from communesplone.sharing.syndicating.fetching import KNOCK
 from communesplone.sharing.syndicating.fetching import plan
 from communesplone.sharing.syndicating.filtering import Filter
+from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.giving import kinds
-from communesplone.sharing.syndicating.items import item_of
 from communesplone.sharing.syndicating.items import let_go
 from communesplone.sharing.syndicating.items import take_away
 from communesplone.sharing.syndicating.store import feed_of
