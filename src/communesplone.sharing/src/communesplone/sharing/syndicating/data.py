@@ -17,6 +17,7 @@ from communesplone.sharing.syndicating.fetching import plan
 from communesplone.sharing.syndicating.filtering import Filter
 from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.giving import FILL
+from communesplone.sharing.syndicating.receiving import have_asked
 from communesplone.sharing.syndicating.store import Feed
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import Given
@@ -90,7 +91,7 @@ class Kept:
         if one.uid:
             taken.urns[one.uid] = urn
         if one.state == "waiting":
-            taken.waiting[urn] = one.moment
+            have_asked(taken, one)
         item = item_of(self.site, one.uid) if one.state == "here" else None
         if item is not None:
             mark(item, Source(str(one.envelope["issuer"].get("name", "")), one.notice["url"]))

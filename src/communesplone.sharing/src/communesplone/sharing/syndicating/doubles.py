@@ -10,12 +10,15 @@ from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from difflib import SequenceMatcher
+from itertools import islice
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 
 
 #: How much of two titles has to be the same, and how many items of a day or title are looked at.
 ALIKE, MOST = 0.8, 50
+#: Of what waits, so many are compared with.
+LOOKED_AT = 200
 DAY = timedelta(days=1)
 
 
@@ -28,7 +31,7 @@ def like(site: PloneSite, envelope: Envelope, taken: Taken) -> str:
     for brain in _candidates(site, envelope):
         if taken.urns.get(brain.UID) != urn and _same(envelope, brain.Title, brain.location):
             return str(brain.UID)
-    for other in taken.waiting:
+    for other in islice(taken.waiting, LOOKED_AT):
         if other != urn and _same_envelope(envelope, taken.received[other]):
             return str(other)
     return ""

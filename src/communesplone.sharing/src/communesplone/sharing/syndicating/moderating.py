@@ -6,6 +6,7 @@ from communesplone.core.sharing.registration import shareable
 from communesplone.sharing.store import store
 from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.items import AT_WORK
+from communesplone.sharing.syndicating.receiving import have_asked
 from communesplone.sharing.syndicating.receiving import show
 from communesplone.sharing.syndicating.store import Received
 from communesplone.sharing.syndicating.store import Subscription
@@ -20,26 +21,32 @@ from Products.CMFPlone.Portal import PloneSite
 LOOKED_AT = 400
 
 
+def waiting(site: PloneSite, taken: Taken, most: int) -> list[str]:
+    """Return the urns of what this person may decide on, the oldest first; nothing is woken."""
+    found = []
+    may: dict[tuple[str, str], bool] = {}
+    for _number, (urn, (moment, id_, kind)) in zip(
+        range(LOOKED_AT), taken.waiting.items(), strict=False
+    ):
+        if (id_, kind) not in may:
+            may[id_, kind] = _may_decide(site, taken.subscriptions.get(id_), kind)
+        if may[id_, kind]:
+            found.append((moment, urn))
+    return [urn for _moment, urn in sorted(found)[:most]]
+
+
 def queue(site: PloneSite, taken: Taken, most: int) -> list[tuple[str, Received, Subscription]]:
     """Return (urn, what came, its way) of what this person may decide on, the oldest first."""
     found = []
-    may: dict[tuple[str, str], bool] = {}
-    for _number, urn in zip(range(LOOKED_AT), taken.waiting, strict=False):
+    for urn in waiting(site, taken, most):
         one = taken.received[urn]
-        way = _way(taken, one)
-        if way is None:
-            continue
-        key = (way.id, kind_of(one))
-        if key not in may:
-            may[key] = may_decide(site, way, one)
-        if may[key]:
-            found.append((urn, one, way))
-    return sorted(found, key=lambda row: row[1].moment)[:most]
+        found.append((urn, one, taken.subscriptions[one.ways[0]]))
+    return found
 
 
-def may_decide(site: PloneSite, way: Subscription, one: Received) -> bool:
-    """Tell whether this person may have something shown where it would go."""
-    folder = folder_of(site, way, one)
+def _may_decide(site: PloneSite, way: Subscription | None, kind: str) -> bool:
+    """Tell whether this person may have something of a kind shown where it would go."""
+    folder = item_of(site, way.folders.get(kind, "")) if way is not None else None
     return folder is not None and may_receive(folder, way.state)
 
 
@@ -80,8 +87,7 @@ def put_back(site: PloneSite, taken: Taken, urn: str) -> None:
     :raises SharingError: there is nothing to take back.
     """
     one = taken.received.get(urn)
-    way = _way(taken, one) if one is not None else None
-    if one is None or way is None or not may_decide(site, way, one):
+    if one is None or not _may_decide(site, _way(taken, one), kind_of(one)):
         raise SharingError(GONE)
     if one.state == "here":
         item = item_of(site, one.uid)
@@ -93,7 +99,7 @@ def put_back(site: PloneSite, taken: Taken, urn: str) -> None:
     elif one.state != "refused":
         raise SharingError(GONE)
     one.state, one.uid = "waiting", ""
-    taken.waiting[urn] = one.moment
+    have_asked(taken, one)
 
 
 GONE = _("This does not wait any more.")
@@ -102,12 +108,11 @@ GONE = _("This does not wait any more.")
 def _waiting(site: PloneSite, taken: Taken, urn: str) -> tuple[Received, Subscription]:
     one = taken.received.get(urn) if urn in taken.waiting else None
     way = _way(taken, one) if one is not None else None
-    if one is None or way is None or not may_decide(site, way, one):
+    if one is None or way is None or not _may_decide(site, way, kind_of(one)):
         raise SharingError(GONE)
     return one, way
 
 
 def _way(taken: Taken, one: Received) -> Subscription | None:
-    """Return the first of the subscriptions that something came by and that is still there."""
-    found = (taken.subscriptions.get(id_) for id_ in one.ways)
-    return next((way for way in found if way is not None), None)
+    """Return the first of the subscriptions that something came by."""
+    return taken.subscriptions.get(one.ways[0])

@@ -7,6 +7,7 @@ from communesplone.core.interfaces import IOfficePlace
 from communesplone.core.records import WorkRow
 from communesplone.core.typography import typeset
 from communesplone.sharing.syndicating.moderating import queue
+from communesplone.sharing.syndicating.moderating import waiting
 from communesplone.sharing.syndicating.store import taken_of
 from communesplone.sharing.syndicating.subscribing import may_manage
 from communesplone.sharing.syndicating.upkeep import is_silent
@@ -40,7 +41,7 @@ class Sources:
     @cached_property
     def count(self) -> int:
         taken = taken_of(self.site)
-        return len(queue(self.site, taken, MOST)) if taken is not None else 0
+        return len(waiting(self.site, taken, MOST)) if taken is not None else 0
 
     def available(self) -> bool:
         taken = taken_of(self.site)

@@ -134,7 +134,14 @@ def _arrive(site: PloneSite, taken: Taken, way: Subscription, known: Received) -
     if way.mode == "automatic" and not known.like:
         show(site, taken, way, known)
     else:
-        taken.waiting[known.notice["urn"]] = known.moment
+        have_asked(taken, known)
+
+
+def have_asked(taken: Taken, known: Received) -> None:
+    """Have a person asked about something that came."""
+    declared = shareable(known.envelope["type"])
+    kind = declared.kind if declared is not None else ""
+    taken.waiting[known.notice["urn"]] = (known.moment, known.ways[0], kind)
 
 
 def show(site: PloneSite, taken: Taken, way: Subscription, known: Received) -> None:

@@ -163,7 +163,7 @@ class Taken(Persistent):
         self.received = OOBTree()
         #: UID of an item -> urn
         self.urns = OOBTree()
-        #: urn -> moment of what waits for a person
+        #: urn -> (moment, subscription, kind) of what waits: enough to ask whose it is
         self.waiting = OOBTree()
         #: urn -> the newest revision that is known, of whatever was ever believed
         self.revisions = OOBTree()

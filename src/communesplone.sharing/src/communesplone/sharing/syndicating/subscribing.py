@@ -15,6 +15,7 @@ from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.giving import kinds
 from communesplone.sharing.syndicating.items import let_go
 from communesplone.sharing.syndicating.items import take_away
+from communesplone.sharing.syndicating.receiving import have_asked
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import make_taken
 from communesplone.sharing.syndicating.store import Mode
@@ -174,9 +175,11 @@ def end_subscription(site: PloneSite, id_: str) -> None:
 def _leave(site: PloneSite, taken: Taken, way: Subscription, one: Received) -> None:
     """Have something that came stay with another source that has it too, or with none."""
     one.ways = tuple(id_ for id_ in one.ways if id_ != way.id)
-    if one.ways:
-        return
     urn, item = one.notice["urn"], item_of(site, one.uid)
+    if one.ways:
+        if urn in taken.waiting:
+            have_asked(taken, one)
+        return
     if one.state == "here" and item is not None:
         if way.ending == "keep":
             detach(site, item)

@@ -5,7 +5,7 @@ from communesplone.core.sharing.envelopes import LICENCES
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.sharing.syndicating import giving
 from communesplone.sharing.syndicating.browser.base import SourcesView
-from communesplone.sharing.syndicating.moderating import queue
+from communesplone.sharing.syndicating.moderating import waiting
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import Subscription
 from communesplone.sharing.syndicating.subscribing import end
@@ -37,7 +37,9 @@ class Sources(SourcesView):
 
     @cached_property
     def waiting(self) -> int:
-        return len(queue(self.site, self.taken, MOST_WAITING)) if self.taken is not None else 0
+        if self.taken is None:
+            return 0
+        return len(waiting(self.site, self.taken, MOST_WAITING))
 
     def lead(self) -> Message:
         """Return the sentence under the title."""
