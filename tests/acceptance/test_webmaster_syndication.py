@@ -118,7 +118,7 @@ def test_a_webmaster_follows_a_neighbour_and_decides_by_keyboard(
     expect(page.get_by_role("alert")).to_contain_text("https://")
     expect(page.get_by_label("Adresse de la source")).to_have_value("http://www.example.be")
     page.get_by_label("Namur", exact=True).check()
-    page.get_by_label("Dossier : Agenda").select_option(label="Chez les voisins")
+    page.get_by_label("Dossier pour Agenda").select_option(label="Chez les voisins")
     picture(page, "suivre-une-source")
     page.get_by_role("button", name="Suivre cette source").click()
     expect(page.get_by_role("status")).to_contain_text("Cette source est suivie")
@@ -185,7 +185,7 @@ def test_an_editor_of_a_section_follows_into_it_and_publishes_nothing(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_label("Namur", exact=True).check()
     page.get_by_label("Agenda", exact=True).check()
-    expect(page.get_by_label("Dossier : Agenda").locator("option")).to_have_count(1)
+    expect(page.get_by_label("Dossier pour Agenda").locator("option")).to_have_count(1)
     page.get_by_role("button", name="Suivre cette source").click()
     expect(page.get_by_role("alert")).to_contain_text("un dossier que vous tenez")
     page.get_by_label("En brouillon").check()

@@ -32,7 +32,6 @@ class Source(SourcesView):
     """The form of a subscription; what is wrong is said, what was typed stays."""
 
     doing = {"save": "save"}
-    folder_word = _("Folder")
 
     @cached_property
     def current(self) -> Subscription | None:
@@ -98,6 +97,9 @@ class Source(SourcesView):
                 {
                     "value": kind,
                     "title": self.kind_name(kind),
+                    "label": self.say(
+                        _("Folder for ${kind}", mapping={"kind": self.kind_name(kind)})
+                    ),
                     "checked": "checked" if on else None,
                     "folders": [
                         {
