@@ -135,6 +135,8 @@ def test_a_webmaster_follows_a_neighbour_and_decides_by_keyboard(
     assert barriers(page) == {}
     picture(page, "decider-des-sources")
     first, second = (rows.nth(at).locator("h2").inner_text() for at in (0, 1))
+    # The script has come once its keys are in the list of keys
+    expect(page.locator("#office-keys")).to_contain_text("Accepter, refuser")
     page.locator("h1").click()
     page.keyboard.press("j")
     expect(rows.nth(0)).to_be_focused()
@@ -144,7 +146,7 @@ def test_a_webmaster_follows_a_neighbour_and_decides_by_keyboard(
     page.keyboard.press("k")
     page.keyboard.press("a")
     expect(page.get_by_role("status")).to_contain_text(first)
-    page.keyboard.press("j")
+    expect(rows.nth(0)).to_be_focused()
     page.keyboard.press("r")
     expect(page.get_by_role("status")).to_contain_text(f"{second} » est refusé")
     page.get_by_role("button", name="Annuler").click()

@@ -34,6 +34,9 @@ const KEYS = {
   r: () => press("refuse"),
 };
 
+// After a decision the work goes on with the next one
+if (document.querySelector(".office-message[role=status]")) rows[0]?.focus();
+
 if (list && rows.length) {
   list.append(mine.content);
   document.addEventListener("keydown", (event) => {
