@@ -40,7 +40,7 @@ import os
 #: A page of a feed has 1 MB and one entry more at most.
 LARGEST_PAGE = 5_000_000
 #: Names that the operator allows within the inner network, and the authorities of a test.
-HOSTS, AUTHORITIES = "COMMUNES_SHARING_HOSTS", "COMMUNES_SHARING_AUTHORITIES"
+HOSTS, AUTHORITIES = "COMMUNES_SHARING_HOSTS", "COMMUNES_SHARING_CA"
 #: One source holds the worker no longer: seconds for a step, and for an answer.
 SECONDS, PATIENCE = 5.0, 20.0
 WORDS: dict[type[FetchError], Message] = {
