@@ -104,6 +104,16 @@ def add(
     return entry.id
 
 
+def add_once(
+    name: str, *args: Any, run_at: datetime | None = None, site: PloneSite | None = None
+) -> None:
+    """Do as `add`, unless the same job waits for the same second; without `run_at`, for now."""
+    site, due = site if site is not None else api.portal.get(), run_at or datetime.now(UTC)
+    same = (name, args, int(due.timestamp()))
+    if same not in ((one.name, one.args, int(one.due.timestamp())) for one in pending(site)):
+        add(name, *args, run_at=run_at, site=site)
+
+
 def put(site: PloneSite, entry: Entry, due: datetime) -> None:
     """Write an entry into the outbox and ring once that is committed."""
     outbox(site).waiting[_key(due, entry.id)] = entry
@@ -148,6 +158,14 @@ def cancel(site: PloneSite, *names: str) -> None:
     for key, entry in list(waiting.items()):
         if entry.name in names or entry.name.startswith(families):
             del waiting[key]
+
+
+def cancel_one(site: PloneSite, job_id: str) -> None:
+    """Take back a job that waits; nothing, when there is none of this id."""
+    found = IAnnotations(site).get(KEY)
+    waiting = found.waiting if found else {}
+    for key in [key for key, entry in waiting.items() if entry.id == job_id]:
+        del waiting[key]
 
 
 def next_due(site: PloneSite) -> float | None:

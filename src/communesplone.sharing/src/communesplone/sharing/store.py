@@ -19,7 +19,7 @@ from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "communesplone.sharing"
-Role = Literal["original", "adopted", "copy"]
+Role = Literal["original", "adopted", "copy", "syndicated"]
 
 
 class Shared(Persistent):
@@ -31,8 +31,9 @@ class Shared(Persistent):
     `revision` is the one that it was brought to, `latest` the newest one that is known, `choices`
     what its references became (UID by key, empty for taken out), `automatic` whether what does
     not touch local words is taken by itself, `detached` that it goes its own way. A **copy** was
-    made of one of them within the site: it knows where it comes from and takes no part. `origin`
-    is what the text was made from, as envelopes carry it.
+    made of one of them within the site: it knows where it comes from and takes no part. A
+    **syndicated** item is kept up by another site and shown here: `syndicating` brings it up to
+    date. `origin` is what the text was made from, as envelopes carry it.
 
     `urn`, `group`, `issuer` and `licence` are those of the envelope, `digest` that of the
     revision.

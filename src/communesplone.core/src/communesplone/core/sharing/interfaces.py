@@ -44,6 +44,14 @@ class IShareable(Interface):
     local = Attribute("Names of the fields that stay with the commune.")
     asked = Attribute("Those of them that an adopting commune is asked for, in this order.")
     each = Attribute("Those of them that are another for each content: a pack asks them apart.")
+    syndicated = Attribute(
+        "Names of the local fields that go along when others show the item itself, as the place "
+        "of an event; None for a type that is never shown by others."
+    )
+
+
+class ISyndicated(Interface):
+    """Marks an item that another site keeps up and this one shows; see `sharing.syndicated`."""
 
 
 class ILibrary(Interface):
