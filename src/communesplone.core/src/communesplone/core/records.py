@@ -106,3 +106,40 @@ class Notice:
     title: str | Message
     url: str
     text: str = ""
+
+
+@dataclass(frozen=True)
+class GuideTopic:
+    """A topic of the guide: `summary` is a sentence, `pictures` are (file, what it shows)."""
+
+    name: str
+    title: str
+    summary: str
+    pictures: tuple[tuple[str, str], ...] = ()
+
+
+RequestState = Literal["waiting", "granted", "installed", "declined", "removed"]
+
+
+@dataclass(frozen=True)
+class ToolRequest:
+    """What a commune asks the hub for: a tool, and what became of it.
+
+    `issuer`, `site` and `commune` are its id, the id of its site and its name. `word` is the
+    commune's, `answer` the operator's; `person` is who asked in the hub, empty for a request that
+    came from the commune's own site. Moments are ISO.
+
+    "granted" is a yes, "installed" that it is there; "removed" that it was taken away.
+    """
+
+    issuer: str
+    site: str
+    commune: str
+    tool: str
+    word: str
+    asked: str
+    state: RequestState = "waiting"
+    answer: str = ""
+    decided: str = ""
+    decided_by: str = ""
+    person: str = ""

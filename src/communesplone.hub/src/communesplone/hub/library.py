@@ -21,6 +21,7 @@ from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import follows
 from communesplone.core.sharing.signing import is_ring_signed
 from communesplone.core.sharing.signing import is_signed
+from communesplone.core.sharing.signing import told_asking
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
@@ -31,6 +32,7 @@ from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
 from communesplone.hub.spreading import SPREAD
 from communesplone.hub.spreading import spread_end
+from communesplone.hub.tools.requests import ask
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -142,6 +144,15 @@ class Library:
         inbox = ICommuneInbox(app[offer.site], None)
         if inbox is not None:
             inbox.proposed(envelope, files)
+
+    def ask_tool(self, issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
+        """See ILibrary."""
+        known = self._speaker(issuer, sender)
+        said = told_asking(issuer, tool, word)
+        keys = [one.key for one in known.ring.keys if not one.revoked]
+        if not any(is_signed(said, signature, key) for key in keys):
+            raise SharingError(_("This site does not speak for that commune."))
+        ask(self.site, issuer, tool, word)
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""

@@ -6,6 +6,7 @@ makes a new key; its former public keys come along, so that what it signed stays
 
 from communesplone.core import jobs
 from communesplone.core.interfaces import ISiteData
+from communesplone.core.records import ToolRequest
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import public_key
@@ -41,6 +42,7 @@ class Kept:
         return {
             "items": {uid: dict(one.__getstate__()) for uid, one in self.store.items.items()},
             "bases": {uid: [one.revision, one.fields] for uid, one in self.store.bases.items()},
+            "tools": [asdict(one) for one in self.store.tools.values()],
             "ring": asdict(ring) if ring is not None else None,
         }
 
@@ -56,6 +58,8 @@ class Kept:
                 jobs.add(RECEIVE, one.urn, one.latest)
         for uid, (revision, fields) in data["bases"].items():
             self.store.bases[uid] = Base(revision, fields)
+        for one in data.get("tools", ()) if same_site else ():
+            self.store.tools[one["tool"]] = ToolRequest(**one)
         if same_site and data["ring"]:
             self.store.keys.ring = self._renewed(data["ring"])
 

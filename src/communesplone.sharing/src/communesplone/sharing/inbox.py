@@ -3,7 +3,9 @@
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
 from communesplone.core import jobs
+from communesplone.core.records import ToolRequest
 from communesplone.core.sharing.interfaces import ICommuneInbox
+from communesplone.sharing.asking.asked import answered
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
@@ -58,6 +60,10 @@ class Inbox:
         known = waiting.get(who)
         if known is None or known.envelope["digest"] != envelope["digest"]:
             waiting[who] = Pending(dict(envelope), files)
+
+    def tool_decided(self, answer: ToolRequest) -> None:
+        """Keep what the hub answered to a request for a tool."""
+        answered(self.site, self.store, answer)
 
 
 @implementer(ICommuneInbox)

@@ -124,6 +124,8 @@ class Store(Persistent):
         self.behind = OOBTree()
         #: UID of an original -> {id of a commune: what it proposes (`updating.pending.Pending`)}
         self.proposals = OOBTree()
+        #: Distribution -> what this site asked the hub for (`core.records.ToolRequest`)
+        self.tools = OOBTree()
         #: "urn revision", or "proposal urn" -> Outgoing
         self.outgoing = OOBTree()
         self.keys = Keys()

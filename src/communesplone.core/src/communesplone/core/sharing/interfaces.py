@@ -13,6 +13,7 @@ from zope.interface import Interface
 
 
 if TYPE_CHECKING:
+    from communesplone.core.records import ToolRequest
     from communesplone.core.sharing.records import Found
     from communesplone.core.sharing.records import Query
     from communesplone.core.sharing.records import Ring
@@ -81,6 +82,14 @@ class ILibrary(Interface):
     def released(urn: str, commune: str) -> None:
         """Take note that a commune does not use an item any more."""
 
+    def ask_tool(issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
+        """Take note that a commune asks for a tool; its last word counts.
+
+        :param tool: name of the distribution.
+        :param signature: that of `signing.told_asking(issuer, tool, word)` by a key of the issuer.
+        :raises SharingError: another site says it, or there is no such tool to ask for.
+        """
+
     def search(query: Query) -> Found:
         """Return what was accepted, a page of it, with counts by facet."""
 
@@ -113,6 +122,9 @@ class ICommuneInbox(Interface):
 
     def withdrawn(urn: str) -> None:
         """Take note that the author has withdrawn something that was adopted."""
+
+    def tool_decided(answer: ToolRequest) -> None:
+        """Take note of what the hub answered to a request for a tool, once."""
 
     def proposed(envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
         """Keep what another commune, whose signature was verified, proposes for an own item."""

@@ -82,6 +82,11 @@ def is_document_signed(document: Mapping[str, Any], key: str) -> bool:
     return is_signed(canonical(bare), str(document.get(SIGNATURE, "")), key)
 
 
+def told_asking(issuer: str, tool: str, word: str) -> bytes:
+    """Return the bytes of a request for a tool that are signed."""
+    return canonical({"issuer": issuer, "tool": tool, "word": word})
+
+
 def find_key(ring: Ring, key: str, moment: str) -> PublicKey | None:
     """Return a key of a ring that signed at a moment (ISO), None for one that did not.
 
