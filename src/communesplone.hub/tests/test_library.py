@@ -1,11 +1,13 @@
 from communesplone.core.sharing import SharingError
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.signing import signed_ring
+from communesplone.core.sharing.signing import told
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.data import Kept
@@ -13,6 +15,7 @@ from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import send_back
 from communesplone.hub.reviewing import waiting
 from copy import deepcopy
+from dataclasses import replace
 import json
 import pytest
 
@@ -125,3 +128,20 @@ def test_an_export_brings_the_library_back(offered, library, portal):
     assert restored.index.search(Query()).rows == library.search(Query()).rows
     assert [urn for urn, _number, _one in waiting(restored)] == [second["urn"]]
     assert restored.communes["nis:83012"].ring == library.keys("nis:83012")
+
+
+def test_a_report_is_believed_from_its_commune_alone_and_the_last_one_counts(
+    library, author, portal
+):
+    said = Report(
+        "nis:83012", "Durbuy", portal.getId(), "Luxembourg", ("fr",), moment="2026-11-29T04:00:00Z"
+    )
+    with pytest.raises(SharingError):
+        library.report(said, sign(told(said), new_key()), portal.getId())
+    with pytest.raises(SharingError):
+        library.report(said, sign(told(said), author.key), "namur")
+    assert library.members() == ()
+    for population in (11_000, 11_500):
+        said = replace(said, population=population)
+        library.report(said, sign(told(said), author.key), portal.getId())
+    assert library.members() == (said,)

@@ -13,8 +13,10 @@ from communesplone.cli.zope import commit
 from communesplone.cli.zope import fresh
 from communesplone.cli.zope import zope_app
 from communesplone.core.changes import touch
+from communesplone.core.tool import Upgraded
 from OFS.Application import Application
 from typing import Any
+from zope.event import notify
 import click
 import logging
 import sys
@@ -72,6 +74,7 @@ def _upgrade(app: Application, site_id: str) -> dict[str, list[str]]:
         if todo:
             upgrade_site(site, list(todo))
             touch(site)
+            notify(Upgraded(site))
         return {profile: list(versions) for profile, versions in todo.items()}
 
 

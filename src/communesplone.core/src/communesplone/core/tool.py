@@ -4,6 +4,7 @@ from communesplone.core.interfaces import ITool
 from dataclasses import dataclass
 from dataclasses import field
 from importlib.metadata import version
+from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component import getUtilitiesFor
 from zope.component.zcml import utility
@@ -55,9 +56,26 @@ class Tool:
         return version(self.name)
 
 
+@dataclass(frozen=True)
+class Upgraded:
+    """Event: the profiles of a site were brought to the installed versions, in this transaction."""
+
+    site: PloneSite
+
+
 def declare(_context: ConfigurationContext, **attributes: Any) -> None:
     """Handle `communes:tool`: two declarations of one name are a conflict."""
     utility(_context, provides=ITool, component=Tool(**attributes), name=attributes["name"])
+
+
+def installed(site: PloneSite) -> dict[str, str]:
+    """Return the version of each add-on that is installed in a site, by name of distribution."""
+    setup = site.portal_setup
+    return {
+        tool.name: tool.version
+        for tool in tools()
+        if setup.getLastVersionForProfile(f"{tool.name}:default") != "unknown"
+    }
 
 
 def tools() -> tuple[Tool, ...]:

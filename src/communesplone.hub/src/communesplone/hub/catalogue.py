@@ -80,6 +80,12 @@ class Catalogue(Persistent):
         self.waiting = OOBTree()
         #: Id of a commune -> Commune
         self.communes = OOBTree()
+        #: Id of a commune -> what it last said of itself (`Report`)
+        self.reports = OOBTree()
+        #: Id of a commune that is gone -> when (ISO)
+        self.former = OOBTree()
+        #: Id of a commune -> id of the account that carries its voice
+        self.voices = OOBTree()
         #: Digest -> Blob
         self.files = OOBTree()
         #: Group of translations -> OOTreeSet of urns

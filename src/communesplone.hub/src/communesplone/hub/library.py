@@ -5,6 +5,7 @@ from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
+from communesplone.core.reference import slug
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.findings import found_in
@@ -15,12 +16,14 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import follows
 from communesplone.core.sharing.signing import is_ring_signed
-from communesplone.core.sharing.signing import is_signed
+from communesplone.core.sharing.signing import is_said
+from communesplone.core.sharing.signing import told
 from communesplone.core.sharing.signing import told_asking
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
@@ -28,6 +31,7 @@ from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import now
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
+from communesplone.hub.communes.people import make_group
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
 from communesplone.hub.spreading import SPREAD
@@ -54,14 +58,16 @@ class Library:
         who = self._identity(sender)
         if who is None or issuer_id(who) != ring.issuer:
             raise SharingError(_("This site does not speak for that commune."))
-        told = Commune(ring, sender, who.name, who.province)
-        if known == told:
+        said = Commune(ring, sender, who.name, who.province)
+        if known == said:
             return
         if known is not None and ring != known.ring and not self._may_follow(ring, known, sender):
             raise SharingError(_("The keys of this commune are not signed by those known."))
         if known is None and not is_ring_signed(ring):
             raise SharingError(_("The keys of this commune are not signed by those known."))
-        self.kept.communes[ring.issuer] = told
+        self.kept.communes[ring.issuer] = said
+        if known is None:
+            make_group(self.site, said)
 
     def _may_follow(self, ring: Ring, known: Commune, sender: str) -> bool:
         """Tell whether a commune may change its keys so.
@@ -121,9 +127,7 @@ class Library:
         if offer is None:
             return
         known = self._speaker(offer.issuer, sender)
-        said = f"withdraw {urn}".encode()
-        keys = [one.key for one in known.ring.keys if not one.revoked]
-        if not any(is_signed(said, signature, key) for key in keys):
+        if not is_said(f"withdraw {urn}".encode(), signature, known.ring):
             raise SharingError(_("The signature of this content is not that of its author."))
         out_of_the_queue(self.kept, offer, "withdrawn")
         offer.withdrawn = True
@@ -148,11 +152,22 @@ class Library:
     def ask_tool(self, issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
         """See ILibrary."""
         known = self._speaker(issuer, sender)
-        said = told_asking(issuer, tool, word)
-        keys = [one.key for one in known.ring.keys if not one.revoked]
-        if not any(is_signed(said, signature, key) for key in keys):
+        if not is_said(told_asking(issuer, tool, word), signature, known.ring):
             raise SharingError(_("This site does not speak for that commune."))
         ask(self.site, issuer, tool, word)
+
+    def report(self, report: Report, signature: str, sender: str) -> None:
+        """See ILibrary."""
+        known = self._speaker(report.issuer, sender)
+        if report.site != sender or not is_said(told(report), signature, known.ring):
+            raise SharingError(_("This site does not speak for that commune."))
+        self.kept.reports[report.issuer] = report
+        self.kept.former.pop(report.issuer, None)
+
+    def members(self) -> tuple[Report, ...]:
+        """See ILibrary."""
+        there = [one for one in self.kept.reports.values() if one.issuer not in self.kept.former]
+        return tuple(sorted(there, key=lambda one: slug(one.name)))
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""

@@ -1,6 +1,7 @@
 """What a site is given and what it loses with sharing, beside the profiles."""
 
 from communesplone.core import jobs
+from communesplone.sharing.reporting import report_soon
 from communesplone.sharing.store import KEY
 from communesplone.sharing.store import Store
 from Products.GenericSetup.tool import SetupTool
@@ -9,8 +10,10 @@ from zope.component.hooks import getSite
 
 
 def install(tool: SetupTool) -> None:
-    """Give the site its store, with a key pair of its own."""
-    IAnnotations(getSite()).setdefault(KEY, Store())
+    """Give the site its store, with a key pair of its own, and its daily report."""
+    site = getSite()
+    IAnnotations(site).setdefault(KEY, Store())
+    report_soon(site)
 
 
 def uninstall(tool: SetupTool) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from communesplone.core.records import ToolRequest
     from communesplone.core.sharing.records import Found
     from communesplone.core.sharing.records import Query
+    from communesplone.core.sharing.records import Report
     from communesplone.core.sharing.records import Ring
     from communesplone.core.sharing.records import Standing
 
@@ -89,6 +90,16 @@ class ILibrary(Interface):
         :param signature: that of `signing.told_asking(issuer, tool, word)` by a key of the issuer.
         :raises SharingError: another site says it, or there is no such tool to ask for.
         """
+
+    def report(report: Report, signature: str, sender: str) -> None:
+        """Take note of what a commune says of itself; the last word counts.
+
+        :param signature: that of `signing.told(report)` by a key of the issuer.
+        :raises SharingError: another site says it, or the signature is not the commune's.
+        """
+
+    def members() -> tuple[Report, ...]:
+        """Return the last report of each commune that takes part, by name."""
 
     def search(query: Query) -> Found:
         """Return what was accepted, a page of it, with counts by facet."""

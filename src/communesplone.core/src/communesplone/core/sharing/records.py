@@ -99,5 +99,29 @@ class Standing:
     translations: tuple[tuple[str, str, int], ...]
 
 
+@dataclass(frozen=True)
+class Report:
+    """What a commune says of itself to the library once a day, for its page in the hub.
+
+    `site` is the id of its site, `url` its public address, empty while no host leads there.
+    `tools` are the add-ons installed, version by distribution; `has` names what the catch-up board
+    counts; `moment` is when it was told (ISO). `demonstration` says that the commune is fictitious.
+    """
+
+    issuer: str
+    name: str
+    site: str
+    province: str
+    languages: tuple[str, ...]
+    population: int | None = None
+    population_year: int | None = None
+    population_source: str = ""
+    tools: dict[str, str] = field(default_factory=dict, hash=False)
+    has: tuple[str, ...] = ()
+    moment: str = ""
+    url: str = ""
+    demonstration: bool = False
+
+
 #: An envelope is a dict of JSON; see `communesplone.core.sharing.envelopes`.
 Envelope = dict[str, Any]

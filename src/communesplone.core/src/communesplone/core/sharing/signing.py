@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import PublicKey
+from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -85,6 +86,16 @@ def is_document_signed(document: Mapping[str, Any], key: str) -> bool:
 def told_asking(issuer: str, tool: str, word: str) -> bytes:
     """Return the bytes of a request for a tool that are signed."""
     return canonical({"issuer": issuer, "tool": tool, "word": word})
+
+
+def told(report: Report) -> bytes:
+    """Return the bytes of a report that are signed."""
+    return canonical(asdict(report))
+
+
+def is_said(data: bytes, signature: str, ring: Ring) -> bool:
+    """Tell whether bytes were signed with a key of a ring that was not revoked."""
+    return any(is_signed(data, signature, one.key) for one in ring.keys if not one.revoked)
 
 
 def find_key(ring: Ring, key: str, moment: str) -> PublicKey | None:

@@ -13,8 +13,6 @@ from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from urllib.parse import urlencode
@@ -25,12 +23,10 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
-STYLE = files(__package__).joinpath("static", "hub.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
-
-
 class HubPage(Page):
-    """A page about the library."""
+    """A page of the hub, in its frame (`@@hub_frame`); `place` is where its navigation stands."""
+
+    place = ""
 
     @cached_property
     def site(self) -> PloneSite:
@@ -50,11 +46,6 @@ class HubPage(Page):
     @cached_property
     def library(self) -> ILibrary:
         return ILibrary(self.site)
-
-    @property
-    def stylesheet(self) -> str:
-        url = self.site.absolute_url()
-        return f"{url}/++plone++communesplone.hub/hub.css?v={STYLE_VERSION}"
 
     def address(self, name: str, **query: str) -> str:
         """Return the address of a page of the hub."""

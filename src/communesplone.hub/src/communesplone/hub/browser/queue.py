@@ -33,6 +33,7 @@ class QueueView(HubPage):
     """Three columns: what waits, what is read, the decision."""
 
     page_title = _("Offers to review")
+    place = "place-offers"
     problem: Message | None = None
 
     def __call__(self) -> str:

@@ -29,6 +29,7 @@ class SharedView(HubPage):
     """The library: search and rows."""
 
     page_title = TITLE
+    place = "place-library"
 
     @cached_property
     def query(self) -> Query:
@@ -65,6 +66,8 @@ class SharedView(HubPage):
 
 class SharedItemView(HubPage):
     """One content, as everyone may read it."""
+
+    place = "place-library"
 
     @cached_property
     def standing(self) -> Standing:

@@ -13,8 +13,8 @@ from communesplone.statistics.browser.asked import asked
 from communesplone.statistics.browser.report import Report
 from communesplone.statistics.browser.report import Row
 from communesplone.statistics.browser.scope import Scope
-from communesplone.statistics.drawing import draw
-from communesplone.statistics.drawing import Series
+from communesplone.core.drawing import draw
+from communesplone.core.drawing import Series
 from communesplone.statistics.figures import curve
 from communesplone.statistics.periods import KINDS
 from communesplone.statistics.periods import Period

@@ -1,4 +1,4 @@
-"""A curve drawn as SVG on the server: no script, no third party, a text beside the picture."""
+"""Curves and stairs drawn as SVG on the server: no script, no third party, a text beside each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,10 @@ from math import log10
 
 HEIGHT = 190
 TOP, BOTTOM, LEFT, RIGHT = 16, 26, 44, 10
+#: Of stairs: width, height, y of the dashed line and of the base, and the space at both sides.
+STAIRS = (300, 124, 22, 104, 8)
+#: Height of a number over a step.
+ROOM = 18
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,63 @@ def draw(
     count = max(len(labels), *(len(one.values) for one in series))
     xs = [LEFT + (width - LEFT - RIGHT) * at / max(count - 1, 1) for at in range(count)]
     parts = [
-        f'<svg class="statistics-curve" role="img" viewBox="0 0 {width} {HEIGHT}" '
-        f'aria-labelledby="{name}-title {name}-description" xmlns="http://www.w3.org/2000/svg">',
-        f'<title id="{name}-title">{escape(title)}</title>',
-        f'<desc id="{name}-description">{escape(description)}</desc>',
+        *_opening("drawn-curve", name, title, description, (width, HEIGHT)),
         *_scale(top, width),
         *_labels(labels, xs, width),
         *(_line(one, xs, top) for one in series),
         "</svg>",
     ]
     return "".join(parts)
+
+
+def draw_stairs(
+    name: str,
+    title: str,
+    description: str,
+    steps: Sequence[tuple[str, int]],
+    most: int,
+    most_words: str,
+) -> str:
+    """Return an SVG of a line that keeps each value over its step, under a dashed line.
+
+    :param name: begins the ids, unique in the page.
+    :param steps: (label, value) from left to right, each value from 0 to `most`.
+    :param most: the value of the dashed line, above 0; `most_words` stand over it.
+    """
+    width, height, top, bottom, side = STAIRS
+    run = (width - 2 * side) / max(len(steps), 1)
+    ends = [side + run * at for at in range(len(steps) + 1)]
+    ys = [bottom - (bottom - top) * min(value, most) / most for _label, value in steps]
+    path = "".join(
+        f"{'V' if at else f'M{side} '}{y:.1f}H{ends[at + 1]:.1f}" for at, y in enumerate(ys)
+    )
+    parts = [
+        *_opening("drawn-stairs", name, title, description, (width, height)),
+        f'<path class="most" d="M{side} {top}H{width - side}"/>',
+        f'<text class="most" x="{width - side}" y="{top - 5}" text-anchor="end">'
+        f"{escape(most_words)}</text>",
+        f'<path class="base" d="M{side} {bottom}H{width - side}"/>',
+        f'<path class="steps" d="{path}"/>' if path else "",
+    ]
+    for at, (label, value) in enumerate(steps):
+        middle = (ends[at] + ends[at + 1]) / 2
+        # Under the dashed line there is no room for a number above the step
+        y = ys[at] - 6 if ys[at] - top > ROOM else ys[at] + 16
+        parts.append(f'<text class="value" x="{middle:.1f}" y="{y:.1f}">{value}</text>')
+        parts.append(f'<text x="{middle:.1f}" y="{height - 4}">{escape(label)}</text>')
+    return "".join([*parts, "</svg>"])
+
+
+def _opening(
+    css: str, name: str, title: str, description: str, size: tuple[int, int]
+) -> tuple[str, ...]:
+    width, height = size
+    return (
+        f'<svg class="{css}" role="img" viewBox="0 0 {width} {height}" '
+        f'aria-labelledby="{name}-title {name}-description" xmlns="http://www.w3.org/2000/svg">',
+        f'<title id="{name}-title">{escape(title)}</title>',
+        f'<desc id="{name}-description">{escape(description)}</desc>',
+    )
 
 
 def ceiling(greatest: int) -> int:

@@ -1,5 +1,6 @@
-from communesplone.statistics.drawing import draw
-from communesplone.statistics.drawing import Series
+from communesplone.core.drawing import draw
+from communesplone.core.drawing import draw_stairs
+from communesplone.core.drawing import Series
 from lxml import etree
 
 
@@ -40,3 +41,25 @@ def test_no_value_leaves_the_drawing():
     ys = [float(dot.get("cy")) for dot in svg.iter(f"{SVG}circle")]
     assert min(ys) >= 0
     assert max(ys) <= 190
+
+
+def stairs(*values, most=10):
+    steps = [(f"m{at}", value) for at, value in enumerate(values)]
+    return etree.fromstring(draw_stairs("c", "Le chemin", "De 2 à 9", steps, most, "10 & tout"))
+
+
+def test_stairs_have_a_step_and_a_number_for_each_value():
+    svg = stairs(2, 2, 9)
+    assert [text.text for text in svg.xpath("//*[@class='value']")] == ["2", "2", "9"]
+    (path,) = svg.xpath("//*[@class='steps']")
+    assert path.get("d").count("H") == 3
+    assert svg.xpath("//*[@class='most' and @text-anchor]")[0].text == "10 & tout"
+
+
+def test_stairs_stay_under_the_dashed_line():
+    (path,) = stairs(12, most=10).xpath("//*[@class='steps']")
+    assert path.get("d") == "M8 22.0H292.0"
+
+
+def test_stairs_without_a_step_are_drawn():
+    assert not stairs().xpath("//*[@class='steps']")

@@ -1,0 +1,118 @@
+"""What entries of the navigation and blocks of the home have in common, and those of the library."""
+
+from communesplone.core import _
+from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.registration import shareable
+from communesplone.hub.catalogue import catalogue
+from communesplone.hub.interfaces import IHubPlace
+from communesplone.hub.interfaces import IHubSection
+from communesplone.hub.records import Row
+from plone import api
+from Products.CMFPlone.Portal import PloneSite
+from urllib.parse import urlencode
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+from ZPublisher.HTTPRequest import HTTPRequest
+
+
+REVIEW = "communesplone.hub: Review the library"
+
+
+class _OfHub:
+    def __init__(self, site: PloneSite, request: HTTPRequest) -> None:
+        self.site = site
+        self.request = request
+
+    def address(self, name: str, **query: str) -> str:
+        """Return the address of a page of the hub."""
+        found = f"{self.site.absolute_url()}/@@{name}"
+        return f"{found}?{urlencode(query)}" if query else found
+
+
+@implementer(IHubPlace)
+class Place(_OfHub):
+    """An entry of the navigation for everybody; `view` is the name of the page it leads to."""
+
+    title: Message | str = ""
+    order = 0
+    view = ""
+    count = 0
+
+    @property
+    def url(self) -> str:
+        return self.address(self.view)
+
+    def available(self) -> bool:
+        """See IHubPlace."""
+        return catalogue(self.site) is not None
+
+    def find(self, text: str, most: int) -> list[Row]:
+        """See IHubPlace."""
+        return []
+
+
+@implementer(IHubSection)
+class Section(_OfHub):
+    """A block of the home; subclasses give title, text, order and rows."""
+
+    title: Message | str = ""
+    text: Message | str = ""
+    order = 100
+
+    def rows(self, most: int) -> list[Row]:
+        """See IHubSection."""
+        return []
+
+
+class HomePlace(Place):
+    """The home of the hub."""
+
+    title = _("Home")
+    order = 0
+    view = "hub-home"
+
+
+class LibraryPlace(Place):
+    """What the communes share."""
+
+    title = _("Library")
+    order = 10
+    view = "shared"
+
+    def find(self, text: str, most: int) -> list[Row]:
+        """Return contents of the library."""
+        found = catalogue(self.site).index.search(Query(text=text)).rows[:most]
+        return [
+            Row(
+                title=one.title,
+                url=self.address("shared-item", urn=one.urn),
+                text=_(
+                    "${author}, revision ${revision}",
+                    mapping={"author": one.issuer_name, "revision": str(one.revision)},
+                ),
+                kind=_kind(one.portal_type),
+            )
+            for one in found
+        ]
+
+
+class OffersPlace(Place):
+    """The queue, for the reviewers."""
+
+    title = _("Offers")
+    order = 90
+    view = "offers"
+
+    @property
+    def count(self) -> int:
+        return len(catalogue(self.site).waiting)
+
+    def available(self) -> bool:
+        """See IHubPlace."""
+        allowed = api.user.has_permission(REVIEW, obj=self.site)
+        return super().available() and bool(allowed)
+
+
+def _kind(portal_type: str) -> Message | str:
+    declared = shareable(portal_type)
+    return declared.title if declared is not None else portal_type
