@@ -1,4 +1,4 @@
-"""`communes tools`: what communes ask the hub for, and switching tools on or off in their sites."""
+"""`communes tools`: what communes ask the hub for, and switching tools on or off in sites."""
 
 from communesplone.cli.errors import CommandError
 from communesplone.cli.output import json_option

@@ -3,11 +3,13 @@
 from communesplone.core.interfaces import CommunesError
 from communesplone.core.tool import Tool
 from communesplone.core.tool import tools
+from communesplone.core.tool import Upgraded
 from difflib import get_close_matches
 from lxml import etree
 from pathlib import Path
 from Products.CMFPlone.Portal import PloneSite
 from Products.GenericSetup import profile_registry
+from zope.event import notify
 
 
 class NotSwitched(CommunesError):
@@ -44,6 +46,7 @@ def switch_on(site: PloneSite, tool: Tool) -> bool:
     if is_on(site, tool):
         return False
     site.portal_setup.runAllImportStepsFromProfile(f"profile-{tool.name}:default")
+    notify(Upgraded(site))
     return True
 
 
@@ -62,6 +65,7 @@ def switch_off(site: PloneSite, tool: Tool) -> bool:
         )
     site.portal_setup.runAllImportStepsFromProfile(f"profile-{tool.name}:uninstall")
     site.portal_setup.unsetLastVersionForProfile(f"{tool.name}:default")
+    notify(Upgraded(site))
     return True
 
 

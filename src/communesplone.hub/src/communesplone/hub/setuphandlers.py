@@ -1,20 +1,35 @@
 """What a site is given and what it loses with the hub, beside the profiles."""
 
+from BTrees.OOBTree import OOBTree
 from communesplone.core import jobs
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import KEY
+from communesplone.hub.knowhow.place import make_place
+from communesplone.hub.knowhow.place import remove_place
+from communesplone.hub.knowhow.store import KEY as KNOW_HOW
+from communesplone.hub.knowhow.store import Store
+from communesplone.hub.tools.requests import KEY as REQUESTS
 from Products.GenericSetup.tool import SetupTool
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
 
+#: What the hub keeps beside content, by its key in the annotations of the site.
+KEPT = {KEY: Catalogue, REQUESTS: OOBTree, KNOW_HOW: Store}
+
+
 def install(tool: SetupTool) -> None:
-    """Give the site an empty library."""
-    IAnnotations(getSite()).setdefault(KEY, Catalogue())
+    """Give the site an empty library, and the place of guides and questions."""
+    annotations = IAnnotations(getSite())
+    for key, kind in KEPT.items():
+        annotations.setdefault(key, kind())
+    make_place(getSite())
 
 
 def uninstall(tool: SetupTool) -> None:
     """Take the library away; what communes adopted stays theirs."""
     site = getSite()
-    IAnnotations(site).pop(KEY, None)
+    remove_place(site)
+    for key in KEPT:
+        IAnnotations(site).pop(key, None)
     jobs.cancel(site, f"{KEY}.")

@@ -8,6 +8,7 @@ from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
 from urllib.parse import urlencode
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 import json
 import re
 
@@ -32,7 +33,7 @@ def by_words(site: PloneSite, text: str, **query: Any) -> list[AbstractCatalogBr
     words = _WORD.findall(text)[:MOST_WORDS]
     if not words:
         return []
-    return found(site, SearchableText=" AND ".join(f'"{one}"*' for one in words), **query)
+    return found(site, SearchableText=" AND ".join(f"{one}*" for one in words), **query)
 
 
 def alike(site: PloneSite, text: str) -> list[AbstractCatalogBrain]:
@@ -40,7 +41,7 @@ def alike(site: PloneSite, text: str) -> list[AbstractCatalogBrain]:
     words = list(dict.fromkeys(_LONG_WORD.findall(text.lower())))[:MOST_WORDS]
     if not words:
         return []
-    asked = " OR ".join(f'"{one}"' for one in words)
+    asked = " OR ".join(words)
     return site.portal_catalog.searchResults(
         portal_type=KINDS, SearchableText=asked, sort_limit=MOST_ALIKE
     )[:MOST_ALIKE]
@@ -61,6 +62,19 @@ def row(brain: AbstractCatalogBrain) -> dict[str, Any]:
         "helped": False,
         **json.loads(facts),
     }
+
+
+def said(told: dict[str, Any]) -> Message | str:
+    """Return of whom a question is and how many answered, from `row`; empty for a guide."""
+    many = told["answers"]
+    if told["kind"] == "Guide":
+        return ""
+    if not many:
+        return _("Question of ${commune}, no answer yet", mapping={"commune": told["name"]})
+    if many == 1:
+        return _("Question of ${commune}, 1 answer", mapping={"commune": told["name"]})
+    mapping = {"commune": told["name"], "count": str(many)}
+    return _("Question of ${commune}, ${count} answers", mapping=mapping)
 
 
 def about_tool(site: PloneSite, tool: str) -> dict[str, Any]:

@@ -7,11 +7,11 @@ and carries the commune's id where Plone would keep the name of a person.
 from communesplone.core import _
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.hub.knowhow.content import Answer
-from communesplone.hub.knowhow.content import KnowHow
 from communesplone.hub.knowhow.content import LONGEST_TEXT
 from communesplone.hub.knowhow.content import LONGEST_TITLE
 from communesplone.hub.knowhow.content import Question
 from communesplone.hub.knowhow.indexers import is_shown
+from communesplone.hub.knowhow.place import place
 from communesplone.hub.knowhow.store import Contact
 from communesplone.hub.knowhow.store import store
 from communesplone.hub.knowhow.subjects import subjects
@@ -26,8 +26,6 @@ from typing import Any
 import secrets
 
 
-#: Id of the container that the add-on makes.
-PLACE = "savoir-faire"
 LONGEST_CONTACT = 300
 MOST_SUBJECTS = 5
 
@@ -39,16 +37,6 @@ class Voice:
     issuer: str
     commune: str
     person: str
-
-
-def place(site: PloneSite) -> KnowHow:
-    """Return the container.
-
-    :raises SharingError: somebody has removed it.
-    """
-    if PLACE not in site.objectIds():
-        raise SharingError(_("The hub has no place for questions. Tell those who keep it."))
-    return site[PLACE]
 
 
 def ask(
@@ -110,15 +98,13 @@ def hide(item: Question | Answer, hidden: bool) -> None:
 
     :raises WorkflowException: this person may not.
     """
-    api.content.transition(item, "hide" if hidden else "show")
+    item.portal_workflow.doActionFor(item, "hide" if hidden else "show")
     question = item if isinstance(item, Question) else item.aq_parent
     if question.portal_workflow.getInfoFor(question, "review_state") != "hidden":
         _refresh(question)
 
 
-def declare(
-    site: PloneSite, voice: Voice, about: tuple[str, ...], text: str
-) -> None:
+def declare(site: PloneSite, voice: Voice, about: tuple[str, ...], text: str) -> None:
     """Say what a commune can be asked about; without a subject it is asked about nothing.
 
     :raises SharingError: an unknown subject, or a text too long or missing.
@@ -163,5 +149,5 @@ def _refresh(question: Question) -> None:
     if state != wanted and state != "hidden" and answered:
         # Reviewers hold the transition; an answer that nobody hid is reason enough for it
         with api.env.adopt_roles(["Reviewer"]):
-            api.content.transition(question, "answer")
+            workflow.doActionFor(question, "answer")
     question.reindexObject()

@@ -1,4 +1,4 @@
-"""Who is told: of an answer, whoever follows the question; of a question, who knows its subject."""
+"""Who is told: of an answer, whoever follows the question; of a question, who knows about it."""
 
 from communesplone.core import _
 from communesplone.core.interfaces import INotificationKind

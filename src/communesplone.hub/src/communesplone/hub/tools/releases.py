@@ -83,7 +83,9 @@ def _notes(body: str) -> tuple[Note, ...]:
     """Return what stands under every heading but the one for developers."""
     _before, *parts = _KIND.split(body)
     for_people = [
-        text for kind, text in zip(parts[::2], parts[1::2], strict=True) if "developers" not in kind
+        text
+        for kind, text in zip(parts[::2], parts[1::2], strict=True)
+        if "developers" not in kind
     ]
     return tuple(_note(one) for text in for_people for one in _NOTE.findall(text))
 

@@ -48,7 +48,7 @@ def ask(site: PloneSite, issuer: str, tool: str, word: str, person: str = "") ->
     """Write what a commune asks for; asked again while it waits, its last word counts.
 
     :param person: who asks in the hub, to be told; empty for a request of the commune's site.
-    :raises SharingError: there is no such tool to ask for, it is there already, or too long a word.
+    :raises SharingError: there is no such tool to ask for, it is there already, or a long word.
     """
     kept, commune = requests(site), _commune(site, issuer)
     known = {one.name: one for one in tools() if one.optional}

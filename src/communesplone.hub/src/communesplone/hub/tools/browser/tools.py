@@ -6,15 +6,12 @@ from communesplone.core.tool import Tool
 from communesplone.core.tool import tools
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.people import commune_of
+from communesplone.hub.tools.places import keeps_hub
 from communesplone.hub.tools.requests import OPEN
 from communesplone.hub.tools.requests import requests
 from communesplone.hub.tools.using import users
 from functools import cached_property
-from plone import api
 from typing import Any
-
-
-REVIEW = "communesplone.hub: Review the library"
 
 
 class ToolsView(HubPage):
@@ -74,4 +71,4 @@ class ToolsView(HubPage):
     @property
     def keeps_hub(self) -> bool:
         """Whether this person answers requests."""
-        return bool(api.user.has_permission(REVIEW, obj=self.site))
+        return keeps_hub(self.site)
