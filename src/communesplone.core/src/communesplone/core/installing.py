@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from lxml import etree
 from pathlib import Path
 from Products.CMFPlone.Portal import PloneSite
-from Products.GenericSetup import profile_registry
 from zope.event import notify
 
 
@@ -71,17 +70,16 @@ def switch_off(site: PloneSite, tool: Tool) -> bool:
 
 def _pages_of(site: PloneSite, tool: Tool) -> int:
     """Count the pages of the types that its uninstall profile removes."""
-    types = _own_types(tool)
+    types = _own_types(site, tool)
     # Unrestricted: an operator counts, and only the number leaves
     found = site.portal_catalog.unrestrictedSearchResults(portal_type=types) if types else ()
     return len(found)
 
 
-def _own_types(tool: Tool) -> list[str]:
-    profile = f"{tool.name}:uninstall"
-    if not profile_registry.profileExists(profile):
+def _own_types(site: PloneSite, tool: Tool) -> list[str]:
+    if not site.portal_setup.profileExists(f"{tool.name}:uninstall"):
         raise NotSwitched(f"{tool.name} has no way to be taken out.")
-    info = profile_registry.getProfileInfo(profile)
+    info = site.portal_setup.getProfileInfo(f"{tool.name}:uninstall")
     path = Path(info["path"]) / "types.xml"
     if not path.is_file():
         return []
