@@ -13,8 +13,8 @@ from communesplone.hub.knowhow.asking import declare
 from communesplone.hub.knowhow.asking import hide
 from communesplone.hub.knowhow.asking import Voice
 from communesplone.hub.knowhow.store import Kept
-from communesplone.hub.knowhow.store import store
 from communesplone.hub.knowhow.store import Store
+from communesplone.hub.knowhow.store import store
 from plone import api
 from plone.app.testing import logout
 from plone.restapi.interfaces import ISerializeToJson

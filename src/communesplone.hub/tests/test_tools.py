@@ -1,7 +1,6 @@
 """Tools: releases read from the changelog, who runs what, requests and their answers."""
 
 from communesplone.core import jobs
-from communesplone.core.interfaces import IToolRequests
 from communesplone.core.sharing import ILibrary
 from communesplone.core.sharing import SharingError
 from communesplone.core.sharing.records import Report
@@ -9,6 +8,7 @@ from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.signing import told_asking
 from communesplone.core.tool import tools
+from communesplone.core.tool_requests import IToolRequests
 from communesplone.hub.tools.data import Kept
 from communesplone.hub.tools.releases import parse
 from communesplone.hub.tools.releases import releases
@@ -67,13 +67,15 @@ def test_the_changelog_of_the_repository_is_shipped():
 
 
 def test_versions_are_counted_the_latest_first():
-    found = [report("a", 1, news="0.9.0"), report("b", 1, news="0.10.0"), report("c", 1, news="0.9.0")]
+    versions = {"a": "0.9.0", "b": "0.10.0", "c": "0.9.0"}
+    found = [report(name, 1, news=version) for name, version in versions.items()]
     assert list(by_version(found, "communesplone.news").items()) == [("0.10.0", 1), ("0.9.0", 2)]
 
 
 def test_comparable_communes_are_of_half_to_twice_the_size():
     mine = report("mine", 10_000)
-    found = [report("far", 40_000), report("near", 11_000), report("small", 5_000), report("no", None)]
+    sizes = {"far": 40_000, "near": 11_000, "small": 5_000, "no": None}
+    found = [report(name, size) for name, size in sizes.items()]
     assert [one.name for one in comparable([mine, *found], mine)] == ["near", "small"]
     assert comparable(found, None) == ()
 

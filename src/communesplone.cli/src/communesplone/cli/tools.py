@@ -12,9 +12,9 @@ from communesplone.core.installing import is_on
 from communesplone.core.installing import optional_tool
 from communesplone.core.installing import switch_off
 from communesplone.core.installing import switch_on
-from communesplone.core.interfaces import IToolRequests
-from communesplone.core.records import RequestState
 from communesplone.core.tool import tools as declared
+from communesplone.core.tool_requests import IToolRequests
+from communesplone.core.tool_requests import RequestState
 from communesplone.policy.hub import find_hub
 from dataclasses import asdict
 from OFS.Application import Application

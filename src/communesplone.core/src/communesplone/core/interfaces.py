@@ -22,9 +22,7 @@ from zope.viewlet.interfaces import IViewletManager
 
 if TYPE_CHECKING:
     from communesplone.core.records import Answer
-    from communesplone.core.records import GuideTopic
     from communesplone.core.records import Notice
-    from communesplone.core.records import ToolRequest
     from communesplone.core.records import Typed
     from communesplone.core.records import UnansweredSearch
     from communesplone.core.records import WorkRow
@@ -112,39 +110,6 @@ class ITool(Interface):
     guide = Attribute("Names of its topics in the guide for webmasters.")
     optional = Attribute("Whether a commune can do without; it is then granted site by site.")
     version = Attribute("Installed version, read from the package metadata.")
-
-
-class IGuide(Interface):
-    """A utility: the guide for webmasters, written in French; absent without editing."""
-
-    def topic(name: str) -> GuideTopic | None:
-        """Return what a topic is about, None for none of that name."""
-
-    def html(name: str, base: str) -> str:
-        """Return a topic as HTML, without its title.
-
-        :param base: the address below which other topics and the pictures are found.
-        :raises KeyError: there is no such topic.
-        """
-
-    def picture(name: str) -> bytes | None:
-        """Return a picture of the guide (PNG), None for none of that name."""
-
-
-class IToolRequests(Interface):
-    """An adapter of a site: what communes ask the hub for; absent where there is no hub."""
-
-    def listed() -> Iterable[ToolRequest]:
-        """Return the requests, those that wait for an answer first, then the latest."""
-
-    def decide(site_id: str, tool: str, state: str, word: str, who: str) -> None:
-        """Write what became of a request; the commune is told.
-
-        :param state: "granted", "installed", "declined" or "removed".
-        :param word: a sentence for the commune; must not be empty for "declined".
-        :param who: id of who decides.
-        :raises CommunesError: nobody asked for it, or what else is missing.
-        """
 
 
 class IDemonstration(Interface):

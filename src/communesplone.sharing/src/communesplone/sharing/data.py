@@ -6,11 +6,11 @@ makes a new key; its former public keys come along, so that what it signed stays
 
 from communesplone.core import jobs
 from communesplone.core.interfaces import ISiteData
-from communesplone.core.records import ToolRequest
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.store import Base
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store

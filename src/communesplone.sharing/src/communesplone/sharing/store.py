@@ -124,7 +124,7 @@ class Store(Persistent):
         self.behind = OOBTree()
         #: UID of an original -> {id of a commune: what it proposes (`updating.pending.Pending`)}
         self.proposals = OOBTree()
-        #: Distribution -> what this site asked the hub for (`core.records.ToolRequest`)
+        #: Distribution -> what this site asked the hub for (`core.tool_requests.ToolRequest`)
         self.tools = OOBTree()
         #: "urn revision", or "proposal urn" -> Outgoing
         self.outgoing = OOBTree()

@@ -13,12 +13,12 @@ from zope.interface import Interface
 
 
 if TYPE_CHECKING:
-    from communesplone.core.records import ToolRequest
     from communesplone.core.sharing.records import Found
     from communesplone.core.sharing.records import Query
     from communesplone.core.sharing.records import Report
     from communesplone.core.sharing.records import Ring
     from communesplone.core.sharing.records import Standing
+    from communesplone.core.tool_requests import ToolRequest
 
 
 class SharingError(CommunesError):

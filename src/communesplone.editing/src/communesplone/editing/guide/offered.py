@@ -1,7 +1,7 @@
 """The guide as other add-ons show it: the hub, on the page of each tool."""
 
-from communesplone.core.interfaces import IGuide
-from communesplone.core.records import GuideTopic
+from communesplone.core.guide import GuideTopic
+from communesplone.core.guide import IGuide
 from communesplone.editing.guide.markdown import html
 from communesplone.editing.guide.topics import PICTURE
 from communesplone.editing.guide.topics import PICTURES

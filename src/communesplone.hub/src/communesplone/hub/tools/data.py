@@ -2,7 +2,7 @@
 
 from BTrees.OOBTree import OOBTree
 from communesplone.core.interfaces import ISiteData
-from communesplone.core.records import ToolRequest
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.hub.tools.requests import key_of
 from communesplone.hub.tools.requests import requests
 from dataclasses import asdict

@@ -8,12 +8,12 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core import jobs
-from communesplone.core.interfaces import IToolRequests
-from communesplone.core.records import RequestState
-from communesplone.core.records import ToolRequest
 from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.tool import tools
+from communesplone.core.tool_requests import IToolRequests
+from communesplone.core.tool_requests import RequestState
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import now

@@ -7,13 +7,13 @@ from communesplone.core.installing import is_on
 from communesplone.core.interfaces import INotificationKind
 from communesplone.core.interfaces import INotifications
 from communesplone.core.records import Notice
-from communesplone.core.records import ToolRequest
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.signing import told_asking
 from communesplone.core.tool import Tool
 from communesplone.core.tool import tools
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.client import library
 from communesplone.sharing.delivering import AGAIN
 from communesplone.sharing.keys import ring_of

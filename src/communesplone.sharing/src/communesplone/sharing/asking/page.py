@@ -2,8 +2,8 @@
 
 from communesplone.core import _
 from communesplone.core.installing import is_on
-from communesplone.core.records import ToolRequest
 from communesplone.core.tool import Tool
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.asking.asked import ask
 from communesplone.sharing.asking.asked import LONGEST_WORD
 from communesplone.sharing.asking.asked import to_ask_for

@@ -1,7 +1,7 @@
 """Where a tool stands in a site, in words and as a state of the back office."""
 
 from communesplone.core import _
-from communesplone.core.records import ToolRequest
+from communesplone.core.tool_requests import ToolRequest
 from zope.i18nmessageid import Message
 
 

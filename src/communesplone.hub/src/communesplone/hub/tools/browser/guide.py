@@ -1,8 +1,8 @@
 """@@tool-guide/<topic> and @@tool-guide/<picture>.png: the guide for webmasters, for everyone."""
 
 from communesplone.core import _
-from communesplone.core.interfaces import IGuide
-from communesplone.core.records import GuideTopic
+from communesplone.core.guide import GuideTopic
+from communesplone.core.guide import IGuide
 from communesplone.core.tool import Tool
 from communesplone.core.tool import tools
 from communesplone.hub.browser.base import HubPage

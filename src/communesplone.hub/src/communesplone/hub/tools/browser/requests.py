@@ -1,10 +1,10 @@
 """@@tool-requests: what communes ask for, for those who keep the hub."""
 
 from communesplone.core import _
-from communesplone.core.interfaces import IToolRequests
-from communesplone.core.records import ToolRequest
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.tool import tools
+from communesplone.core.tool_requests import IToolRequests
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.tools.requests import LONGEST_WORD
 from functools import cached_property

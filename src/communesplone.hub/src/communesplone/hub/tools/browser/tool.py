@@ -1,15 +1,15 @@
 """@@tool: what a tool does, its pictures, guide and releases, who runs it, and asking for it."""
 
 from communesplone.core import _
-from communesplone.core.interfaces import IGuide
+from communesplone.core.guide import GuideTopic
+from communesplone.core.guide import IGuide
 from communesplone.core.markdown import convert
 from communesplone.core.markdown import finished
-from communesplone.core.records import GuideTopic
-from communesplone.core.records import ToolRequest
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Report
 from communesplone.core.tool import Tool
 from communesplone.core.tool import tools
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.people import commune_of
 from communesplone.hub.knowhow.about import about_tool
