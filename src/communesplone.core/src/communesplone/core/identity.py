@@ -37,12 +37,26 @@ class ICommuneIdentity(Interface):
         default=(),
         required=False,
     )
-    population = schema.Int(title=_("Population"), min=0, default=None, required=False)
+    population = schema.Int(
+        title=_("Population"),
+        description=_("In digits, for example 11520. Empty when nobody counted."),
+        min=0,
+        default=None,
+        required=False,
+    )
     population_year = schema.Int(
-        title=_("Year of the population"), min=1830, max=2200, default=None, required=False
+        title=_("Year of the population"),
+        description=_("The year on whose first of January it was counted, for example 2026."),
+        min=1830,
+        max=2200,
+        default=None,
+        required=False,
     )
     population_source = schema.TextLine(
-        title=_("Source of the population"), default="", required=False
+        title=_("Source of the population"),
+        description=_("Who counted, for example: Statbel."),
+        default="",
+        required=False,
     )
     demonstration = schema.Bool(
         title=_("Demonstration site"),

@@ -343,11 +343,18 @@ class INotifications(Interface):
 
 
 class IAccounts(Interface):
-    """An adapter of a site: what an operator does for its people; absent without accounts."""
+    """An adapter of a site: what is done for its people; absent without accounts."""
 
     def listed() -> Iterable[dict[str, Any]]:
         """Return for each account login, name, teams (ids), second_factor, closed (booleans) and
         waits_until (aware moment before which no login is tried, or None)."""
+
+    def invite(address: str, group: str) -> None:
+        """Have a mail sent with a link by which somebody makes an account, in a group of the site.
+
+        :raises CommunesError: the address is none or has an account, or the person asking may not
+            give the rights of that group.
+        """
 
     def unlock(login: str) -> None:
         """Let somebody log in again at once who failed too often.

@@ -28,6 +28,8 @@ COLUMNS = (
     "postal_codes",
     "language",
     "facility_languages",
+    "latitude",
+    "longitude",
 )
 NAME_LANGUAGES = ("fr", "nl", "de")
 
@@ -54,6 +56,8 @@ class ReferenceCommune:
     postal_codes: tuple[str, ...]
     language: str
     facility_languages: tuple[str, ...]
+    #: Latitude and longitude of its main place, in degrees.
+    position: tuple[float, float]
 
     @property
     def name(self) -> str:
@@ -91,6 +95,7 @@ def _commune(row: dict[str, str]) -> ReferenceCommune:
         postal_codes=tuple(row["postal_codes"].split()),
         language=row["language"],
         facility_languages=tuple(row["facility_languages"].split()),
+        position=(float(row["latitude"]), float(row["longitude"])),
     )
 
 

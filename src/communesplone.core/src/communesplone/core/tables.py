@@ -1,10 +1,16 @@
-"""Tables that somebody uploads: how large they may be, and in which encoding they are."""
+"""Tables in and out: how large an uploaded one may be, its encoding, and CSV for spreadsheets."""
 
+from collections.abc import Iterable
+from collections.abc import Sequence
 from communesplone.core import _
+from io import StringIO
 from zope.i18nmessageid import Message
+import csv
 
 
 LARGEST = 2_000_000
+#: How a cell begins that a spreadsheet would compute, or that we made neutral.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 class UnreadableTable(Exception):
@@ -32,3 +38,20 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1")
+
+
+def cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def text_table(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    """Return a CSV that the spreadsheets of this country open: UTF-8 with its mark, semicolons.
+
+    Cells are neutral already (`cell`).
+    """
+    out = StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")

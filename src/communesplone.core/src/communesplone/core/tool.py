@@ -58,7 +58,7 @@ class Tool:
 
 @dataclass(frozen=True)
 class Upgraded:
-    """Event: the profiles of a site were brought to the installed versions, in this transaction."""
+    """Event: the profiles of a site were brought to the installed versions; in its transaction."""
 
     site: PloneSite
 

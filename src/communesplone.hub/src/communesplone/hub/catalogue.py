@@ -9,6 +9,7 @@ from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Ring
+from communesplone.hub.figures.counting import Counts
 from communesplone.hub.index import Index
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,16 +83,33 @@ class Catalogue(Persistent):
         self.communes = OOBTree()
         #: Id of a commune -> what it last said of itself (`Report`)
         self.reports = OOBTree()
+        #: Id of a commune -> OOTreeSet of the urns that it uses
+        self.uses = OOBTree()
         #: Id of a commune that is gone -> when (ISO)
         self.former = OOBTree()
         #: Id of a commune -> id of the account that carries its voice
         self.voices = OOBTree()
+        #: What happened, by month and by commune
+        self.figures = Counts()
         #: Digest -> Blob
         self.files = OOBTree()
         #: Group of translations -> OOTreeSet of urns
         self.groups = OOBTree()
         self.numbers = Length()
         self.index = Index()
+
+    def use(self, offer: Offer, commune: str) -> None:
+        """Note that a commune uses an item."""
+        offer.adopters.insert(commune)
+        if commune not in self.uses:
+            self.uses[commune] = OOTreeSet()
+        self.uses[commune].insert(offer.urn)
+
+    def leave(self, offer: Offer, commune: str) -> None:
+        """Note that a commune uses an item no more; nothing when it did not."""
+        if commune in offer.adopters:
+            offer.adopters.remove(commune)
+            self.uses[commune].remove(offer.urn)
 
     def next_number(self) -> int:
         """Return a number that no offer has."""

@@ -4,12 +4,14 @@ from base64 import b64decode
 from base64 import b64encode
 from communesplone.core.interfaces import ISiteData
 from communesplone.core.sharing.records import PublicKey
+from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
+from communesplone.hub.figures.backfill import backfill
 from communesplone.hub.reviewing import index
 from communesplone.hub.reviewing import waiting_key
 from dataclasses import asdict
@@ -33,6 +35,10 @@ class Kept:
             "communes": [asdict(one) for one in self.kept.communes.values()],
             "files": {name: _bytes(blob) for name, blob in self.kept.files.items()},
             "offers": [_offer(one) for one in self.kept.offers.values()],
+            "reports": [asdict(one) for one in self.kept.reports.values()],
+            "former": dict(self.kept.former),
+            "voices": dict(self.kept.voices),
+            "events": self.kept.figures.dump(),
         }
 
     def load(self, data: Any, same_site: bool) -> None:
@@ -45,11 +51,19 @@ class Kept:
             self.kept.keep_file(name, b64decode(text))
         for one in data["offers"]:
             self._load_offer(one)
+        for one in data.get("reports", ()):
+            said = {**one, "languages": tuple(one["languages"]), "has": tuple(one["has"])}
+            self.kept.reports[one["issuer"]] = Report(**said)
+        self.kept.former.update(data.get("former", {}))
+        self.kept.voices.update(data.get("voices", {}))
+        self.kept.figures.load(data.get("events", ()))
+        backfill(self.kept)
 
     def _load_offer(self, told: dict[str, Any]) -> None:
         offer = Offer(self.kept.next_number(), told["urn"], told["issuer"], told["site"])
         offer.accepted, offer.withdrawn = told["accepted"], told["withdrawn"]
-        offer.adopters.update(told["adopters"])
+        for commune in told["adopters"]:
+            self.kept.use(offer, commune)
         for number, one in told["revisions"].items():
             revision = Revision(one["envelope"], one["received"], tuple(one["problems"]))
             revision.state, revision.word = one["state"], one["word"]

@@ -103,6 +103,20 @@ class Index(Persistent):
         """Return the values that a facet has among all rows."""
         return [value for _facet, value in self.facets.keys((facet, ""), (facet, "\uffff"))]
 
+    def many_with(self, facet: str, value: str) -> int:
+        """Return how many rows have a value of a facet."""
+        return len(self.facets.get((facet, value), ()))
+
+    def rows_with(self, facet: str, value: str, most: int) -> list[Summary]:
+        """Return rows that have a value of a facet, the newest first."""
+        numbers = self.facets.get((facet, value), ())
+        found = sorted((self.rows[one] for one in numbers), key=lambda row: row.accepted)
+        return found[::-1][:most]
+
+    def newest(self, most: int) -> list[Summary]:
+        """Return the rows that were accepted last."""
+        return [row for _at, row in zip(range(most), self._in_order("date", None), strict=False)]
+
     def _with_words(self, text: str) -> IISet | None:
         sets = [self._beginning(word) for word in dict.fromkeys(words_of(text))]
         return _all(*sets)

@@ -48,5 +48,7 @@ class IHubSection(Interface):
     text = Attribute("What it gathers, a short sentence; a message id or text.")
     order = Attribute("Number by which the home is sorted; what a person must decide is below 50.")
 
+    aside = Attribute("Whether it stands beside the others: a few words and one button.")
+
     def rows(most: int) -> list[Row]:
         """Return at most `most` rows, the most pressing first; only what this person may read."""

@@ -32,6 +32,8 @@ from communesplone.hub.catalogue import now
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
 from communesplone.hub.communes.people import make_group
+from communesplone.hub.figures.counting import Act
+from communesplone.hub.figures.counting import month_of
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
 from communesplone.hub.spreading import SPREAD
@@ -114,6 +116,7 @@ class Library:
         offer.withdrawn = False
         self.kept.offers[urn] = offer
         self.kept.waiting[waiting_key(revision)] = (urn, number)
+        self._count("offered", urn, number, offer.issuer)
 
     def _speaker(self, issuer: str, sender: str) -> Commune:
         known = self.kept.communes.get(issuer)
@@ -148,6 +151,15 @@ class Library:
         inbox = ICommuneInbox(app[offer.site], None)
         if inbox is not None:
             inbox.proposed(envelope, files)
+            self._count("proposed", offer.urn, envelope["revision"], known.ring.issuer)
+
+    def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
+        """See ILibrary. Only what was proposed can be taken, and by its author alone."""
+        offer = self.kept.offers.get(urn)
+        if offer is None or offer.site != sender:
+            raise SharingError(_("This was written by another commune."))
+        if self.kept.figures.knows("proposed", urn, revision, proposer):
+            self._count("taken", urn, revision, proposer)
 
     def ask_tool(self, issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
         """See ILibrary."""
@@ -171,22 +183,28 @@ class Library:
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""
-        self._use(urn, commune, "insert")
         offer = self.kept.offers.get(urn)
-        if offer is not None and offer.accepted > revision:
+        if offer is None:
+            return
+        if commune not in offer.adopters:
+            self._count("adopted", urn, revision, commune)
+        elif not self.kept.figures.knows("adopted", urn, revision, commune):
+            self._count("updated", urn, revision, commune)
+        self.kept.use(offer, commune)
+        self.kept.index.count(offer.number, len(offer.adopters))
+        if offer.accepted > revision:
             # It was accepted while that commune was adopting the former one
             jobs.add(SPREAD, urn, offer.accepted, commune, site=self.site)
 
     def released(self, urn: str, commune: str) -> None:
         """See ILibrary."""
-        self._use(urn, commune, "remove")
-
-    def _use(self, urn: str, commune: str, act: str) -> None:
         offer = self.kept.offers.get(urn)
-        if offer is None or (commune in offer.adopters) == (act == "insert"):
-            return
-        getattr(offer.adopters, act)(commune)
-        self.kept.index.count(offer.number, len(offer.adopters))
+        if offer is not None:
+            self.kept.leave(offer, commune)
+            self.kept.index.count(offer.number, len(offer.adopters))
+
+    def _count(self, act: Act, urn: str, revision: int, commune: str) -> None:
+        self.kept.figures.note(act, urn, revision, commune, month_of())
 
     def search(self, query: Query) -> Found:
         """See ILibrary."""

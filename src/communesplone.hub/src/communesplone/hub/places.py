@@ -1,4 +1,4 @@
-"""What entries of the navigation and blocks of the home have in common, and those of the library."""
+"""Bases for entries of the navigation and blocks of the home, and the entries of the library."""
 
 from communesplone.core import _
 from communesplone.core.sharing.records import Query
@@ -58,6 +58,7 @@ class Section(_OfHub):
     title: Message | str = ""
     text: Message | str = ""
     order = 100
+    aside = False
 
     def rows(self, most: int) -> list[Row]:
         """See IHubSection."""
@@ -90,7 +91,7 @@ class LibraryPlace(Place):
                     "${author}, revision ${revision}",
                     mapping={"author": one.issuer_name, "revision": str(one.revision)},
                 ),
-                kind=_kind(one.portal_type),
+                kind=kind_of(one.portal_type),
             )
             for one in found
         ]
@@ -113,6 +114,7 @@ class OffersPlace(Place):
         return super().available() and bool(allowed)
 
 
-def _kind(portal_type: str) -> Message | str:
+def kind_of(portal_type: str) -> Message | str:
+    """Return what a type of shared content is called."""
     declared = shareable(portal_type)
     return declared.title if declared is not None else portal_type

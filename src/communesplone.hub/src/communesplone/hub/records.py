@@ -8,9 +8,9 @@ from zope.i18nmessageid import Message
 class Row:
     """A row of the home or of what a search found.
 
-    `text` is the sentence under the title. `act` is the label of the button with `act_url`, pressed
-    in the accent when it is `pressing`; without it, `state` may stand there, as one of the classes
-    of `.office-state` says in `state_kind`. `kind` says in a search what it is: “Tool”.
+    `text` is the sentence under the title. `act` is the label of the button to `act_url`, in the
+    accent when it is `pressing`; without it, `state` may stand there, in the shape that the class
+    of `.office-state` in `state_kind` gives it. `kind` says in a search what it is: “Tool”.
     """
 
     title: str

@@ -14,6 +14,7 @@ from communesplone.hub.catalogue import now
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
 from communesplone.hub.catalogue import State
+from communesplone.hub.figures.counting import month_of
 from communesplone.hub.spreading import spread
 from Products.CMFPlone.Portal import PloneSite
 
@@ -52,6 +53,7 @@ def accept(site: PloneSite, urn: str, number: int, word: str, reviewer: str) -> 
         )
     _decide(kept, revision, "accepted", word, reviewer)
     offer.accepted = number
+    kept.figures.note("accepted", urn, number, offer.issuer, month_of(revision.decided))
     index(kept, offer)
     jobs.add(TELL, urn, number, site=site)
     spread(site, offer)

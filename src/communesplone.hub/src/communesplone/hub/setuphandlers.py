@@ -19,11 +19,13 @@ KEPT = {KEY: Catalogue, REQUESTS: OOBTree, KNOW_HOW: Store}
 
 
 def install(tool: SetupTool) -> None:
-    """Give the site an empty library, and the place of guides and questions."""
-    annotations = IAnnotations(getSite())
+    """Give the site an empty library and a place of questions; it opens on the home of the hub."""
+    site = getSite()
+    annotations = IAnnotations(site)
     for key, kind in KEPT.items():
         annotations.setdefault(key, kind())
-    make_place(getSite())
+    make_place(site)
+    site.setLayout("hub-home")
 
 
 def uninstall(tool: SetupTool) -> None:

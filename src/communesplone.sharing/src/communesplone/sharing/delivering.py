@@ -24,6 +24,7 @@ from zope.i18n import translate
 
 
 ADOPTED = "communesplone.sharing.tell_adopted"
+TOOK = "communesplone.sharing.tell_took"
 #: While there is no library, what is to be told waits and goes by itself.
 AGAIN = timedelta(hours=1)
 
@@ -76,3 +77,10 @@ def tell_adopted(site: PloneSite, urn: str, revision: int) -> None:
     ready = _ready(site, ADOPTED, urn, revision)
     if ready is not None:
         ready[1].adopted(urn, revision, issuer_id(identity(site)))
+
+
+def tell_took(site: PloneSite, urn: str, revision: int, proposer: str) -> None:
+    """Tell the library that we took what a commune had proposed for an item of ours."""
+    ready = _ready(site, TOOK, urn, revision, proposer)
+    if ready is not None:
+        ready[1].took(urn, revision, proposer, site.getId())

@@ -4,6 +4,7 @@ A job: no page waits for the library, and no request of ours writes into the hub
 """
 
 from communesplone.core import jobs
+from communesplone.core.catching_up import have
 from communesplone.core.hosts import hosts
 from communesplone.core.hosts import site_url
 from communesplone.core.hours import BRUSSELS
@@ -60,6 +61,7 @@ def of_site(site: PloneSite, now: datetime) -> Report:
         population_year=who.population_year,
         population_source=who.population_source,
         tools=installed(site),
+        has=have(site),
         moment=now.isoformat(),
         url=site_url(app, site.getId()) if site.getId() in hosts(app) else "",
         demonstration=who.demonstration,

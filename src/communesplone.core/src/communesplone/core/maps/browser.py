@@ -39,7 +39,9 @@ class MapView(BrowserView):
     def __call__(self) -> str:
         return ""
 
-    def draw(self, points: Sequence[Point], listed: bool = True, source: str = "") -> str:
+    def draw(
+        self, points: Sequence[Point], listed: bool = True, source: str = "", drawn: str = ""
+    ) -> str:
         """Return the HTML of a map: a drawing, a button that shows the real one, and a list.
 
         Nobody is contacted before the button is pressed. The HTML may be kept: the page opens
@@ -51,13 +53,13 @@ class MapView(BrowserView):
             has it already.
         :param source: address of a GeoJSON FeatureCollection on this site, for many points:
             then their data are not in the page.
+        :param drawn: an SVG in place of the usual drawing.
         """
         placed = [point for point in points if geometry(point) is not None]
+        rows = list(points) if listed else []
         if not placed and not source:
-            return self.template(data=None, rows=list(points) if listed else []).strip()
-        return self.template(
-            data=self._data(placed, source), rows=list(points) if listed else []
-        ).strip()
+            return self.template(data=None, rows=rows, drawn="").strip()
+        return self.template(data=self._data(placed, source), rows=rows, drawn=drawn).strip()
 
     def _data(self, placed: Sequence[Point], source: str) -> dict[str, Any]:
         known = settings(IMapSettings, getSite())

@@ -77,8 +77,15 @@ class ILibrary(Interface):
         :raises SharingError: what is wrong with the signature, a digest or the size.
         """
 
+    def took(urn: str, revision: int, proposer: str, sender: str) -> None:
+        """Take note that an author took what a commune had proposed, once.
+
+        :param revision: the one that the proposal began with.
+        :raises SharingError: the sender is not the author.
+        """
+
     def adopted(urn: str, revision: int, commune: str) -> None:
-        """Take note that a commune uses an item, once."""
+        """Take note that a commune uses a revision of an item, once: it adopted or updated it."""
 
     def released(urn: str, commune: str) -> None:
         """Take note that a commune does not use an item any more."""

@@ -105,7 +105,7 @@ class Report:
 
     `site` is the id of its site, `url` its public address, empty while no host leads there.
     `tools` are the add-ons installed, version by distribution; `has` names what the catch-up board
-    counts; `moment` is when it was told (ISO). `demonstration` says that the commune is fictitious.
+    counts; `moment` is when it was told (ISO); `demonstration` says that it is fictitious.
     """
 
     issuer: str

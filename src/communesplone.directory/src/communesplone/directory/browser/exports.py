@@ -1,6 +1,8 @@
 """Entries out: visiting cards, CSV, GeoJSON; a whole list or what its filters leave."""
 
 from communesplone.core.identity import identity
+from communesplone.core.tables import cell
+from communesplone.core.tables import text_table
 from communesplone.core.typography import capital
 from communesplone.directory import asked
 from communesplone.directory import finding
@@ -15,7 +17,6 @@ from communesplone.directory.register import in_body
 from communesplone.directory.settings import BODIES
 from communesplone.directory.tables import writing
 from communesplone.directory.tables.columns import COLUMNS
-from communesplone.directory.tables.columns import neutral
 from functools import cached_property
 from Products.CMFCore.utils import getToolByName
 from typing import Any
@@ -131,10 +132,8 @@ class MandatesCsv(Download, Told):
             ]
             for one in sitting
         ]
-        cells = ([neutral(cell) for cell in row] for row in rows)
-        return self.send(
-            writing.text_table(header, cells), "text/csv", f"{body}-{on.isoformat()}.csv"
-        )
+        cells = ([cell(text) for text in row] for row in rows)
+        return self.send(text_table(header, cells), "text/csv", f"{body}-{on.isoformat()}.csv")
 
 
 class EntryCard(Download, EntryView):

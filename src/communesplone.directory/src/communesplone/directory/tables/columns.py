@@ -14,6 +14,8 @@ from communesplone.core.hours.form import SEASONS
 from communesplone.core.hours.form import TEXTS
 from communesplone.core.hours.form import typed_text
 from communesplone.core.reference import slug
+from communesplone.core.tables import cell
+from communesplone.core.tables import FORMULA
 from communesplone.directory.association import IAssociation
 from communesplone.directory.mandate import IMandate
 from communesplone.directory.person import IPerson
@@ -57,8 +59,6 @@ DESCRIPTION = schema.Text(title=_("Summary"), max_length=2000, required=False)
 YES, NO = "1", "0"
 TRUE = {"1", "oui", "ja", "yes", "true", "vrai", "x"}
 FALSE = {"", "0", "non", "nein", "nee", "no", "false", "faux"}
-#: A spreadsheet would compute a cell that begins so; read back, the apostrophe goes.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -83,14 +83,9 @@ def field_of(portal_type: str, name: str) -> Any:
     return None
 
 
-def neutral(text: str) -> str:
-    """Return a cell that no spreadsheet computes."""
-    return f"'{text}" if text.startswith(FORMULA) or text.startswith("'") else text
-
-
 def plain(text: str) -> str:
-    """Return what `neutral` was given."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith((*FORMULA, "'")) else text
+    """Return what `cell` was given."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
 
 
 def write(values: Mapping[str, Any], columns: tuple[str, ...], language: str) -> list[str]:
@@ -107,7 +102,7 @@ def write(values: Mapping[str, Any], columns: tuple[str, ...], language: str) ->
             text = YES if hours[name] else NO
         else:
             text = _text(values.get(name))
-        cells.append(neutral(text))
+        cells.append(cell(text))
     return cells
 
 

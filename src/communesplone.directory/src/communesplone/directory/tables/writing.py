@@ -1,13 +1,12 @@
 """Tables and maps out: CSV and GeoJSON of entries, of what the catalog keeps of them."""
 
 from collections.abc import Iterable
+from communesplone.core.tables import text_table
 from communesplone.directory.tables.columns import COLUMNS
 from communesplone.directory.tables.columns import write
 from communesplone.directory.tables.reading import headings
-from io import StringIO
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
-import csv
 import json
 
 
@@ -45,19 +44,10 @@ def public_columns(portal_type: str) -> tuple[str, ...]:
 def table(
     portal_type: str, columns: tuple[str, ...], rows: Iterable[dict[str, Any]], language: str
 ) -> bytes:
-    """Return a CSV that the spreadsheets of this country open: UTF-8 with its mark, semicolons."""
+    """Return entries as CSV."""
     return text_table(
         headings(portal_type, columns, language), (write(row, columns, language) for row in rows)
     )
-
-
-def text_table(header: list[str], rows: Iterable[list[str]]) -> bytes:
-    """Return rows of cells, neutral already, as CSV."""
-    out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def geojson(rows: Iterable[dict[str, Any]]) -> bytes:

@@ -66,6 +66,10 @@ class HubPage(Page):
         """Return a message in the language of the page, typeset."""
         return typeset(translate(words, target_language=self.language), self.language)
 
+    def number(self, many: int) -> str:
+        """Return a number with a narrow space between its thousands."""
+        return f"{many:,}".replace(",", "\u202f")
+
     def day_of(self, moment: str) -> str:
         """Return the day of a moment of ISO in words."""
         here = datetime.fromisoformat(moment).astimezone(BRUSSELS)

@@ -1,7 +1,7 @@
-"""The frame of every page of the hub: its navigation, its search, who is there, the page under it.
+"""The frame of every page of the hub: its navigation, its search, who is there, the page.
 
-Templates use `context/@@hub_frame/macros/page`, with the slots of a page of the back office. Who is
-not logged in gets no script and the style of the office alone.
+Templates use `context/@@hub_frame/macros/page`, with the slots of a page of the back office. Who
+is not logged in gets no script and the style of the office alone.
 """
 
 from communesplone.core.browser.page import Page
@@ -15,6 +15,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zope.component import getAdapters
+from zope.component import queryAdapter
 from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.i18n import translate
@@ -22,6 +23,8 @@ from zope.i18n import translate
 
 #: Mandatory pages, in the order of the foot of the page.
 LEGAL = ("contact", "accessibility", "privacy", "legal")
+#: The style of the back office, where the theme has it.
+OFFICE = "communes-office.css"
 #: Kinds of Plone's messages, as the classes of ours.
 MESSAGES = {"info": "ok", "warning": "warn", "error": "error"}
 
@@ -57,8 +60,8 @@ class Frame(Page):
     @property
     def stylesheets(self) -> list[str]:
         """The style of the office, which others have in their bundle, and that of the hub."""
-        office = queryMultiAdapter((self.request,), name="communes-office.css")
-        light = [office()] if office is not None and self.is_anonymous else []
+        has_office = queryAdapter(self.request, name=OFFICE) is not None
+        light = [f"{self.url}/++resource++{OFFICE}"] if has_office and self.is_anonymous else []
         return [*light, stylesheet(self.site)]
 
     def title(self, view: Any) -> str:

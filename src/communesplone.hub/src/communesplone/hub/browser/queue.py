@@ -12,6 +12,7 @@ from communesplone.hub.catalogue import Revision
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import send_back
 from communesplone.hub.reviewing import waiting
+from communesplone.hub.sizes import SIZES
 from functools import cached_property
 from plone import api
 from Products.statusmessages.interfaces import IStatusMessage
@@ -22,11 +23,6 @@ from zope.i18nmessageid import Message
 
 MOST = 200
 WORD_LENGTH = 4000
-SIZES = {
-    "small": _("communes of fewer than 10 000 people"),
-    "middle": _("communes of 10 000 to 50 000 people"),
-    "large": _("communes of more than 50 000 people"),
-}
 
 
 class QueueView(HubPage):

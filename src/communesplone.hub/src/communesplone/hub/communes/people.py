@@ -4,6 +4,7 @@ Each commune has a group of the hub's own accounts, made when it first introduce
 people are in it, in one such group at most; one of them may carry the commune's vote.
 """
 
+from Acquisition import aq_base
 from communesplone.core import _
 from communesplone.core.reference import slug
 from communesplone.core.sharing.interfaces import SharingError
@@ -147,8 +148,8 @@ def _account(site: PloneSite, who: str) -> Any:
 
 
 def _groups_of(user: Any) -> list[str]:
-    # The keepers of the Zope root have no groups
-    return list(user.getGroups()) if hasattr(user, "getGroups") else []
+    # Nobody, and the keepers of the Zope root, have no groups
+    return list(user.getGroups()) if hasattr(aq_base(user), "getGroups") else []
 
 
 def _person(user: Any, voice: str | None) -> Person:

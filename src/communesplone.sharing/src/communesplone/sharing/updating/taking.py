@@ -8,6 +8,7 @@ from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shared_fields
 from communesplone.core.sharing.values import read as read_value
 from communesplone.sharing.delivering import ADOPTED
+from communesplone.sharing.delivering import TOOK
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
 from communesplone.sharing.reading import read
@@ -88,8 +89,10 @@ def take_proposal(
     if merged.questions:
         raise SharingError(_("Choose for each paragraph that both have changed."))
     refuse_locked(item)
-    files = {**found.files, **proposals[who].read_files()}
+    proposal = proposals[who]
+    files = {**found.files, **proposal.read_files()}
     _put(item, merged.value, found.mine, found.choices, files)
+    jobs.add(TOOK, proposal.envelope["urn"], proposal.envelope["revision"], who)
     del proposals[who]
 
 

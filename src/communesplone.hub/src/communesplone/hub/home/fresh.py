@@ -1,0 +1,92 @@
+"""What is new in the library: since the last visit of whoever asks, else of the last days."""
+
+from communesplone.core import _
+from communesplone.core.guards import is_anonymous
+from communesplone.core.hours import BRUSSELS
+from communesplone.core.sharing.records import Summary
+from communesplone.core.typography import day
+from communesplone.core.typography import known
+from communesplone.core.typography import typeset
+from communesplone.hub.catalogue import catalogue
+from communesplone.hub.places import kind_of
+from communesplone.hub.places import Section
+from communesplone.hub.records import Row
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from functools import cached_property
+from plone import api
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+#: Days that are new to somebody who is not known.
+DAYS = 30
+
+
+class NewSection(Section):
+    """Contents that were accepted lately, the newest first.
+
+    The last visit is the login before this one, as Plone notes it when somebody logs in: nothing
+    is written when the page is read.
+    """
+
+    title = _("New")
+    order = 60
+
+    @cached_property
+    def language(self) -> str:
+        return known(api.portal.get_current_language(self.site))
+
+    @cached_property
+    def last_visit(self) -> datetime | None:
+        """When this person logged in before; None for nobody, or the first time."""
+        if is_anonymous():
+            return None
+        before = api.user.get_current().getProperty("last_login_time", None)
+        return before.asdatetime() if before and before.year() > 2000 else None
+
+    @property
+    def text(self) -> Message | str:
+        if self.last_visit is None:
+            return _("Accepted in the last ${count} days", mapping={"count": str(DAYS)})
+        return _("Since your last visit, ${day}", mapping={"day": self._day(self.last_visit)})
+
+    def rows(self, most: int) -> list[Row]:
+        """See IHubSection."""
+        since = self.last_visit or datetime.now(UTC) - timedelta(days=DAYS)
+        found = catalogue(self.site).index.newest(most)
+        return [self._row(one) for one in found if datetime.fromisoformat(one.accepted) >= since]
+
+    def _row(self, one: Summary) -> Row:
+        return Row(
+            title=typeset(one.title, self.language),
+            url=self.address("shared-item", urn=one.urn),
+            text=self._told(one),
+        )
+
+    def _told(self, one: Summary) -> str:
+        """Return kind, author, day and use in a line."""
+        mapping = {
+            "kind": translate(kind_of(one.portal_type), target_language=self.language),
+            "author": one.issuer_name,
+            "day": self._day(datetime.fromisoformat(one.accepted)),
+            "revision": str(one.revision),
+            "count": str(one.adopters),
+        }
+        first = (
+            _("${kind} of ${author}, accepted ${day}", mapping=mapping)
+            if one.revision == 1
+            else _("${kind} of ${author}, revision ${revision} of ${day}", mapping=mapping)
+        )
+        used = {
+            0: None,
+            1: _("adopted by one commune"),
+        }.get(one.adopters, _("adopted by ${count} communes", mapping=mapping))
+        parts = [translate(part, target_language=self.language) for part in (first, used) if part]
+        return typeset(", ".join(parts), self.language)
+
+    def _day(self, moment: datetime) -> str:
+        here = moment.astimezone(BRUSSELS)
+        other_year = here.year != datetime.now(BRUSSELS).year
+        return day(here.date(), self.language, weekday=False, year=other_year)
