@@ -57,7 +57,7 @@ def ask(
     if len(about) > MOST_SUBJECTS or any(key not in known for key in about):
         raise SharingError(_("Choose at most five subjects of the list."))
     made = _make(place(site), "Question", voice, title=title, details=details, about=about)
-    store(site).follow(made.UID(), voice.person)
+    _follow(site, made, voice)
     tell_question(site, made, voice)
     return made
 
@@ -73,7 +73,7 @@ def answer(site: PloneSite, question: Question, voice: Voice, text: str) -> Answ
     if len(text) > LONGEST_TEXT:
         raise SharingError(_("Write at most 5000 characters."))
     made = _make(question, "Answer", voice, text=text)
-    store(site).follow(question.UID(), voice.person)
+    _follow(site, question, voice)
     _refresh(question)
     tell_answer(site, question, made, voice)
     return made
@@ -121,6 +121,12 @@ def declare(site: PloneSite, voice: Voice, about: tuple[str, ...], text: str) ->
         return
     told = Contact(voice.issuer, voice.commune, tuple(about), text, voice.person)
     store(site).contacts[voice.issuer] = told
+
+
+def _follow(site: PloneSite, question: Question, voice: Voice) -> None:
+    """Have whoever writes told of what follows; a demonstration is written by nobody."""
+    if voice.person:
+        store(site).follow(question.UID(), voice.person)
 
 
 def _make(container: DexterityContent, kind: str, voice: Voice, **fields: Any) -> Any:

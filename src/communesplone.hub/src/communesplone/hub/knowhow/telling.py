@@ -42,7 +42,7 @@ def tell_question(site: PloneSite, question: Any, voice: Any) -> None:
     people = {
         one.person
         for one in store(site).contacts.values()
-        if set(one.subjects) & set(question.about)
+        if one.person and set(one.subjects) & set(question.about)
     }
     _tell(site, ASKED, question, question.UID(), people - {voice.person})
 
