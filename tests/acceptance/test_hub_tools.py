@@ -30,6 +30,8 @@ pytestmark = pytest.mark.needs("chromium")
 PASSWORD = "correct horse battery"
 MEMBERS = {"durbuy-greffe": "nis:83012", "namur-greffe": "nis:92094"}
 TOOL = "communesplone.feedback"
+#: The job that tells people what they chose to be told.
+TOLD = "communesplone.accounts.spread"
 QUESTION = "Comment annoncez-vous une coupure d’eau la nuit ?"
 
 
@@ -134,12 +136,12 @@ def test_communes_ask_and_answer_one_another(members, office_tab, tab, address, 
     member, other = office_tab(members[0]), office_tab(members[1], width=390)
     member.goto(address("/@@ask?about=environment", "hub"))
     member.get_by_label("Votre question").fill("Eau ?")
-    member.get_by_role("button", name="Poser une question").click()
+    member.get_by_role("button", name="Poser la question").click()
     expect(member.locator(".office-message.error")).to_contain_text("phrase entière")
     member.get_by_label("Votre question").fill(QUESTION)
     member.get_by_label("Que doivent savoir").fill("La distribution nous prévient tard.")
     assert_clean(member)
-    member.get_by_role("button", name="Poser une question").click()
+    member.get_by_role("button", name="Poser la question").click()
     expect(member.locator("h1")).to_have_text(QUESTION)
     assert_clean(member)
     at = member.url
@@ -152,6 +154,9 @@ def test_communes_ask_and_answer_one_another(members, office_tab, tab, address, 
     assert_clean(other)
     other.get_by_role("button", name="Répondre").click()
     expect(other.locator(".hub-answer")).to_contain_text("Puis un message")
+    with inside("hub") as hub:
+        told = [job.args[0] for job in jobs.pending(hub) if job.name == TOLD]
+    assert "question-answered" in told
     member.goto(at)
     member.get_by_role("button", name="Ceci nous a aidés").click()
     expect(member.locator(".hub-answer.helped")).to_contain_text("Namur")

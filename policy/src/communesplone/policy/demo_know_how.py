@@ -15,6 +15,7 @@ from communesplone.policy.hub import communes
 from communesplone.policy.hub import find_hub
 from communesplone.policy.sites import as_system
 from OFS.Application import Application
+from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.Portal import PloneSite
 from zope.component.hooks import setSite
 
@@ -37,6 +38,8 @@ def fill_know_how(app: Application) -> None:
             _ask(hub, one, [voices[(at + turn) % len(voices)] for turn in range(len(voices))])
         for at, one in enumerate(data["contacts"]):
             declare(hub, voices[at % len(voices)], tuple(one["about"]), one["text"])
+        # While the hub is the current site: later nobody would know its registry
+        processQueue()
 
 
 def _ask(hub: PloneSite, told: dict, voices: list[Voice]) -> None:

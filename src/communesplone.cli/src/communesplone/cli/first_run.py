@@ -13,6 +13,7 @@ from communesplone.core.demonstration import LIBRARY_TEAM
 from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
+from communesplone.policy.demo_know_how import fill_know_how
 from communesplone.policy.demo_library import fill
 from communesplone.policy.demo_library import give_voices
 from communesplone.policy.sites import create_hub
@@ -109,6 +110,7 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         yield made["name"], host
     sharing = [find(nis).id for nis in SHARING]
     commit(app, lambda: fill(app, sharing), "the library of the hub")
+    commit(app, lambda: fill_know_how(app), "the know-how of the hub")
     commit(app, lambda: give_voices(app, partial(accounts.password, DOMAIN)), "people of the hub")
 
 

@@ -47,7 +47,7 @@ class HubPage(Page):
     def library(self) -> ILibrary:
         return ILibrary(self.site)
 
-    def address(self, name: str, **query: str) -> str:
+    def address(self, name: str, /, **query: str) -> str:
         """Return the address of a page of the hub."""
         found = f"{self.site.absolute_url()}/@@{name}"
         return f"{found}?{urlencode(query)}" if query else found
