@@ -16,6 +16,7 @@ from communesplone.sharing.adopting import adopt
 from communesplone.sharing.identities import identify
 from communesplone.sharing.store import store
 from communesplone.sharing.updating.pending import Pending
+from communesplone.sharing.updating.pending import Proposal
 from playwright.sync_api import expect
 from playwright.sync_api import Page
 from plone import api
@@ -112,7 +113,7 @@ def adopted(served) -> Iterator[str]:
         own.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
         urn = identify(own, kept).urn
         better = revision(private, 1, "Bulles à verre", TEXT.replace("quinze", "huit"), 9, urn)
-        kept.proposals[own.UID()] = OOBTree({"nis:92094": Pending(better, {})})
+        kept.proposals[own.UID()] = OOBTree({"nis:92094": Proposal(better, {}, None)})
         for name, group in (("victor", "Webmasters"), ("enzo", "")):
             api.user.create(email="a@example.org", username=name, password=PASSWORD)
             if group:

@@ -10,10 +10,12 @@ from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.client import library
 from communesplone.sharing.interfaces import ISharingLayer
+from communesplone.sharing.keys import revoke
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.offering import withdraw
 from communesplone.sharing.store import store
+from communesplone.sharing.updating import proposals
 from communesplone.sharing.updating import proposing
 from communesplone.sharing.updating import taking
 from communesplone.sharing.updating.sides import sides
@@ -215,7 +217,9 @@ def test_a_revision_of_a_library_that_lies_does_not_come_in(at, work, original, 
     with at("hub") as site:
         revision = catalogue(site).offers[urn_of(original)].revisions[2]
         revision.envelope = {**revision.envelope, "fields": {"title": "Autre chose"}}
-    work()
+    # The worker tries it again, and tells the operator in the end
+    with pytest.raises(SharingError):
+        work()
     assert waiting(at, adopted) is None
     assert adopted.Title() == "Commander une poubelle"
 
@@ -236,14 +240,18 @@ def test_the_author_takes_an_improvement_that_another_commune_proposes(
     work()
     with at("namur") as site:
         kept = store(site)
-        ((who, proposal),) = proposing.proposals(original, kept).items()
+        ((who, proposal),) = proposals.proposals(original, kept).items()
         assert who == "nis:63067"
-        found = proposing.sides_of(original, proposal.envelope, kept)
+        found = proposals.sides_of(original, proposal, kept)
         assert not found.merged().questions
         taking.take_proposal(original, kept, who, found, {})
         assert "modèle bas" in original.text.raw
         assert "dix jours" in original.text.raw
-        assert not proposing.proposals(original, kept)
+        assert not proposals.proposals(original, kept)
+    work()
+    with at("hub") as hub:
+        counted = catalogue(hub).figures.of("nis:63067")
+        assert (counted["adopted"], counted["proposed"], counted["taken"]) == (1, 1, 1)
     # What comes of it is a revision, in which who proposed it finds their own words
     revise(at, work, original)
     work()
@@ -252,6 +260,33 @@ def test_the_author_takes_an_improvement_that_another_commune_proposes(
         found = sides(adopted, kept.items[adopted.UID()], waiting(at, adopted).envelope, kept)
         assert not found.merged().questions
         assert "both" in [part.state for part in found.merged().parts]
+
+
+def test_nothing_of_a_revoked_key_is_believed_whatever_way_it_came(at, work, original, adopted):
+    revise(at, work, original, "quinze", "dix")
+    with at("namur") as site:
+        revoke(site, store(site))
+        run_ours(site)
+    # A revision that its job fetches, and whatever the library still has
+    with pytest.raises(SharingError):
+        work()
+    assert waiting(at, adopted) is None
+    with at("st-vith") as site, pytest.raises(SharingError):
+        believed(library(site), urn_of(original))
+    with at("st-vith") as site:
+        jobs.cancel(site, "communesplone.sharing.")
+        adopted.description = "Pour chaque ménage"
+        proposing.propose(adopted, store(site), "")
+        run_ours(site)
+    with at("hub") as site:
+        run_ours(site)
+    # A proposal that was signed before, and handed on before it was known
+    with at("st-vith") as site:
+        revoke(site, store(site))
+        run_ours(site)
+    with at("namur") as site:
+        run_ours(site)
+        assert not proposals.proposals(original, store(site))
 
 
 def test_what_says_nothing_of_its_own_cannot_be_proposed(at, original, adopted):

@@ -12,6 +12,7 @@ from communesplone.core.sharing.envelopes import FORMAT
 from communesplone.core.sharing.issuers import issuer
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
@@ -54,7 +55,7 @@ class Author:
         mine = PublicKey(public_key(self.key), SINCE)
         self.ring = signed_ring(Ring("nis:83012", 1, (mine,)), self.key)
 
-    def written(self, revision=1, number=1, **fields):
+    def written(self, revision=1, number=1, files=(), **fields):
         document = {
             "format": FORMAT,
             "urn": f"urn:uuid:00000000-0000-0000-0000-{number:012}",
@@ -71,7 +72,7 @@ class Author:
             "issued": "2026-11-29T10:00:00+00:00",
             "fields": {"title": "Un chalet au marché", "description": "Réserver", **fields},
             "references": [],
-            "files": {},
+            "files": {digest(data): {"size": len(data)} for data in files},
         }
         document["digest"] = digest_of(document)
         return signed(document, self.key)

@@ -39,20 +39,20 @@ def test_months_have_no_gaps_and_what_is_older_than_the_counting_stands_first():
     ]
 
 
-def test_the_way_of_a_content_is_counted(offered, library, portal, author):
+def test_the_way_of_a_content_is_counted(offered, library, portal):
     made = offered()
     accept(portal, made["urn"], 1, "", "relectrice")
     library.adopted(made["urn"], 1, NAMUR)
     # The job that told it was interrupted, and tells it again
     library.adopted(made["urn"], 1, NAMUR)
     library.adopted(made["urn"], 2, NAMUR)
-    library.propose(author.written(revision=1, title="Mieux"), {}, portal.getId())
-    library.took(made["urn"], 1, DURBUY, portal.getId())
-    library.took(made["urn"], 1, "nis:00000", portal.getId())
+    figures = catalogue(portal).figures
+    figures.note("proposed", made["urn"], 1, DURBUY, month_of())
+    for proposer in (DURBUY, DURBUY, "nis:00000"):
+        library.took(made["urn"], 1, proposer, portal.getId())
     with pytest.raises(SharingError):
         library.took(made["urn"], 1, DURBUY, "namur")
-    figures = catalogue(portal).figures
-    counted = {"offered": 1, "accepted": 1, "proposed": 0, "taken": 0}
+    counted = {"offered": 1, "accepted": 1, "proposed": 1, "taken": 1}
     assert figures.of(DURBUY) == {"adopted": 0, "updated": 0, **counted}
     assert figures.of(NAMUR)["adopted"] == figures.of(NAMUR)["updated"] == 1
 

@@ -58,6 +58,7 @@ def test_running_worker(cluster, tmp_path):
         timed_job_waits_for_its_time(cluster, tmp_path)
         conflict_is_tried_again(cluster, tmp_path)
         failure_leaves_nothing_and_is_kept_with_its_error(cluster, tmp_path)
+        what_waits_for_somebody_else_is_never_given_up(cluster, tmp_path)
         job_that_took_the_worker_down_too_often_is_given_up(cluster, tmp_path)
 
 
@@ -104,6 +105,16 @@ def failure_leaves_nothing_and_is_kept_with_its_error(cluster, folder):
     (job,) = failed(cluster)
     assert job.id == last
     assert "ValueError: no good" in job.error
+    assert cluster.count() == before
+
+
+def what_waits_for_somebody_else_is_never_given_up(cluster, folder):
+    before = cluster.count()
+    patient = cluster.add("wait", folder, attempts=jobs.ATTEMPTS - 1)
+    cluster.wait_for(lambda: "sleeps" in {job.id: job.error for job in pending(cluster)}[patient])
+    (job,) = [job for job in pending(cluster) if job.id == patient]
+    assert job.attempts < jobs.ATTEMPTS
+    assert job.due > datetime.now(UTC) + jobs.WAITS[-2]
     assert cluster.count() == before
 
 

@@ -2,6 +2,7 @@
 
 from AccessControl.SecurityManagement import getSecurityManager
 from communesplone.core.interfaces import ICommunesLayer
+from communesplone.core.jobs import NotYet
 from pathlib import Path
 from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
@@ -31,6 +32,12 @@ def fail(site, folder):
     """Count, then fail: the count must not stay."""
     count(site, folder)
     raise ValueError("no good")
+
+
+def wait(site, folder):
+    """Count, then wait for somebody else: the count must not stay."""
+    count(site, folder)
+    raise NotYet("The other side sleeps.")
 
 
 def describe(site, folder):

@@ -39,6 +39,14 @@ COMMANDS = {
         "communesplone.cli.operators:operators",
         "List the accounts of the Zope root; set a second factor up, reset it.",
     ),
+    "keys": (
+        "communesplone.cli.sharing:keys",
+        "List the keys that sites sign with; rotate or revoke one.",
+    ),
+    "peers": (
+        "communesplone.cli.sharing:peers",
+        "Share with a hub, or a commune, of another cluster.",
+    ),
     "ingest": ("communesplone.cli.ingest:ingest", "Bring an old site into a site."),
     "bounces": ("communesplone.cli.bounces:bounces", "Count mail to subscribers that came back."),
     "doctor": ("communesplone.cli.doctor:doctor", "Find what is wrong and name what mends it."),

@@ -74,7 +74,5 @@ def lines(site: PloneSite, others: Others) -> tuple[Line, ...]:
 
 def have(site: PloneSite) -> tuple[str, ...]:
     """Return the names of what a site has, in order: what it tells the other communes."""
-    told = {
-        line.name for line in lines(site, {}) if line.present and line.weight != "refresh"
-    }
+    told = {line.name for line in lines(site, {}) if line.present and line.weight != "refresh"}
     return tuple(sorted(told))

@@ -48,6 +48,13 @@ class Job:
     error: str
 
 
+class NotYet(Exception):
+    """Raised by a job that waits for somebody else: no failure, and never given up.
+
+    The worker does it again, less and less often: at the end once an hour.
+    """
+
+
 @dataclass(frozen=True)
 class JobGivenUp:
     """Event: a job of a site failed as often as it is tried. Written in the same transaction."""

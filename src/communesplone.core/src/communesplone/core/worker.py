@@ -145,6 +145,10 @@ def _claim(app: Application, site_id: str) -> str | None:
 def _try(site_id: str, key: str) -> None:
     try:
         in_transaction(lambda app: _perform(app, site_id, key))
+    except jobs.NotYet as error:
+        word = str(error)
+        logger.info("A job of %s waits: %s", site_id, word)
+        in_transaction(lambda app: _wait(app[site_id], key, word))
     except Exception:
         error = traceback.format_exc()
         logger.exception("A job of %s failed", site_id)
@@ -162,6 +166,15 @@ def _perform(app: Application, site_id: str, key: str) -> None:
         transaction.get().note(f"job {entry.name}")
         # Here, not by the caller: what is left to index at the commit needs its site.
         transaction.commit()
+
+
+def _wait(site: PloneSite, key: str, word: str) -> None:
+    """Put a job back that waits for somebody else; of its attempts the last is never counted."""
+    outbox = jobs.outbox(site)
+    entry = outbox.waiting.pop(key)
+    entry.error = word
+    entry.attempts = min(entry.attempts, len(jobs.WAITS))
+    jobs.put(site, entry, datetime.now(UTC) + jobs.WAITS[entry.attempts - 1])
 
 
 def _postpone(site: PloneSite, key: str, error: str) -> None:

@@ -7,8 +7,10 @@ from BTrees.IOBTree import IOBTree
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.request_signing import Nonces
 from communesplone.hub.figures.counting import Counts
 from communesplone.hub.index import Index
 from dataclasses import dataclass
@@ -27,12 +29,21 @@ State = Literal["waiting", "accepted", "sent_back", "superseded", "withdrawn"]
 
 @dataclass(frozen=True)
 class Commune:
-    """Who shares: its keys, the id of its site, and who it is. It stays when the site is gone."""
+    """Who shares: its keys, where it is, and who it is. It stays when its site is gone.
+
+    `site` is the id of its site on this cluster, its address (https://…) on another one; `ways`
+    knows the way there.
+    """
 
     ring: Ring
     site: str
     name: str
     province: str
+
+    @property
+    def is_far(self) -> bool:
+        """Whether its site is on another cluster."""
+        return "://" in self.site
 
 
 class Revision(Persistent):
@@ -56,11 +67,10 @@ class Offer(Persistent):
     accepted = 0
     withdrawn = False
 
-    def __init__(self, number: int, urn: str, issuer: str, site: str) -> None:
+    def __init__(self, number: int, urn: str, issuer: str) -> None:
         self.number = number
         self.urn = urn
         self.issuer = issuer
-        self.site = site
         self.revisions = IOBTree()
         #: Ids of the communes that use it
         self.adopters = OOTreeSet()
@@ -93,10 +103,17 @@ class Catalogue(Persistent):
         self.figures = Counts()
         #: Digest -> Blob
         self.files = OOBTree()
+        #: Digest -> OOTreeSet of the urns whose accepted revisions have that file
+        self.holders = OOBTree()
+        #: "urn issuer" -> a proposal on its way to the author of that urn
+        self.proposals = OOBTree()
         #: Group of translations -> OOTreeSet of urns
         self.groups = OOBTree()
         self.numbers = Length()
         self.index = Index()
+        #: The hub's own, with which it signs what it tells communes of other clusters
+        self.keys = Keys()
+        self.nonces = Nonces()
 
     def use(self, offer: Offer, commune: str) -> None:
         """Note that a commune uses an item."""
@@ -123,6 +140,17 @@ class Catalogue(Persistent):
             with blob.open("w") as opened:
                 opened.write(data)
             self.files[digest] = blob
+
+    def open_file(self, digest: str, urn: str) -> None:
+        """Let a file be read while an item is in the library."""
+        if digest not in self.holders:
+            self.holders[digest] = OOTreeSet()
+        self.holders[digest].insert(urn)
+
+    def is_open(self, digest: str) -> bool:
+        """Tell whether a file belongs to something that is in the library."""
+        offers = [self.offers.get(urn) for urn in self.holders.get(digest, ())]
+        return any(one is not None and not one.withdrawn for one in offers)
 
 
 def catalogue(site: PloneSite) -> Catalogue | None:

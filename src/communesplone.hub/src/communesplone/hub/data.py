@@ -60,7 +60,7 @@ class Kept:
         backfill(self.kept)
 
     def _load_offer(self, told: dict[str, Any]) -> None:
-        offer = Offer(self.kept.next_number(), told["urn"], told["issuer"], told["site"])
+        offer = Offer(self.kept.next_number(), told["urn"], told["issuer"])
         offer.accepted, offer.withdrawn = told["accepted"], told["withdrawn"]
         for commune in told["adopters"]:
             self.kept.use(offer, commune)
@@ -86,7 +86,6 @@ def _offer(offer: Offer) -> dict[str, Any]:
     return {
         "urn": offer.urn,
         "issuer": offer.issuer,
-        "site": offer.site,
         "accepted": offer.accepted,
         "withdrawn": offer.withdrawn,
         "adopters": list(offer.adopters),

@@ -6,14 +6,15 @@ from communesplone.core import jobs
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
 from communesplone.core.reference import slug
+from communesplone.core.sharing.calling import is_safe
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.findings import found_in
 from communesplone.core.sharing.findings import stops
-from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Report
@@ -36,9 +37,13 @@ from communesplone.hub.figures.counting import Act
 from communesplone.hub.figures.counting import month_of
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.spreading import HAND_ON
+from communesplone.hub.spreading import proposal_key
 from communesplone.hub.spreading import SPREAD
 from communesplone.hub.spreading import spread_end
 from communesplone.hub.tools.requests import ask
+from communesplone.hub.ways import way_to
+from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -48,7 +53,8 @@ from zope.interface import implementer
 
 @implementer(ILibrary)
 class Library:
-    """See ILibrary. Communes of the cluster call it in process, by jobs for what changes."""
+    """See ILibrary. Communes of the cluster call it in process, by jobs for what changes; those
+    of others by the services of `communesplone.hub.protocol`, each in a request of the hub."""
 
     def __init__(self, site: PloneSite, kept: Catalogue) -> None:
         self.site = site
@@ -57,10 +63,7 @@ class Library:
     def introduce(self, ring: Ring, sender: str) -> None:
         """See ILibrary. Who speaks for a commune the first time is asked who it is."""
         known = self.kept.communes.get(ring.issuer)
-        who = self._identity(sender)
-        if who is None or issuer_id(who) != ring.issuer:
-            raise SharingError(_("This site does not speak for that commune."))
-        said = Commune(ring, sender, who.name, who.province)
+        said = self._said(ring, sender, known)
         if known == said:
             return
         if known is not None and ring != known.ring and not self._may_follow(ring, known, sender):
@@ -77,8 +80,21 @@ class Library:
         A site that was restored from an export has lost its former key: on the same cluster, at
         the same place, it is believed all the same.
         """
-        restored = known.site == sender and ring.serial > known.ring.serial
+        here = known.site == sender and not known.is_far
+        restored = here and ring.serial > known.ring.serial
         return follows(ring, known.ring) or (restored and is_ring_signed(ring))
+
+    def _said(self, ring: Ring, sender: str, known: Commune | None) -> Commune:
+        """Return who a sender is. On another cluster, whom an operator made known is believed.
+
+        :raises SharingError: it does not speak for the issuer of the ring.
+        """
+        if known is not None and known.is_far and is_safe(sender):
+            return replace(known, ring=ring, site=sender.rstrip("/"))
+        who = self._identity(sender)
+        if who is None or issuer_id(who) != ring.issuer:
+            raise SharingError(_("This site does not speak for that commune."))
+        return Commune(ring, sender, who.name, who.province)
 
     def _identity(self, sender: str) -> Identity | None:
         app = self.site.getPhysicalRoot()
@@ -97,9 +113,7 @@ class Library:
         if shareable(envelope["type"]) is None:
             raise SharingError(_("The library has no content of this kind."))
         urn, number = envelope["urn"], envelope["revision"]
-        offer = self.kept.offers.get(urn) or Offer(
-            self.kept.next_number(), urn, known.ring.issuer, sender
-        )
+        offer = self.kept.offers.get(urn) or Offer(self.kept.next_number(), urn, known.ring.issuer)
         if offer.issuer != known.ring.issuer:
             raise SharingError(_("This was written by another commune."))
         if number in offer.revisions:
@@ -140,24 +154,24 @@ class Library:
     def propose(
         self, envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str
     ) -> None:
-        """See ILibrary. It is the author's to read: the library keeps nothing of it."""
+        """See ILibrary. It is the author's to read: the library keeps it until it is there."""
         known = self._speaker(str(envelope.get("issuer", {}).get("id", "")), sender)
         verify(envelope, known.ring)
         check_files(envelope, files)
-        offer = self.kept.offers.get(envelope["urn"])
-        app = self.site.getPhysicalRoot()
-        if offer is None or offer.site not in app:
+        urn, issuer = envelope["urn"], known.ring.issuer
+        offer = self.kept.offers.get(urn)
+        if offer is None or way_to(self.site, offer.issuer) is None:
             raise SharingError(_("The author of this shares no more."))
-        inbox = ICommuneInbox(app[offer.site], None)
-        if inbox is not None:
-            inbox.proposed(envelope, files)
-            self._count("proposed", offer.urn, envelope["revision"], known.ring.issuer)
+        self.kept.proposals[proposal_key(urn, issuer)] = Outgoing(dict(envelope), files)
+        jobs.add(HAND_ON, urn, issuer, site=self.site)
+        self._count("proposed", urn, envelope["revision"], issuer)
 
     def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
         """See ILibrary. Only what was proposed can be taken, and by its author alone."""
         offer = self.kept.offers.get(urn)
-        if offer is None or offer.site != sender:
-            raise SharingError(_("This was written by another commune."))
+        if offer is None:
+            return
+        self._speaker(offer.issuer, sender)
         if self.kept.figures.knows("proposed", urn, revision, proposer):
             self._count("taken", urn, revision, proposer)
 
@@ -171,7 +185,8 @@ class Library:
     def report(self, report: Report, signature: str, sender: str) -> None:
         """See ILibrary."""
         known = self._speaker(report.issuer, sender)
-        if report.site != sender or not is_said(told(report), signature, known.ring):
+        here = known.is_far or report.site == sender
+        if not here or not is_said(told(report), signature, known.ring):
             raise SharingError(_("This site does not speak for that commune."))
         self.kept.reports[report.issuer] = report
         self.kept.former.pop(report.issuer, None)
@@ -248,8 +263,8 @@ class Library:
         return tuple((row.urn, row.language, row.revision) for row in rows if row is not None)
 
     def file(self, digest: str) -> bytes | None:
-        """See ILibrary."""
-        blob = self.kept.files.get(digest)
+        """See ILibrary: what was not accepted is nobody's."""
+        blob = self.kept.files.get(digest) if self.kept.is_open(digest) else None
         if blob is None:
             return None
         with blob.open() as opened:

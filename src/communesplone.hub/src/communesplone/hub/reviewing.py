@@ -3,7 +3,6 @@
 from BTrees.OOBTree import OOTreeSet
 from communesplone.core import _
 from communesplone.core import jobs
-from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
@@ -16,6 +15,7 @@ from communesplone.hub.catalogue import Revision
 from communesplone.hub.catalogue import State
 from communesplone.hub.figures.counting import month_of
 from communesplone.hub.spreading import spread
+from communesplone.hub.ways import way_to
 from Products.CMFPlone.Portal import PloneSite
 
 
@@ -108,6 +108,8 @@ def index(kept: Catalogue, offer: Offer) -> None:
         accepted=revision.decided,
         adopters=len(offer.adopters),
     )
+    for digest in envelope["files"]:
+        kept.open_file(digest, offer.urn)
     themes = [one for one in fields.get("themes") or () if isinstance(one, str)]
     facets = {("kind", row.kind), ("language", row.language)}
     facets |= {("province", str(envelope["issuer"].get("province", "")))}
@@ -119,12 +121,11 @@ def index(kept: Catalogue, offer: Offer) -> None:
 
 
 def tell(site: PloneSite, urn: str, number: int) -> None:
-    """Job: tell a commune what became of its offer, in its own site."""
+    """Job: tell a commune what became of its offer."""
     kept = catalogue(site)
     offer = kept.offers.get(urn) if kept is not None else None
     if offer is None:
         return
-    app, revision = site.getPhysicalRoot(), offer.revisions[number]
-    inbox = ICommuneInbox(app[offer.site], None) if offer.site in app else None
+    inbox, revision = way_to(site, offer.issuer), offer.revisions[number]
     if inbox is not None:
         inbox.decided(urn, number, revision.state, revision.word, revision.decided)

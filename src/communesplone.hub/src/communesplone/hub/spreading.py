@@ -1,7 +1,7 @@
 """A new revision, or its end, goes to every commune that uses an item: one job for each.
 
-A job of the hub only rings at the commune's door: it writes into the inbox of that site, and the
-site's own job fetches the revision. Whatever is rung twice is taken in once.
+A job of the hub only rings at the commune's door, on this cluster or another; the commune's own
+job fetches the revision. Whatever is rung twice is taken in once.
 """
 
 from communesplone.core import jobs
@@ -9,10 +9,12 @@ from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Offer
+from communesplone.hub.ways import way_to
 from Products.CMFPlone.Portal import PloneSite
 
 
 SPREAD, GONE = "communesplone.hub.spread", "communesplone.hub.tell_gone"
+HAND_ON = "communesplone.hub.hand_on"
 
 
 def spread(site: PloneSite, offer: Offer) -> None:
@@ -41,13 +43,23 @@ def tell_gone(site: PloneSite, urn: str, commune: str) -> None:
         found[1].withdrawn(urn)
 
 
+def proposal_key(urn: str, issuer: str) -> str:
+    """Return the key of a proposal on its way to an author."""
+    return f"{urn} {issuer}"
+
+
+def hand_on(site: PloneSite, urn: str, issuer: str) -> None:
+    """Job: hand what a commune proposes to the author, then keep nothing of it."""
+    kept = catalogue(site)
+    waiting = kept.proposals.pop(proposal_key(urn, issuer), None) if kept is not None else None
+    found = _at(site, urn, kept.offers[urn].issuer) if waiting is not None else None
+    if found is not None:
+        found[1].proposed(waiting.envelope, waiting.read_files())
+
+
 def _at(site: PloneSite, urn: str, commune: str) -> tuple[Offer, ICommuneInbox] | None:
     """Return an offer and the inbox of a commune; None when one of them is gone."""
     kept: Catalogue | None = catalogue(site)
     offer = kept.offers.get(urn) if kept is not None else None
-    known = kept.communes.get(commune) if kept is not None else None
-    app = site.getPhysicalRoot()
-    if offer is None or known is None or known.site not in app:
-        return None
-    inbox = ICommuneInbox(app[known.site], None)
+    inbox = way_to(site, commune) if offer is not None else None
     return None if inbox is None else (offer, inbox)

@@ -1,10 +1,14 @@
-"""The way to the library: on one cluster the hub's adapter, called in process.
+"""The way to the library: the hub of this cluster in process, that of another one over HTTPS.
 
-A library on another cluster is a client with the same methods (`ILibrary`). Whoever asks must
-bear its absence: a commune works without a hub.
+Both are an `ILibrary`. Whoever asks must bear its absence: a commune works without a hub, and
+one on another cluster may be silent.
 """
 
+from communesplone.core.fetching import Manners
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.sharing.protocol.client import remote_library
+from communesplone.sharing.store import store
 from OFS.Application import Application
 from Products.CMFPlone.Portal import PloneSite
 
@@ -13,11 +17,17 @@ from Products.CMFPlone.Portal import PloneSite
 USUAL_ID = "hub"
 
 
-def library(site: PloneSite) -> ILibrary | None:
+def library(site: PloneSite, manners: Manners = WORKING) -> ILibrary | None:
     """Return the library that a site shares with; None while there is none.
 
-    A page only reads from it: what changes something there is called by jobs alone.
+    A page only reads from it, and waits shortly (`READING`); what changes something there is
+    called by jobs alone.
+
+    :param manners: how long one on another cluster is waited for.
     """
+    kept = store(site)
+    if kept is not None and kept.hub is not None:
+        return remote_library(site, kept, kept.hub, manners)
     app: Application = site.getPhysicalRoot()
     for site_id in sorted(app.objectIds("Plone Site"), key=lambda one: one != USUAL_ID):
         found = ILibrary(app[site_id], None)

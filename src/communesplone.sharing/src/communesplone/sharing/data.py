@@ -6,10 +6,13 @@ makes a new key; its former public keys come along, so that what it signed stays
 
 from communesplone.core import jobs
 from communesplone.core.interfaces import ISiteData
+from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
+from communesplone.core.sharing.wire import from_json
+from communesplone.core.sharing.wire import to_json
 from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.store import Base
 from communesplone.sharing.store import Shared
@@ -44,6 +47,7 @@ class Kept:
             "bases": {uid: [one.revision, one.fields] for uid, one in self.store.bases.items()},
             "tools": [asdict(one) for one in self.store.tools.values()],
             "ring": asdict(ring) if ring is not None else None,
+            "hub": to_json(self.store.hub),
         }
 
     def load(self, data: Any, same_site: bool) -> None:
@@ -60,6 +64,8 @@ class Kept:
             self.store.bases[uid] = Base(revision, fields)
         for one in data.get("tools", ()) if same_site else ():
             self.store.tools[one["tool"]] = ToolRequest(**one)
+        if same_site:
+            self.store.hub = from_json(Peer | None, data.get("hub"))
         if same_site and data["ring"]:
             self.store.keys.ring = self._renewed(data["ring"])
 

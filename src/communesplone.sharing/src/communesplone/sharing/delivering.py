@@ -1,7 +1,8 @@
 """The jobs of sharing: what was written into the outbox goes to the library, once.
 
 On one cluster the library's part and ours are one transaction of the worker; between clusters
-the library knows a urn and revision that it has already.
+the library knows a urn and revision that it has already, and one that is silent (`Silence`) is
+called again later, as often as it takes.
 """
 
 from communesplone.core import jobs
@@ -11,6 +12,7 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.signing import sign
 from communesplone.sharing.client import library
+from communesplone.sharing.keys import INTRODUCE
 from communesplone.sharing.keys import ring_of
 from communesplone.sharing.offering import DELIVER
 from communesplone.sharing.offering import outgoing_key
@@ -40,6 +42,11 @@ def _ready(site: PloneSite, name: str, *args: object) -> tuple[Store, ILibrary] 
         return None
     found.introduce(ring_of(site, kept), site.getId())
     return kept, found
+
+
+def introduce(site: PloneSite) -> None:
+    """Tell the library our public keys."""
+    _ready(site, INTRODUCE)
 
 
 def deliver(site: PloneSite, urn: str, revision: int) -> None:

@@ -1,15 +1,18 @@
 """What the hub tells a commune."""
 
-from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
 from communesplone.core import jobs
+from communesplone.core.sharing.envelopes import check_files
+from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.interfaces import ICommuneInbox
+from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.asking.asked import answered
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
-from communesplone.sharing.updating.pending import Pending
+from communesplone.sharing.updating.proposals import LOOK_AT
+from communesplone.sharing.updating.proposals import proposal_key
 from communesplone.sharing.updating.receiving import RECEIVE
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
@@ -51,15 +54,15 @@ class Inbox:
             self.store.gone[at[0]] = utc_now().isoformat()
 
     def proposed(self, envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
-        """Keep what another commune proposes for something of ours; its last word counts."""
-        at = self.store.at_urn(str(envelope["urn"]))
+        """Have a job look at what another commune proposes for something of ours."""
+        check_shape(envelope)
+        check_files(envelope, files)
+        at = self.store.at_urn(envelope["urn"])
         if at is None or at[1].role != "original":
             return
-        waiting = self.store.proposals.setdefault(at[0], OOBTree())
-        who = str(envelope["issuer"]["id"])
-        known = waiting.get(who)
-        if known is None or known.envelope["digest"] != envelope["digest"]:
-            waiting[who] = Pending(dict(envelope), files)
+        who = str(envelope["issuer"].get("id", ""))
+        self.store.arriving[proposal_key(envelope["urn"], who)] = Outgoing(dict(envelope), files)
+        jobs.add(LOOK_AT, envelope["urn"], who, site=self.site)
 
     def tool_decided(self, answer: ToolRequest) -> None:
         """Keep what the hub answered to a request for a tool."""

@@ -1,63 +1,61 @@
-"""The keys of a site: made when it is installed, changed, and taken back when they leaked.
+"""The keys of a commune, as `communesplone.core.sharing.keys` makes and changes them."""
 
-The private key is an attribute of the store, in the site's annotations: Plone, its REST services
-and the management pages show no annotations, and `communes export` leaves it behind. Backups of
-the database have it, as they have the passwords. Who may have read it asks for `revoke`.
-"""
-
-from communesplone.core.identity import identity
-from communesplone.core.sharing.issuers import issuer_id
-from communesplone.core.sharing.records import PublicKey
+from communesplone.core import jobs
+from communesplone.core.sharing import keys
+from communesplone.core.sharing.interfaces import IKeyring
 from communesplone.core.sharing.records import Ring
-from communesplone.core.sharing.signing import new_key
-from communesplone.core.sharing.signing import public_key
-from communesplone.core.sharing.signing import signed_ring
 from communesplone.sharing.store import Store
-from communesplone.sharing.store import utc_now
-from dataclasses import replace
+from communesplone.sharing.store import store
+from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
+from zope.component import adapter
+from zope.interface import implementer
+
+
+INTRODUCE = "communesplone.sharing.introduce"
 
 
 def ring_of(site: PloneSite, kept: Store) -> Ring:
-    """Return the public keys of a site, signed; the first time they are put together.
-
-    Only for who writes anyway.
-    """
-    who = issuer_id(identity(site))
-    found = kept.keys.ring
-    if found is None or found.issuer != who:
-        mine = PublicKey(public_key(kept.keys.private), _now())
-        kept.keys.ring = found = signed_ring(Ring(who, 1, (mine,)), kept.keys.private)
-    return found
+    """Return the public keys of a site, signed; only for who writes anyway."""
+    return keys.ring_of(site, kept.keys)
 
 
 def rotate(site: PloneSite, kept: Store) -> Ring:
-    """Take a new key; what was signed with the former one stays good."""
-    return _change(site, kept, revoked=False)
+    """Take a new key and tell the library; what was signed with the former one stays good."""
+    jobs.add(INTRODUCE, site=site)
+    return keys.rotate(site, kept.keys)
 
 
 def revoke(site: PloneSite, kept: Store) -> Ring:
-    """Take a new key, because somebody else may have the former one: nothing of it is believed.
-
-    A library that knows the site by its place on the same cluster takes the new ring. Another one
-    needs a word between people: the leaked key could sign just as well.
-    """
-    return _change(site, kept, revoked=True)
+    """Take a new key and tell the library: nothing of the former one is believed any more."""
+    jobs.add(INTRODUCE, site=site)
+    return keys.revoke(site, kept.keys)
 
 
-def _change(site: PloneSite, kept: Store, revoked: bool) -> Ring:
-    ring, now, before = ring_of(site, kept), _now(), kept.keys.private
-    former = [
-        replace(one, until=one.until or now, revoked=one.revoked or (now if revoked else ""))
-        if one.key == public_key(before)
-        else one
-        for one in ring.keys
-    ]
-    kept.keys.private = new_key()
-    mine = PublicKey(public_key(kept.keys.private), now)
-    kept.keys.ring = signed_ring(Ring(ring.issuer, ring.serial + 1, (mine, *former)), before)
-    return kept.keys.ring
+@implementer(IKeyring)
+class Keyring:
+    """See IKeyring."""
+
+    def __init__(self, site: PloneSite, kept: Store) -> None:
+        self.site = site
+        self.kept = kept
+
+    def ring(self) -> Ring:
+        """See IKeyring."""
+        return ring_of(self.site, self.kept)
+
+    def rotate(self) -> Ring:
+        """See IKeyring."""
+        return rotate(self.site, self.kept)
+
+    def revoke(self) -> Ring:
+        """See IKeyring."""
+        return revoke(self.site, self.kept)
 
 
-def _now() -> str:
-    return utc_now().isoformat()
+@implementer(IKeyring)
+@adapter(IPloneSiteRoot)
+def keyring(site: PloneSite) -> Keyring | None:
+    """Return the keys of a site, None where the add-on is not installed."""
+    kept = store(site)
+    return None if kept is None else Keyring(site, kept)

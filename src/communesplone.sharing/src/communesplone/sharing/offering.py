@@ -5,10 +5,10 @@ from communesplone.core import jobs
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import LICENCES
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Envelope
 from communesplone.sharing.envelope import envelope
 from communesplone.sharing.identities import identify
-from communesplone.sharing.store import Outgoing
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import utc_now

@@ -5,16 +5,15 @@ Nothing of it hangs on an item: a page that citizens read loads the same objects
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
-from communesplone.core.sharing.records import Envelope
-from communesplone.core.sharing.records import Ring
-from communesplone.core.sharing.signing import new_key
+from communesplone.core.sharing.keys import Keys
+from communesplone.core.sharing.peers import Peer
+from communesplone.core.sharing.request_signing import Nonces
 from datetime import datetime
 from datetime import UTC
 from persistent import Persistent
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from typing import Literal
-from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
 
@@ -69,43 +68,11 @@ class Base(Persistent):
         self.fields = dict(fields)
 
 
-class Outgoing(Persistent):
-    """An offer that is to be delivered: the signed envelope, and its files by digest."""
-
-    def __init__(self, envelope: Envelope, files: Mapping[str, bytes]) -> None:
-        self.envelope = envelope
-        self.files = {name: _blob(data) for name, data in files.items()}
-
-    def read_files(self) -> dict[str, bytes]:
-        """Return the bytes of the files by digest."""
-        found = {}
-        for name, blob in self.files.items():
-            with blob.open() as opened:
-                found[name] = opened.read()
-        return found
-
-
-def _blob(data: bytes) -> Blob:
-    blob = Blob()
-    with blob.open("w") as opened:
-        opened.write(data)
-    return blob
-
-
-class Keys(Persistent):
-    """The private key of a site, and the ring of its public ones; see the module `keys`.
-
-    No page, no REST service and no export reads `private`; whoever has the database has it.
-    """
-
-    ring: Ring | None = None
-
-    def __init__(self) -> None:
-        self.private = new_key()
-
-
 class Store(Persistent):
     """All of it, each kind in a tree of its own so that writers do not meet."""
+
+    #: The hub of another cluster that the site shares with; None for that of this one.
+    hub: Peer | None = None
 
     def __init__(self) -> None:
         #: UID of an item -> Shared
@@ -122,13 +89,17 @@ class Store(Persistent):
         self.gone = OOBTree()
         #: UID of a translation -> (UID of what was updated, when): `updating.translating`
         self.behind = OOBTree()
-        #: UID of an original -> {id of a commune: what it proposes (`updating.pending.Pending`)}
+        #: UID of an original -> {id of a commune: `updating.pending.Proposal`}
         self.proposals = OOBTree()
         #: Distribution -> what this site asked the hub for (`core.tool_requests.ToolRequest`)
         self.tools = OOBTree()
-        #: "urn revision", or "proposal urn" -> Outgoing
+        #: "urn issuer" -> a proposal that nobody has looked at yet: `updating.proposals`
+        self.arriving = OOBTree()
+        #: "urn revision", or "proposal urn" -> `communesplone.core.sharing.outgoing.Outgoing`
         self.outgoing = OOBTree()
         self.keys = Keys()
+        #: Requests of the hub of another cluster that came of late
+        self.nonces = Nonces()
 
     def put(self, uid: str, shared: Shared) -> None:
         """Keep what is known of an item."""

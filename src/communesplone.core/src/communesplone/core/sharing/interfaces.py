@@ -13,6 +13,7 @@ from zope.interface import Interface
 
 
 if TYPE_CHECKING:
+    from communesplone.core.sharing.peers import Peer
     from communesplone.core.sharing.records import Found
     from communesplone.core.sharing.records import Query
     from communesplone.core.sharing.records import Report
@@ -53,7 +54,7 @@ class ILibrary(Interface):
     def introduce(ring: Ring, sender: str) -> None:
         """Take note of the public keys of a commune.
 
-        :param sender: id of its site, to which answers go.
+        :param sender: where answers go: id of its site on this cluster, its address elsewhere.
         :raises SharingError: they are not signed by a key that is known, nor from the same site.
         """
 
@@ -71,7 +72,7 @@ class ILibrary(Interface):
         """
 
     def propose(envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str) -> None:
-        """Hand what a commune proposes for another's item to its author.
+        """Take in what a commune proposes for another's item, for a job to hand to its author.
 
         :param envelope: with the urn and the revision that it began with.
         :raises SharingError: what is wrong with the signature, a digest or the size.
@@ -145,4 +146,40 @@ class ICommuneInbox(Interface):
         """Take note of what the hub answered to a request for a tool, once."""
 
     def proposed(envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
-        """Keep what another commune, whose signature was verified, proposes for an own item."""
+        """Take in what another commune proposes for an own item; its last word counts.
+
+        The commune verifies it itself, by the keys that the library knows.
+        """
+
+
+class IKeyring(Interface):
+    """A named adapter of a site: its keys, as an operator minds them. The name is the add-on."""
+
+    def ring() -> Ring:
+        """Return the public keys of the site; for who may write."""
+
+    def rotate() -> Ring:
+        """Take a new key; what was signed with the former one stays good."""
+
+    def revoke() -> Ring:
+        """Take a new key; nothing that was signed with the former one is believed any more."""
+
+
+class IPeers(Interface):
+    """A named adapter of a site: with whom of other clusters it shares. The name is the add-on."""
+
+    def known() -> tuple[Peer, ...]:
+        """Return them."""
+
+    def add(address: str, key: str) -> Peer:
+        """Share with who answers at an address, or know again who lost a key.
+
+        :param key: its public key, as its operator told it.
+        :raises SharingError: nobody answers there, or somebody with another key.
+        """
+
+    def remove(address: str) -> None:
+        """Share with it no more.
+
+        :raises KeyError: no such peer is known.
+        """

@@ -15,6 +15,14 @@ from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 
+#: What a button says to who does not see beside whom it stands; it begins with its own words.
+LABELS = {
+    "give": _("Give the voice to ${name}"),
+    "take": _("Take the voice from ${name}"),
+    "out": _("Take out ${name}"),
+}
+
+
 class PeopleView(CommunesPage):
     """The people of one commune, and the forms that change them."""
 
@@ -94,6 +102,10 @@ class PeopleView(CommunesPage):
     def _of(self, words: Message, name: str = "") -> Message:
         who = name or self.given("address")
         return Message(words, mapping={"name": who, "commune": self.one.name})
+
+    def label(self, act: str, name: str) -> str:
+        """Return what a button of somebody's row says by itself."""
+        return self.say(Message(LABELS[act], mapping={"name": name}))
 
     def typed(self, name: str) -> str:
         """Return what was typed, while it was refused."""

@@ -8,7 +8,6 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core import jobs
-from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.tool import tools
 from communesplone.core.tool_requests import IToolRequests
@@ -17,6 +16,7 @@ from communesplone.core.tool_requests import ToolRequest
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import now
+from communesplone.hub.ways import way_to
 from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
@@ -126,10 +126,9 @@ class Requests:
 def tell(site: PloneSite, issuer: str, tool: str) -> None:
     """Job: tell a commune what became of its request, in its own site."""
     found = of_commune(site, issuer, tool)
-    app = site.getPhysicalRoot()
-    if found is None or found.state == "waiting" or found.site not in app:
+    if found is None or found.state == "waiting":
         return
-    inbox = ICommuneInbox(app[found.site], None)
+    inbox = way_to(site, issuer)
     if inbox is not None:
         # People of the hub are nobody's business there
         inbox.tool_decided(replace(found, person="", decided_by=""))

@@ -2,11 +2,13 @@
 
 from communesplone.core import _
 from communesplone.core.identity import identity
+from communesplone.core.sharing.calling import BRINGING
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import local_fields
 from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import fetched
 from communesplone.sharing.browser.item import OfOneItem
+from communesplone.sharing.client import library
 from communesplone.sharing.places import ADOPT
 from communesplone.sharing.places import places
 from communesplone.sharing.places import takes
@@ -159,12 +161,14 @@ class AdoptView(OfOneItem):
         return self._make(answers, choices)
 
     def _make(self, answers: dict[str, Any], choices: dict[str, str]) -> str:
-        if self.library is None:
+        # Files may take longer than what a page shows
+        found = library(self.site, BRINGING)
+        if found is None:
             raise NotFound(self.urn)
         item = adopt(
             self._container(),
             self.envelope,
-            fetched(self.library, self.envelope),
+            fetched(found, self.envelope),
             answers,
             known(self.envelope, self.kept) | choices,
             self.kept,

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from communesplone.core.browser.form_page import FormPage
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.sharing.calling import READING
+from communesplone.core.sharing.calling import Silence
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import shareable
@@ -16,6 +18,7 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
@@ -30,15 +33,20 @@ class SharingView(FormPage):
     """A page of the back office; `problem` is said above the work, what was typed stays."""
 
     problem: Message | None = None
+    #: While a library of another cluster is silent; what a form held is sent again from there.
+    silent = ViewPageTemplateFile("silent.pt")
 
     def __call__(self) -> str:
         """Do what a form posts, then lead on; show the page otherwise."""
         if store(self.site) is None:
             raise NotFound(self.__name__)
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        if self.request.method != "POST":
-            return self.index()
-        return self._do(self.post)
+        try:
+            return self.index() if self.request.method != "POST" else self._do(self.post)
+        except Silence as silence:
+            self.problem = silence.message
+            self.request.response.setStatus(503)
+            return self.silent()
 
     def post(self) -> str | None:
         """Do what was asked; return where to go, None to show the page."""
@@ -62,7 +70,17 @@ class SharingView(FormPage):
 
     @cached_property
     def library(self) -> ILibrary | None:
-        return library(self.site)
+        return library(self.site, READING)
+
+    def sent(self) -> list[tuple[str, str]]:
+        """Return what the form held, each name as often as it has values."""
+        if self.request.method != "POST":
+            return []
+        form = {
+            name: one if isinstance(one, list | tuple) else (one,)
+            for name, one in self.request.form.items()
+        }
+        return [(name, one) for name, all_ in form.items() for one in all_ if isinstance(one, str)]
 
     @property
     def stylesheet(self) -> str:

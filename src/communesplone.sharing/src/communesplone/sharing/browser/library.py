@@ -1,6 +1,7 @@
 """@@library: what the other communes share, looked for and filtered."""
 
 from communesplone.core import _
+from communesplone.core.sharing.calling import Silence
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import PAGE
 from communesplone.core.sharing.records import Query
@@ -65,7 +66,10 @@ class LibraryView(SharingView):
     @cached_property
     def found(self) -> Found | None:
         """What the library answers, None while it does not."""
-        return self.library.search(self.query) if self.library is not None else None
+        try:
+            return self.library.search(self.query) if self.library is not None else None
+        except Silence:
+            return None
 
     def rows(self) -> list[dict[str, Any]]:
         return [self.row(one) for one in self.found.rows]

@@ -1,9 +1,9 @@
 """What waits for an adopted item, and what was taken and can be taken back."""
 
 from collections.abc import Mapping
+from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Envelope
 from communesplone.sharing.store import Base
-from communesplone.sharing.store import Outgoing
 from communesplone.sharing.store import utc_now
 from datetime import timedelta
 from persistent import Persistent
@@ -20,6 +20,20 @@ class Pending(Outgoing):
     def __init__(self, envelope: Envelope, files: Mapping[str, bytes]) -> None:
         super().__init__(envelope, files)
         self.moment = utc_now()
+
+
+class Proposal(Pending):
+    """What another commune proposes for an item of ours, believed.
+
+    `began` are the shared fields of the revision that it began with, as the library had it; None
+    when the library has it no longer.
+    """
+
+    def __init__(
+        self, envelope: Envelope, files: Mapping[str, bytes], began: Mapping[str, Any] | None
+    ) -> None:
+        super().__init__(envelope, files)
+        self.began = None if began is None else dict(began)
 
 
 class Taken(Persistent):

@@ -4,7 +4,6 @@ A proposal is an envelope like any other, signed by the commune that proposes, w
 revision that it began with. It goes through the library to the author's site, once.
 """
 
-from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.identity import identity
@@ -15,21 +14,16 @@ from communesplone.core.sharing.findings import found_in
 from communesplone.core.sharing.findings import stops
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer
-from communesplone.core.sharing.records import Envelope
-from communesplone.core.sharing.references import keys_in
-from communesplone.core.sharing.registration import shareable
+from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
-from communesplone.sharing.adopting import arriving
 from communesplone.sharing.client import library
 from communesplone.sharing.envelope import unsigned
 from communesplone.sharing.keys import ring_of
 from communesplone.sharing.reading import read
-from communesplone.sharing.store import Outgoing
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
-from communesplone.sharing.updating.sides import Sides
 from datetime import timedelta
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
@@ -94,48 +88,6 @@ def deliver_proposal(site: PloneSite, urn: str) -> None:
     except SharingError as error:
         logger.warning("%s: the proposal for %s was refused: %s", site.getId(), urn, error)
     del kept.outgoing[_key(urn)]
-
-
-def proposals(item: DexterityContent, kept: Store) -> dict[str, Outgoing]:
-    """Return what others propose for an item of ours, by who proposes it."""
-    shared = kept.items.get(item.UID())
-    if shared is None or shared.role != "original":
-        return {}
-    return dict(kept.proposals.get(item.UID()) or {})
-
-
-def sides_of(item: DexterityContent, envelope: Envelope, kept: Store) -> Sides | None:
-    """Return the three texts of an item of ours and a proposal for it.
-
-    The base is the revision that the proposal began with, as the library has it; when it has it
-    no longer, all that differs is the proposal's.
-    """
-    if shareable(item.portal_type) is None or envelope["type"] != item.portal_type:
-        return None
-    here = read(item, kept)
-    choices: dict[str, str] = {**here.uids}
-    titles = []
-    for one in envelope["references"]:
-        if one.get("key") not in choices and one.get("title"):
-            titles.append(str(one["title"]))
-    keys = {key: key for key in keys_in(envelope["fields"]) if choices.get(key)}
-    found = library(getSite())
-    began = found.envelope(envelope["urn"], envelope["revision"]) if found is not None else None
-    former = dict(began["fields"]) if began is not None else here.fields
-    return Sides(
-        item.portal_type,
-        str(envelope["issuer"].get("name", "")),
-        _there(arriving(item.portal_type, former, {key: key for key in keys_in(former)})),
-        _there(arriving(item.portal_type, envelope["fields"], keys)),
-        here.fields,
-        choices,
-        tuple(titles),
-        here.files,
-    )
-
-
-def _there(fields: Mapping[str, object]) -> dict[str, object]:
-    return {name: data for name, data in fields.items() if data not in (None, "", [], {})}
 
 
 def _key(urn: str) -> str:

@@ -1,5 +1,6 @@
 """The job that fetches a revision from the library: believed, kept as pending, once."""
 
+from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.sharing.adopting import believed
@@ -15,19 +16,24 @@ from communesplone.sharing.updating.taking import take
 from datetime import timedelta
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
-import logging
 
 
 RECEIVE = "communesplone.sharing.receive"
 AGAIN = timedelta(hours=1)
-logger = logging.getLogger(__name__)
 
 
 def receive(site: PloneSite, urn: str, revision: int) -> None:
-    """Fetch a revision of something adopted here; one that is known already changes nothing."""
+    """Job: fetch a revision of something adopted here; one that is known changes nothing.
+
+    A library that lies harms nobody: what is not to be believed does not come in.
+
+    :raises SharingError: it is not there, or not to be believed. The worker tries it again, and
+        tells the operator when it gives up.
+    :raises Silence: the library does not answer.
+    """
     kept = store(site)
     at = kept.at_urn(urn) if kept is not None else None
-    if kept is None or at is None or not _is_awaited(at[1], revision):
+    if kept is None or at is None or not _is_awaited(at[1], revision) or at[0] in kept.gone:
         return
     uid, shared = at
     known = kept.pending.get(uid)
@@ -37,16 +43,10 @@ def receive(site: PloneSite, urn: str, revision: int) -> None:
     if found is None:
         jobs.add(RECEIVE, urn, revision, run_at=utc_now() + AGAIN, site=site)
         return
-    try:
-        envelope = believed(found, urn, revision)
-        files = fetched(found, envelope)
-    except SharingError as error:
-        # A library that lies harms nobody: what is not to be believed does not come in
-        logger.warning("%s: %s of %s is not taken in: %s", site.getId(), revision, urn, error)
-        return
+    envelope = believed(found, urn, revision)
+    files = fetched(found, envelope)
     if envelope["revision"] != revision or envelope["issuer"].get("id") != shared.issuer.get("id"):
-        logger.warning("%s: %s of %s is another commune's", site.getId(), revision, urn)
-        return
+        raise SharingError(_("This was written by another commune."))
     shared.latest = max(shared.latest, revision)
     kept.pending[uid] = Pending(envelope, files)
     if shared.automatic:

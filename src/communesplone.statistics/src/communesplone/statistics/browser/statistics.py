@@ -3,6 +3,8 @@
 from communesplone.core import _
 from communesplone.core.browser.page import Page
 from communesplone.core.changes import keep_quiet
+from communesplone.core.drawing import draw
+from communesplone.core.drawing import Series
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.interfaces import IUnansweredSearches
 from communesplone.core.typography import day
@@ -13,8 +15,6 @@ from communesplone.statistics.browser.asked import asked
 from communesplone.statistics.browser.report import Report
 from communesplone.statistics.browser.report import Row
 from communesplone.statistics.browser.scope import Scope
-from communesplone.core.drawing import draw
-from communesplone.core.drawing import Series
 from communesplone.statistics.figures import curve
 from communesplone.statistics.periods import KINDS
 from communesplone.statistics.periods import Period

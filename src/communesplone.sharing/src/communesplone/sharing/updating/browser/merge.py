@@ -9,9 +9,10 @@ from communesplone.sharing.merging import Part
 from communesplone.sharing.merging.markup import read_html
 from communesplone.sharing.merging.markup import write_html
 from communesplone.sharing.merging.splitting import is_group
-from communesplone.sharing.updating import proposing
+from communesplone.sharing.updating import proposals
 from communesplone.sharing.updating import rows
 from communesplone.sharing.updating.browser.page import UpdatingPage
+from communesplone.sharing.updating.pending import Proposal
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.taking import detach
@@ -178,15 +179,15 @@ class ProposalPage(MergePage):
         return self.text("from", 200)
 
     @cached_property
-    def proposal(self) -> Any:
-        found = proposing.proposals(self.context, self.store).get(self.who)
+    def proposal(self) -> Proposal:
+        found = proposals.proposals(self.context, self.store).get(self.who)
         if found is None:
             raise NotFound(self.__name__)
         return found
 
     @cached_property
     def sides(self) -> Sides:
-        found = proposing.sides_of(self.context, self.proposal.envelope, self.store)
+        found = proposals.sides_of(self.context, self.proposal, self.store)
         if found is None:
             raise NotFound(self.__name__)
         return found

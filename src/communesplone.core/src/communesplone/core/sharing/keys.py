@@ -1,0 +1,75 @@
+"""The keys of a site: made when it is installed, changed, and taken back when they leaked.
+
+The private key is an attribute in the site's annotations: Plone, its REST services and the
+management pages show no annotations, and `communes export` leaves it behind. Backups of the
+database have it, as they have the passwords. Who may have read it asks for `revoke`.
+"""
+
+from communesplone.core.identity import identity
+from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.records import PublicKey
+from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import new_key
+from communesplone.core.sharing.signing import public_key
+from communesplone.core.sharing.signing import signed_ring
+from dataclasses import replace
+from datetime import datetime
+from datetime import UTC
+from persistent import Persistent
+from Products.CMFPlone.Portal import PloneSite
+
+
+class Keys(Persistent):
+    """The private key of a site, and the ring of its public ones.
+
+    No page, no REST service and no export reads `private`; whoever has the database has it.
+    """
+
+    ring: Ring | None = None
+
+    def __init__(self) -> None:
+        self.private = new_key()
+
+
+def ring_of(site: PloneSite, keys: Keys) -> Ring:
+    """Return the public keys of a site, signed; the first time they are put together.
+
+    Only for who writes anyway.
+    """
+    who = issuer_id(identity(site))
+    if keys.ring is None or keys.ring.issuer != who:
+        mine = PublicKey(public_key(keys.private), _now())
+        keys.ring = signed_ring(Ring(who, 1, (mine,)), keys.private)
+    return keys.ring
+
+
+def rotate(site: PloneSite, keys: Keys) -> Ring:
+    """Take a new key; what was signed with the former one stays good."""
+    return _change(site, keys, revoked="")
+
+
+def revoke(site: PloneSite, keys: Keys) -> Ring:
+    """Take a new key, because somebody else may have the former one: nothing of it is believed.
+
+    Whoever has the leaked key could sign a change just as well: should they have been faster,
+    those who know the site from another cluster need a word between people.
+    """
+    return _change(site, keys, revoked=_now())
+
+
+def _change(site: PloneSite, keys: Keys, revoked: str) -> Ring:
+    ring, now, before = ring_of(site, keys), _now(), keys.private
+    former = [
+        replace(one, until=one.until or now, revoked=one.revoked or revoked)
+        if one.key == public_key(before)
+        else one
+        for one in ring.keys
+    ]
+    keys.private = new_key()
+    mine = PublicKey(public_key(keys.private), now)
+    keys.ring = signed_ring(Ring(ring.issuer, ring.serial + 1, (mine, *former)), before)
+    return keys.ring
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

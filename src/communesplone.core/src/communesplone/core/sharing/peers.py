@@ -1,0 +1,68 @@
+"""Who is on another cluster: known by an address and a key that people told one another.
+
+An operator adds a peer with its key; the rest (name, ring of keys) it says itself. From then on
+its ring changes only by a key that is known.
+"""
+
+from communesplone.core import _
+from communesplone.core.identity import identity
+from communesplone.core.sharing.calling import is_safe
+from communesplone.core.sharing.calling import Line
+from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.keys import Keys
+from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import is_ring_signed
+from dataclasses import dataclass
+from Products.CMFPlone.Portal import PloneSite
+
+
+@dataclass(frozen=True)
+class Identified:
+    """What a site says of itself to other clusters."""
+
+    name: str
+    province: str
+    language: str
+    ring: Ring
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A hub or commune of another cluster; `address` has no slash at its end."""
+
+    address: str
+    name: str
+    province: str
+    ring: Ring
+
+    @property
+    def issuer(self) -> str:
+        return self.ring.issuer
+
+
+def identified(site: PloneSite, keys: Keys) -> Identified | None:
+    """Return what a site says of itself; None before it has put its keys together."""
+    who = identity(site)
+    if keys.ring is None:
+        return None
+    return Identified(who.name, who.province, who.language, keys.ring)
+
+
+def ask_who(address: str, service: str, key: str) -> Peer:
+    """Return who answers at an address, with the key that is expected there.
+
+    :param service: "@library/v1" of a hub, "@inbox/v1" of a commune.
+    :raises SharingError: nobody, or somebody with another key.
+    :raises Silence: it does not answer.
+    """
+    address = address.rstrip("/")
+    if not is_safe(address):
+        raise SharingError(
+            _("${address} does not begin with https.", mapping={"address": address[:200]})
+        )
+    told = Line(f"{address}/{service}").read(Identified, "")
+    if told is None:
+        raise SharingError(_("Nobody shares at this address."))
+    if not is_ring_signed(told.ring) or told.ring.keys[0].key != key:
+        raise SharingError(_("Whoever answers there has another key."))
+    return Peer(address, told.name, told.province, told.ring)
