@@ -14,6 +14,8 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
 
+#: The page that the hub opens on.
+HOME = "hub-home"
 #: What the hub keeps beside content, by its key in the annotations of the site.
 KEPT = {KEY: Catalogue, REQUESTS: OOBTree, KNOW_HOW: Store}
 
@@ -25,13 +27,15 @@ def install(tool: SetupTool) -> None:
     for key, kind in KEPT.items():
         annotations.setdefault(key, kind())
     make_place(site)
-    site.setLayout("hub-home")
+    site.setLayout(HOME)
 
 
 def uninstall(tool: SetupTool) -> None:
     """Take the library away; what communes adopted stays theirs."""
     site = getSite()
     remove_place(site)
+    if site.getProperty("layout", "") == HOME:
+        site.manage_delProperties(["layout"])
     for key in KEPT:
         IAnnotations(site).pop(key, None)
     jobs.cancel(site, f"{KEY}.")

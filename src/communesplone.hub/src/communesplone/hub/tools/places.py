@@ -58,7 +58,7 @@ class AskedTools(Section):
                 f"{one.commune}",
                 url=self.address("tool-requests"),
                 text=one.word,
-                act=_("Answer"),
+                act=_("Read and answer"),
                 act_url=self.address("tool-requests"),
             )
             for one in kept.values()
