@@ -14,6 +14,7 @@ from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
 from communesplone.policy import demo_catching_up
+from communesplone.policy import demo_know_how
 from communesplone.policy import demo_library
 from communesplone.policy import demo_sources
 from communesplone.policy import demo_together
@@ -113,6 +114,7 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         yield made["name"], host
     sharing = [find(nis).id for nis in SHARING]
     commit(app, lambda: demo_library.fill(app, sharing), "the library of the hub")
+    commit(app, lambda: demo_know_how.fill_know_how(app), "the know-how of the hub")
     commit(app, lambda: demo_catching_up.fill(app, sharing), "what there is to catch up with")
     password = partial(accounts.password, DOMAIN)
     commit(app, lambda: demo_library.give_voices(app, password), "people of the hub")

@@ -27,7 +27,7 @@ class _OfHub:
         self.site = site
         self.request = request
 
-    def address(self, name: str, **query: str) -> str:
+    def address(self, name: str, /, **query: str) -> str:
         """Return the address of a page of the hub."""
         found = f"{self.site.absolute_url()}/@@{name}"
         return f"{found}?{urlencode(query)}" if query else found

@@ -116,6 +116,8 @@ class Store(Persistent):
         self.proposed = OOBTree()
         #: urn of a pack that was adopted -> KnownPack
         self.packs = OOBTree()
+        #: Distribution -> what this site asked the hub for (`core.tool_requests.ToolRequest`)
+        self.tools = OOBTree()
         #: "urn issuer" -> a proposal that nobody has looked at yet: `updating.proposals`
         self.arriving = OOBTree()
         #: "urn revision", or "proposal urn" -> `communesplone.core.sharing.outgoing.Outgoing`
