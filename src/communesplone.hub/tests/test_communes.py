@@ -155,7 +155,7 @@ def test_the_home_has_what_is_new_and_finds_contents_and_communes(visitor, three
 def test_the_frame_is_for_templates_and_marks_the_place_of_the_page(visitor, three, portal):
     url = portal.absolute_url()
     visitor.open(f"{url}/@@hub_frame")
-    assert visitor.contents == ""
+    assert not visitor.contents
     visitor.open(f"{url}/@@shared")
     assert visitor.contents.count("aria-current") == 1
     assert "@@offers" not in visitor.contents
