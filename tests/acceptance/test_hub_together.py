@@ -27,6 +27,7 @@ from plone.testing.zope import zopeApp
 from plone.uuid.interfaces import IUUID
 from zope.component.hooks import setSite
 import pytest
+import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
@@ -57,6 +58,8 @@ def inside(host):
         newSecurityManager(None, system.__of__(app.acl_users))
         try:
             yield site
+            # While the site is known: what waits to be indexed finds its catalog by it
+            transaction.commit()
         finally:
             setSite(None)
 
