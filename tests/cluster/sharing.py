@@ -43,9 +43,7 @@ def add_operator(app: Any, password: str) -> None:
 
 def key_of(app: Any, site_id: str) -> str:
     """Return the present public key of a site."""
-    setSite(app[site_id])
-    kept = store(app[site_id]) or catalogue(app[site_id])
-    return kept.keys.ring.keys[0].key
+    return store(app[site_id]).keys.ring.keys[0].key
 
 
 def write(app: Any, site_id: str, name: str, text: str = TEXT) -> None:
@@ -128,10 +126,19 @@ def proposed(app: Any, site_id: str, name: str) -> list[str]:
     return list(proposals(site[name], store(site)))
 
 
-def hurry(app: Any, site_id: str) -> None:
-    """Have the worker do now what waits for a side that was silent."""
+def waiting(app: Any, site_id: str) -> list[str]:
+    """Return which jobs of sharing wait or were given up, how often they were tried, and why."""
     site = app[site_id]
-    waiting = jobs.outbox(site).waiting
-    for key, entry in list(waiting.items()):
-        if entry.name.startswith(OURS) and entry.attempts:
-            jobs.put(site, waiting.pop(key), datetime.now(UTC))
+    found = [*jobs.pending(site), *jobs.failed(site)]
+    states = [f"{one.revision} {one.state} {one.word}" for one in store(site).items.values()]
+    return [f"{job.name} {job.attempts} {job.error[-300:]}" for job in found] + states
+
+
+def hurry(app: Any, site_id: str) -> None:
+    """Have the worker do now what waits for a silent side, but for what it does already."""
+    site, now = app[site_id], datetime.now(UTC)
+    later = {one.id for one in jobs.pending(site) if one.due > now and one.attempts}
+    outbox = jobs.outbox(site).waiting
+    for key, entry in list(outbox.items()):
+        if entry.name.startswith(OURS) and entry.id in later:
+            jobs.put(site, outbox.pop(key), now)

@@ -127,7 +127,12 @@ class Side:
                 self.call(sharing.hurry, site_id)
             return condition()
 
-        eventually(done, 40)
+        try:
+            eventually(done, 40)
+        except AssertionError as error:
+            raise AssertionError(
+                [self.call(sharing.waiting, one) for one in self.site_ids]
+            ) from error
 
 
 @contextmanager
@@ -139,27 +144,35 @@ def two_clusters(folder: Path) -> Iterator[tuple[Side, Side]]:
     here.allow(there)
     there.allow(here)
     proxies = Processes(folder / "log")
-    try:
-        with ThreadPoolExecutor() as pool:
+    # Children end with the thread that started them: these threads live as long as the clusters
+    with ThreadPoolExecutor(2) as pool:
+        try:
             list(pool.map(Side.start, (here, there)))
-        path = folder / "haproxy.cfg"
-        fronts = [
-            FRONT.format(name=name, front=one.front, certificate=one.certificate, port=one.wire)
-            for name, one in (("here", here), ("there", there))
-        ]
-        path.write_text(HAPROXY + "".join(fronts))
-        proxies.start(
-            "haproxy",
-            ["haproxy", "-db", "-f", path],
-            ready=lambda: all(listens(("127.0.0.1", one.front)) for one in (here, there)),
+            start_proxy(proxies, folder, here, there)
+            introduce(here, there)
+            yield here, there
+        finally:
+            proxies.stop()
+            for one in (here, there):
+                one.relay.stop()
+                one.instance.stop()
+
+
+def start_proxy(proxies: Processes, folder: Path, *sides: Side) -> None:
+    """Start HAProxy with a front for each side."""
+    path = folder / "haproxy.cfg"
+    fronts = [
+        FRONT.format(
+            name=one.site_ids[0], front=one.front, certificate=one.certificate, port=one.wire
         )
-        introduce(here, there)
-        yield here, there
-    finally:
-        proxies.stop()
-        for one in (here, there):
-            one.relay.stop()
-            one.instance.stop()
+        for one in sides
+    ]
+    path.write_text(HAPROXY + "".join(fronts))
+    proxies.start(
+        "haproxy",
+        ["haproxy", "-db", "-f", path],
+        ready=lambda: all(listens(("127.0.0.1", one.front)) for one in sides),
+    )
 
 
 def introduce(here: Side, there: Side) -> None:

@@ -1,6 +1,5 @@
 """What a browser sees of new sites: no write, the hub's list, Plone's own page to add a site."""
 
-from communesplone.core.hosts import set_hosts
 from communesplone.policy.hub import communes
 from communesplone.policy.hub import forget_commune
 from communesplone.policy.hub import register_commune
@@ -39,18 +38,9 @@ def test_a_draft_is_not_shown(visit):
     assert visit("namur").get("/commune/contact").status_int in (302, 401, 404)
 
 
-def test_the_hub_opens_on_what_it_is(visit):
-    assert "CommunesPlone est un logiciel libre" in visit("hub").get("/").text
-
-
-def test_the_hub_lists_the_communes_with_the_way_to_them(app, visit):
-    set_hosts(app, "namur", ["namur.example"])
-    transaction.commit()
-    page = visit("hub").get("/@@communes").text
-    assert "://namur.example" in page
-    assert "Province de Namur" in page
-    assert page.index("Province de Liège") < page.index("Province de Namur")
-    assert "Deutsch, Français" in page
+def test_the_hub_opens_on_its_home_and_says_what_it_is_on_a_page(visit):
+    assert "Fait par une commune, utile à toutes" in visit("hub").get("/").text
+    assert "CommunesPlone est un logiciel libre" in visit("hub").get("/a-propos").text
 
 
 def test_communes_have_no_list_of_communes(visit):

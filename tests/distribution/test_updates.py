@@ -248,6 +248,10 @@ def test_the_author_takes_an_improvement_that_another_commune_proposes(
         assert "modèle bas" in original.text.raw
         assert "dix jours" in original.text.raw
         assert not proposals.proposals(original, kept)
+    work()
+    with at("hub") as hub:
+        counted = catalogue(hub).figures.of("nis:63067")
+        assert (counted["adopted"], counted["proposed"], counted["taken"]) == (1, 1, 1)
     # What comes of it is a revision, in which who proposed it finds their own words
     revise(at, work, original)
     work()

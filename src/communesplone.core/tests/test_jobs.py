@@ -47,6 +47,19 @@ def test_job_is_pending_until_it_ran(functional_portal, done):
     assert jobs.pending(functional_portal) == ()
 
 
+def test_a_job_that_waits_for_somebody_else_stays_and_leaves_nothing(functional_portal, done):
+    def waiting(site):
+        site.title = "Half done"
+        raise jobs.NotYet("The other side sleeps.")
+
+    provideUtility(waiting, IJob, "waiting")
+    before = functional_portal.title
+    jobs.add("waiting", run_at=NOW, site=functional_portal)
+    assert jobs.run_due(functional_portal) == []
+    assert [job.name for job in jobs.pending(functional_portal)] == ["waiting"]
+    assert functional_portal.title == before
+
+
 def test_jobs_are_taken_back_by_name_and_by_family(functional_portal, done):
     for name in ("note.one", "note.two", "note", "notes"):
         provideUtility(lambda site: None, IJob, name)

@@ -47,15 +47,18 @@ def _grow_in(site: PloneSite, language: str, facts: Words | None) -> Made:
     return made
 
 
-def add_missing(site: PloneSite, keys: Collection[str]) -> None:
-    """Make the folders of these keys where nothing has their id, in every language.
+def add_missing(site: PloneSite, keys: Collection[str]) -> dict[str, Made]:
+    """Make the folders and pages of these keys where nothing has their id, in every language.
 
-    A folder whose parent a commune has removed is left out.
+    One whose parent a commune has removed is left out.
+
+    :returns: what was made, by language, then by key.
     """
     languages = identity(site).languages
     made = {language: _add_missing_in(site, language, keys) for language in languages}
     for other in languages[1:]:
         link_translations(made[languages[0]], made[other], other)
+    return made
 
 
 def _add_missing_in(site: PloneSite, language: str, keys: Collection[str]) -> Made:

@@ -33,8 +33,9 @@ CREATED, NONCE = 1_796_029_200, "c2hhcmluZy1leGFtcGxl"
 HEAD = f"""# The protocol of sharing: examples
 
 Written by `src/communesplone.hub/tests/protocol/test_examples.py` from what is on the wire; what
-the fields mean is in [protocol.md](protocol.md). The private key of Durbuy is the 32 bytes 00 01 …
-1f, its public key `{public_key(SEED)}`.
+the fields mean is in [protocol.md](protocol.md). Bodies are shown with indents; what is sent and
+signed has neither spaces nor line breaks between its parts. The private key of Durbuy is the 32
+bytes 00 01 … 1f, its public key `{public_key(SEED)}`.
 """
 
 

@@ -12,7 +12,6 @@ from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
 from communesplone.core.sharing.wire import written
 from communesplone.sharing.keys import ring_of
-from plone import api
 from webtest import TestApp
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 from ZPublisher.WSGIPublisher import publish_module
@@ -46,6 +45,12 @@ class Hub:
 
 
 @pytest.fixture
+def integration(sharing_functional):
+    """A site that answers requests."""
+    return sharing_functional
+
+
+@pytest.fixture
 def hub(functional, commune, kept, monkeypatch):
     """The hub that an operator connected Durbuy to."""
     monkeypatch.setenv(ALLOWED, SILENT)
@@ -56,17 +61,3 @@ def hub(functional, commune, kept, monkeypatch):
     transaction.commit()
     yield made
     REST._silent.clear()
-
-
-@pytest.fixture
-def commune(functional, commune):
-    """Durbuy, in a site that answers requests."""
-    return commune
-
-
-@pytest.fixture
-def folder(commune):
-    with api.env.adopt_roles(["Manager"]):
-        made = api.content.create(commune, "Folder", "folder", title="Folder")
-    transaction.commit()
-    return made

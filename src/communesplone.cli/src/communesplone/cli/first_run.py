@@ -13,6 +13,7 @@ from communesplone.core.demonstration import LIBRARY_TEAM
 from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
+from communesplone.policy import demo_catching_up
 from communesplone.policy import demo_library
 from communesplone.policy import demo_together
 from communesplone.policy.sites import create_hub
@@ -109,6 +110,7 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         yield made["name"], host
     sharing = [find(nis).id for nis in SHARING]
     commit(app, lambda: demo_library.fill(app, sharing), "the library of the hub")
+    commit(app, lambda: demo_catching_up.fill(app, sharing), "what there is to catch up with")
     password = partial(accounts.password, DOMAIN)
     commit(app, lambda: demo_library.give_voices(app, password), "people of the hub")
     commit(app, lambda: demo_together.fill(app), "what communes do together in the hub")

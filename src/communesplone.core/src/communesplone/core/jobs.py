@@ -159,16 +159,28 @@ def next_due(site: PloneSite) -> float | None:
 def run_due(site: PloneSite, now: datetime | None = None) -> list[str]:
     """Run the due jobs of `site` within the current transaction; return their ids.
 
-    For tests and commands; the worker gives each job a transaction of its own.
+    For tests and commands; the worker gives each job a transaction of its own. One that waits for
+    somebody else (`NotYet`) stays where it is.
     """
     found, last = outbox(site), _key(now or datetime.now(UTC), "~")
-    entries = list(found.waiting.items(None, last))
+    entries, done = list(found.waiting.items(None, last)), []
     for key, entry in entries:
         # One job may have taken another's entry back
-        if key in found.waiting:
-            getUtility(IJob, entry.name)(site, *entry.args)
+        if key in found.waiting and _run(site, entry):
             found.waiting.pop(key, None)
-    return [entry.id for _key_of_entry, entry in entries]
+            done.append(entry.id)
+    return done
+
+
+def _run(site: PloneSite, entry: Entry) -> bool:
+    """Run a job; tell whether it did not have to wait for somebody else."""
+    before = transaction.savepoint(optimistic=True)
+    try:
+        getUtility(IJob, entry.name)(site, *entry.args)
+    except NotYet:
+        before.rollback()
+        return False
+    return True
 
 
 def keep_so_far() -> None:

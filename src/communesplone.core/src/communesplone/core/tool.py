@@ -2,12 +2,16 @@
 
 from communesplone.core.interfaces import ITool
 from dataclasses import dataclass
+from dataclasses import field
 from importlib.metadata import version
 from Products.CMFPlone.Portal import PloneSite
+from typing import Any
 from zope.component import getUtilitiesFor
 from zope.component.zcml import utility
 from zope.configuration.config import ConfigurationContext
+from zope.configuration.fields import Bool
 from zope.configuration.fields import MessageID
+from zope.configuration.fields import Tokens
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.interface import Interface
@@ -23,6 +27,15 @@ class IToolDirective(Interface):
     purpose = MessageID(title="What it is for, one sentence")
     maintainer = TextLine(title="Who answers for it")
     documentation = TextLine(title="Path of its documentation in the repository, or an address")
+    guide = Tokens(
+        title="Topics of the guide for webmasters, by the names of their files",
+        value_type=ASCIILine(),
+        required=False,
+    )
+    optional = Bool(
+        title="Whether a commune can do without: it asks for it, an operator grants it",
+        required=False,
+    )
 
 
 @implementer(ITool)
@@ -35,6 +48,8 @@ class Tool:
     purpose: Message
     maintainer: str
     documentation: str
+    guide: list[str] = field(default_factory=list, hash=False)
+    optional: bool = False
 
     @property
     def version(self) -> str:
@@ -48,7 +63,7 @@ class Upgraded:
     site: PloneSite
 
 
-def declare(_context: ConfigurationContext, **attributes: str) -> None:
+def declare(_context: ConfigurationContext, **attributes: Any) -> None:
     """Handle `communes:tool`: two declarations of one name are a conflict."""
     utility(_context, provides=ITool, component=Tool(**attributes), name=attributes["name"])
 

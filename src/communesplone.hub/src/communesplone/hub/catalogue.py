@@ -84,7 +84,7 @@ class Offer(Persistent):
 class Catalogue(Persistent):
     """All offers by urn; those that wait, the oldest first; communes, files and the index."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys | None = None) -> None:
         #: urn -> Offer
         self.offers = OOBTree()
         #: "moment urn" -> (urn, revision)
@@ -112,7 +112,7 @@ class Catalogue(Persistent):
         self.numbers = Length()
         self.index = Index()
         #: The hub's own, with which it signs what it tells communes of other clusters
-        self.keys = Keys()
+        self.keys = keys or Keys()
         self.nonces = Nonces()
 
     def use(self, offer: Offer, commune: str) -> None:

@@ -161,14 +161,14 @@ class Library:
         if offer is None or way_to(self.site, offer.issuer) is None:
             raise SharingError(_("The author of this shares no more."))
         self.kept.proposals[proposal_key(urn, issuer)] = Outgoing(dict(envelope), files)
-        self._count("proposed", urn, envelope["revision"], issuer)
         jobs.add(HAND_ON, urn, issuer, site=self.site)
+        self._count("proposed", urn, envelope["revision"], issuer)
 
     def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
         """See ILibrary. Only what was proposed can be taken, and by its author alone."""
         offer = self.kept.offers.get(urn)
         if offer is None:
-            raise SharingError(_("This was written by another commune."))
+            return
         self._speaker(offer.issuer, sender)
         if self.kept.figures.knows("proposed", urn, revision, proposer):
             self._count("taken", urn, revision, proposer)

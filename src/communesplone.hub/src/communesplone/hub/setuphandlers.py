@@ -1,6 +1,7 @@
 """What a site is given and what it loses with the hub, beside the profiles."""
 
 from communesplone.core import jobs
+from communesplone.core.sharing.keys import keys_for
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import KEY
 from communesplone.hub.together import place
@@ -12,7 +13,8 @@ from zope.component.hooks import getSite
 def install(tool: SetupTool) -> None:
     """Give the site an empty library, a place to work together, and the home of the hub."""
     site = getSite()
-    IAnnotations(site).setdefault(KEY, Catalogue())
+    if KEY not in IAnnotations(site):
+        IAnnotations(site)[KEY] = Catalogue(keys_for(site))
     place.furnish(site)
     site.setLayout("hub-home")
 

@@ -15,6 +15,7 @@ from communesplone.core.sharing.registration import shared_fields
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.values import read
+from communesplone.sharing.catching_up.refreshing import soon
 from communesplone.sharing.delivering import ADOPTED
 from communesplone.sharing.reading import ALONG
 from communesplone.sharing.reading import read as read_item
@@ -29,6 +30,7 @@ from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.file import NamedBlobImage
 from Products.PortalTransforms.transforms.safe_html import SafeHTML
 from typing import Any
+from zope.component.hooks import getSite
 from zope.event import notify
 from zope.i18n import translate
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -130,6 +132,7 @@ def adopt(
     notify(ObjectModifiedEvent(item))
     note_adopted(item, envelope, choices, kept, automatic)
     jobs.add(ADOPTED, envelope["urn"], envelope["revision"])
+    soon(getSite())
     return item
 
 

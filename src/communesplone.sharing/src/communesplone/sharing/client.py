@@ -4,8 +4,10 @@ Both are an `ILibrary`. Whoever asks must bear its absence: a commune works with
 one on another cluster may be silent.
 """
 
+from collections.abc import Iterator
 from communesplone.core.fetching import Manners
-from communesplone.core.sharing.calling import WORKING
+from communesplone.core.hosts import site_url
+from communesplone.core.sharing.calling import READING
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.sharing.protocol.client import remote_library
 from communesplone.sharing.store import store
@@ -17,11 +19,11 @@ from Products.CMFPlone.Portal import PloneSite
 USUAL_ID = "hub"
 
 
-def library(site: PloneSite, manners: Manners = WORKING) -> ILibrary | None:
+def library(site: PloneSite, manners: Manners = READING) -> ILibrary | None:
     """Return the library that a site shares with; None while there is none.
 
-    A page only reads from it, and waits shortly (`READING`); what changes something there is
-    called by jobs alone.
+    A page only reads from it, and waits shortly; what changes something there is called by jobs
+    alone, which wait longer (`WORKING`).
 
     :param manners: how long one on another cluster is waited for.
     """
@@ -29,8 +31,19 @@ def library(site: PloneSite, manners: Manners = WORKING) -> ILibrary | None:
     if kept is not None and kept.hub is not None:
         return remote_library(site, kept, kept.hub, manners)
     app: Application = site.getPhysicalRoot()
+    return next((found for _id, found in _libraries(app)), None)
+
+
+def hub_url(site: PloneSite) -> str:
+    """Return the address of the hub, for people; empty while there is none."""
+    kept, app = store(site), site.getPhysicalRoot()
+    if kept is not None and kept.hub is not None:
+        return str(kept.hub.address)
+    return next((site_url(app, site_id) for site_id, _found in _libraries(app)), "")
+
+
+def _libraries(app: Application) -> Iterator[tuple[str, ILibrary]]:
     for site_id in sorted(app.objectIds("Plone Site"), key=lambda one: one != USUAL_ID):
         found = ILibrary(app[site_id], None)
         if found is not None:
-            return found
-    return None
+            yield site_id, found

@@ -7,6 +7,7 @@ called again later, as often as it takes.
 
 from communesplone.core import jobs
 from communesplone.core.identity import identity
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
@@ -36,7 +37,7 @@ def _ready(site: PloneSite, name: str, *args: object) -> tuple[Store, ILibrary] 
     kept = store(site)
     if kept is None:
         return None
-    found = library(site)
+    found = library(site, WORKING)
     if found is None:
         jobs.add(name, *args, run_at=utc_now() + AGAIN, site=site)
         return None

@@ -39,6 +39,7 @@ class Keyring:
     def __init__(self, site: PloneSite, kept: Store) -> None:
         self.site = site
         self.kept = kept
+        self.keys = kept.keys
 
     def ring(self) -> Ring:
         """See IKeyring."""

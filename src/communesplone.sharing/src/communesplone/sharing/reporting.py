@@ -9,6 +9,7 @@ from communesplone.core.hosts import hosts
 from communesplone.core.hosts import site_url
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.identity import identity
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.signing import sign
@@ -39,7 +40,7 @@ def report(site: PloneSite) -> None:
     if kept is None or identity(site).kind == "hub":
         return
     now = utc_now()
-    found = library(site)
+    found = library(site, WORKING)
     if found is not None:
         found.introduce(ring_of(site, kept), site.getId())
         said = of_site(site, now)

@@ -74,7 +74,7 @@ class Store(Persistent):
     #: The hub of another cluster that the site shares with; None for that of this one.
     hub: Peer | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys | None = None) -> None:
         #: UID of an item -> Shared
         self.items = OOBTree()
         #: urn -> UID of the original or the adopted item; copies are not here
@@ -95,7 +95,7 @@ class Store(Persistent):
         self.arriving = OOBTree()
         #: "urn revision", or "proposal urn" -> `communesplone.core.sharing.outgoing.Outgoing`
         self.outgoing = OOBTree()
-        self.keys = Keys()
+        self.keys = keys or Keys()
         #: Requests of the hub of another cluster that came of late
         self.nonces = Nonces()
 

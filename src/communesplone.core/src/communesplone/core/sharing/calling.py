@@ -30,6 +30,7 @@ from dataclasses import replace
 from typing import Any
 from typing import ClassVar
 from urllib.parse import urlencode
+from zope.i18n import interpolate
 from zope.i18nmessageid import Message
 import os
 import time
@@ -58,7 +59,7 @@ class Silence(NotYet):
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        super().__init__(message.default or message)
+        super().__init__(interpolate(message.default or str(message), message.mapping))
 
 
 class Rest:

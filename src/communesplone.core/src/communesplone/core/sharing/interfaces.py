@@ -143,6 +143,10 @@ class ICommuneInbox(Interface):
 class IKeyring(Interface):
     """A named adapter of a site: its keys, as an operator minds them. The name is the add-on."""
 
+    keys = Attribute(
+        "The `communesplone.core.sharing.keys.Keys` that all of its add-ons sign with."
+    )
+
     def ring() -> Ring:
         """Return the public keys of the site; for who may write."""
 

@@ -6,6 +6,7 @@ database have it, as they have the passwords. Who may have read it asks for `rev
 """
 
 from communesplone.core.identity import identity
+from communesplone.core.sharing.interfaces import IKeyring
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
@@ -17,6 +18,7 @@ from datetime import datetime
 from datetime import UTC
 from persistent import Persistent
 from Products.CMFPlone.Portal import PloneSite
+from zope.component import getAdapters
 
 
 class Keys(Persistent):
@@ -29,6 +31,16 @@ class Keys(Persistent):
 
     def __init__(self) -> None:
         self.private = new_key()
+
+
+def keys_for(site: PloneSite) -> Keys:
+    """Return the keys for an add-on that is being installed: a site has but one pair.
+
+    Those that another add-on of the site signs with, new ones when there is none.
+    """
+    for _name, found in getAdapters((site,), IKeyring):
+        return found.keys
+    return Keys()
 
 
 def ring_of(site: PloneSite, keys: Keys) -> Ring:

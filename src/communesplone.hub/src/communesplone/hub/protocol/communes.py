@@ -64,19 +64,19 @@ class Keyring:
 
     def __init__(self, site: PloneSite, kept: Catalogue) -> None:
         self.site = site
-        self.kept = kept
+        self.keys = kept.keys
 
     def ring(self) -> Ring:
         """See IKeyring."""
-        return keys.ring_of(self.site, self.kept.keys)
+        return keys.ring_of(self.site, self.keys)
 
     def rotate(self) -> Ring:
         """See IKeyring."""
-        return keys.rotate(self.site, self.kept.keys)
+        return keys.rotate(self.site, self.keys)
 
     def revoke(self) -> Ring:
         """See IKeyring."""
-        return keys.revoke(self.site, self.kept.keys)
+        return keys.revoke(self.site, self.keys)
 
 
 @implementer(IKeyring)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from communesplone.core.browser.form_page import FormPage
 from communesplone.core.hours import BRUSSELS
-from communesplone.core.sharing.calling import READING
 from communesplone.core.sharing.calling import Silence
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
@@ -70,7 +69,7 @@ class SharingView(FormPage):
 
     @cached_property
     def library(self) -> ILibrary | None:
-        return library(self.site, READING)
+        return library(self.site)
 
     def sent(self) -> list[tuple[str, str]]:
         """Return what the form held, each name as often as it has values."""

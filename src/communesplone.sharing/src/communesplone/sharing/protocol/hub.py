@@ -1,5 +1,6 @@
 """Which hub of another cluster a commune shares with, as an operator says it."""
 
+from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import IPeers
 from communesplone.core.sharing.peers import ask_who
 from communesplone.core.sharing.peers import Peer
@@ -42,6 +43,6 @@ class Hub:
 @implementer(IPeers)
 @adapter(IPloneSiteRoot)
 def hub(site: PloneSite) -> Hub | None:
-    """Return the hub of a site, None where the add-on is not installed."""
+    """Return the hub of a site; None where the add-on is not installed, and for a hub itself."""
     kept = store(site)
-    return None if kept is None else Hub(site, kept)
+    return None if kept is None or ILibrary(site, None) is not None else Hub(site, kept)

@@ -3,6 +3,7 @@
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
 from communesplone.core import jobs
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.references import keys_in
@@ -43,7 +44,7 @@ def look_at(site: PloneSite, urn: str, who: str) -> None:
     at = kept.at_urn(urn) if waiting is not None else None
     if waiting is None:
         return
-    found = library(site)
+    found = library(site, WORKING)
     if found is None:
         jobs.add(LOOK_AT, urn, who, run_at=utc_now() + AGAIN, site=site)
         return

@@ -7,6 +7,7 @@ revision that it began with. It goes through the library to the author's site, o
 from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.identity import identity
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.envelopes import digest_of
@@ -78,7 +79,7 @@ def deliver_proposal(site: PloneSite, urn: str) -> None:
     waiting = kept.outgoing.get(_key(urn)) if kept is not None else None
     if kept is None or waiting is None:
         return
-    found = library(site)
+    found = library(site, WORKING)
     if found is None:
         jobs.add(PROPOSE, urn, run_at=utc_now() + AGAIN, site=site)
         return

@@ -2,9 +2,11 @@
 
 from communesplone.core import _
 from communesplone.core import jobs
+from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.adopting import fetched
+from communesplone.sharing.catching_up.refreshing import soon
 from communesplone.sharing.client import library
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
@@ -39,7 +41,7 @@ def receive(site: PloneSite, urn: str, revision: int) -> None:
     known = kept.pending.get(uid)
     if known is not None and known.envelope["revision"] >= revision:
         return
-    found = library(site)
+    found = library(site, WORKING)
     if found is None:
         jobs.add(RECEIVE, urn, revision, run_at=utc_now() + AGAIN, site=site)
         return
@@ -49,6 +51,7 @@ def receive(site: PloneSite, urn: str, revision: int) -> None:
         raise SharingError(_("This was written by another commune."))
     shared.latest = max(shared.latest, revision)
     kept.pending[uid] = Pending(envelope, files)
+    soon(site)
     if shared.automatic:
         _take_by_itself(site, uid, kept)
 

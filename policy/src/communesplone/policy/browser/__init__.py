@@ -1,0 +1,1 @@
+"""Pages that are about what a site is made of."""
