@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from communesplone.core import jobs
 from communesplone.core.hosts import set_hosts
+from communesplone.core.interfaces import IJob
 from communesplone.core.reference import find
 from communesplone.policy.sites import create_commune
 from communesplone.policy.sites import create_hub
+from contextlib import contextmanager
 from plone import api
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import login
@@ -18,6 +21,7 @@ from plone.testing.zope import zopeApp
 from Products.CMFPlone.Portal import PloneSite
 from pytest_plone import fixtures_factory
 from webtest import TestApp
+from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.configuration import xmlconfig
 from ZPublisher.httpexceptions import HTTPExceptionHandler
@@ -138,3 +142,43 @@ class Browser(TestApp):
 def visit(sites) -> Callable[[str], Browser]:
     """`visit("namur")`: a citizen's browser at that site; "zope": the operator's."""
     return lambda site_id: Browser(f"{site_id}.localhost")
+
+
+@pytest.fixture
+def at(enter) -> Callable:
+    """`with at("namur") as site`: work in a site, as somebody who may do everything there."""
+
+    @contextmanager
+    def inside(site_id: str):
+        site = enter(site_id)
+        with api.env.adopt_roles(["Manager"]):
+            yield site
+
+    return inside
+
+
+@pytest.fixture
+def run_ours() -> Callable[[PloneSite], None]:
+    """`run_ours(site)`: run its jobs of sharing; others have all of a site to read."""
+
+    def run(site: PloneSite) -> None:
+        waiting = jobs.outbox(site).waiting
+        for key, entry in list(waiting.items()):
+            if entry.name.startswith(("communesplone.sharing.", "communesplone.hub.")):
+                del waiting[key]
+                getUtility(IJob, entry.name)(site, *entry.args)
+
+    return run
+
+
+@pytest.fixture
+def work(at, run_ours) -> Callable[[], None]:
+    """`work()`: do what waits in all sites, as the worker does, until nothing is left."""
+
+    def run() -> None:
+        for _round in range(2):
+            for site_id in ("namur", "hub", "st-vith"):
+                with at(site_id) as site:
+                    run_ours(site)
+
+    return run

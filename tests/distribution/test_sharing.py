@@ -235,7 +235,7 @@ def test_what_is_withdrawn_stays_with_who_adopted_it(adopted, procedure, accepte
 
 
 def test_without_a_hub_an_offer_waits_and_goes_by_itself(procedure, st_vith, app, monkeypatch):
-    monkeypatch.setattr(delivering, "library", lambda site: None)
+    monkeypatch.setattr(delivering, "library", lambda site, manners: None)
     shared = offer(procedure, store(st_vith), TERMS)
     work(st_vith)
     assert shared.state == "sent"

@@ -2,7 +2,6 @@
 
 from Acquisition import aq_parent
 from communesplone.core import jobs
-from communesplone.core.interfaces import IJob
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.reviewing import accept
@@ -15,12 +14,13 @@ from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.offering import withdraw
 from communesplone.sharing.store import store
+from communesplone.sharing.updating import accepting
+from communesplone.sharing.updating import following
 from communesplone.sharing.updating import proposals
 from communesplone.sharing.updating import proposing
 from communesplone.sharing.updating import taking
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.translating import is_behind
-from contextlib import contextmanager
 from DateTime import DateTime
 from datetime import datetime
 from datetime import UTC
@@ -28,7 +28,6 @@ from plone import api
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.app.textfield.value import RichTextValue
 from Products.CMFCore.indexing import processQueue
-from zope.component import getUtility
 from zope.interface import alsoProvides
 import pytest
 import transaction
@@ -38,41 +37,6 @@ TEXT = (
     "<p>Chaque ménage reçoit une poubelle à puce.</p>"
     "<p>Elle est livrée sous quinze jours ouvrables.</p>"
 )
-
-
-@pytest.fixture
-def at(enter):
-    """`with at("namur") as site`: work in a site, as somebody who may do everything there."""
-
-    @contextmanager
-    def inside(site_id: str):
-        site = enter(site_id)
-        with api.env.adopt_roles(["Manager"]):
-            yield site
-
-    return inside
-
-
-@pytest.fixture
-def work(at):
-    """`work()`: do what waits in all sites, as the worker does, until nothing is left."""
-
-    def run() -> None:
-        for _round in range(2):
-            for site_id in ("namur", "hub", "st-vith"):
-                with at(site_id) as site:
-                    run_ours(site)
-
-    return run
-
-
-def run_ours(site) -> None:
-    """Run the jobs of sharing, and leave those of others, which have all of a site to read."""
-    waiting = jobs.outbox(site).waiting
-    for key, entry in list(waiting.items()):
-        if entry.name.startswith(("communesplone.sharing.", "communesplone.hub.")):
-            del waiting[key]
-            getUtility(IJob, entry.name)(site, *entry.args)
 
 
 @pytest.fixture
@@ -105,6 +69,18 @@ def adopted(at, work, original):
         made = adopt(site["fr"], envelope, {}, {}, {}, store(site))
     work()
     return made
+
+
+@pytest.fixture
+def view():
+    """`view(context, "updates")`: a page as somebody who may do everything sees it."""
+
+    def of(context, name):
+        site = api.portal.get()
+        alsoProvides(site.REQUEST, ISharingLayer)
+        return api.content.get_view(name, context, site.REQUEST)
+
+    return of
 
 
 def urn_of(page) -> str:
@@ -244,11 +220,20 @@ def test_the_author_takes_an_improvement_that_another_commune_proposes(
         assert who == "nis:63067"
         found = proposals.sides_of(original, proposal, kept)
         assert not found.merged().questions
-        taking.take_proposal(original, kept, who, found, {})
+        accepting.take_proposal(original, kept, who, found, {}, "Merci", "admin")
         assert "modèle bas" in original.text.raw
         assert "dix jours" in original.text.raw
         assert not proposals.proposals(original, kept)
+        # It can be taken back, and waits again
+        accepting.undo_merged(original, kept, datetime.now(UTC))
+        assert "modèle bas" not in original.text.raw
+        assert "dix jours" in original.text.raw
+        found = proposals.sides_of(original, proposal, kept)
+        accepting.take_proposal(original, kept, who, found, {}, "Merci", "admin")
     work()
+    with at("st-vith") as site:
+        told = store(site).proposed[adopted.UID()]
+        assert (told.state, told.word) == ("taken", "Merci")
     with at("hub") as hub:
         counted = catalogue(hub).figures.of("nis:63067")
         assert (counted["adopted"], counted["proposed"], counted["taken"]) == (1, 1, 1)
@@ -262,7 +247,53 @@ def test_the_author_takes_an_improvement_that_another_commune_proposes(
         assert "both" in [part.state for part in found.merged().parts]
 
 
-def test_nothing_of_a_revoked_key_is_believed_whatever_way_it_came(at, work, original, adopted):
+def test_who_proposed_is_told_that_the_author_does_without_it(at, work, original, adopted, view):
+    with at("st-vith") as site:
+        adopted.description = "Pour tous"
+        proposing.propose(adopted, store(site), "")
+    work()
+    work()
+    with at("namur") as site:
+        kept = store(site)
+        with pytest.raises(SharingError):
+            accepting.decline(original, kept, "nis:63067", "x" * 601)
+        accepting.decline(original, kept, "nis:63067", "Trop long pour nous.")
+        with pytest.raises(SharingError):
+            accepting.decline(original, kept, "nis:63067", "")
+    work()
+    with at("st-vith") as site:
+        told = store(site).proposed[adopted.UID()]
+        assert (told.state, told.word) == ("declined", "Trop long pour nous.")
+        assert [row["word"] for row in view(site, "updates").answers()] == [told.word]
+
+
+def test_a_page_that_was_translated_in_place_is_behind_until_somebody_says_it_again(
+    at, work, original, adopted, view
+):
+    with at("st-vith") as site:
+        adopted.language = "de"
+        adopted.text = RichTextValue("<p>Eine Tonne.</p>", "text/html", "text/x-html-safe")
+        store(site).items[adopted.UID()].automatic = True
+    revise(at, work, original, "quinze", "dix")
+    work()
+    with at("st-vith") as site:
+        kept, page = store(site), view(site, "updates")
+        assert not page.rows()
+        assert [row["title"] for row in page.behind()] == ["Commander une poubelle"]
+        shown = view(adopted, "merge")
+        assert [row["is_open"] for row in shown.rows()] == [False]
+        assert shown.is_translation
+        with pytest.raises(SharingError):
+            following.follow(adopted, kept, "another")
+        following.follow(adopted, kept, shown.sides.mark)
+        assert adopted.text.raw == "<p>Eine Tonne.</p>"
+        assert kept.items[adopted.UID()].revision == 2
+        assert not view(site, "updates").behind()
+
+
+def test_nothing_of_a_revoked_key_is_believed_whatever_way_it_came(
+    at, work, run_ours, original, adopted
+):
     revise(at, work, original, "quinze", "dix")
     with at("namur") as site:
         revoke(site, store(site))

@@ -98,3 +98,25 @@ def test_pages_of_results_follow_one_another():
         "Fiche 2",
         "Fiche 1",
     ]
+
+
+def test_filters_by_use_and_day_take_the_ends_with_them(index):
+    assert titles(index.search(Query(used=3))) == ["Trier ses déchets", "Commander une poubelle"]
+    assert titles(index.search(Query(since="2026-11-03", order="date"))) == [
+        "Müll trennen",
+        "Prime pour les déchets verts",
+    ]
+    assert index.search(Query(used=3, since="2026-11-02")).counts["kind"] == {"page": 1}
+
+
+def test_what_is_meant_for_all_answers_whatever_province_is_asked_for(index):
+    made, facets = row(5, "Pour Namur", day=5)
+    index.put(5, made, made.title, facets | {("meant", "Namur"), ("size", "small")})
+    made, facets = row(6, "Pour tous", day=6)
+    index.put(6, made, made.title, facets | {("meant", "*"), ("size", "large")})
+    assert titles(index.search(Query(meant=("Namur",), order="date"))) == [
+        "Pour tous",
+        "Pour Namur",
+    ]
+    assert titles(index.search(Query(meant=("Liège",)))) == ["Pour tous"]
+    assert titles(index.search(Query(sizes=("small",)))) == ["Pour Namur"]

@@ -16,6 +16,9 @@ from communesplone.core.sharing.records import Summary
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.communes.people import add
 from communesplone.hub.communes.people import give_voice
+from communesplone.hub.packs.keeping import Contents
+from communesplone.hub.packs.keeping import FEWEST
+from communesplone.hub.packs.keeping import put
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import waiting
 from communesplone.policy.hub import find_hub
@@ -31,6 +34,7 @@ from communesplone.sharing.offering import Terms
 from communesplone.sharing.reporting import report
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import store
+from dataclasses import replace
 from OFS.Application import Application
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
@@ -45,6 +49,8 @@ OFFERED = (5, 3, 2)
 ADOPTED = (1, 2, 1)
 NOTE = "Démonstration : texte fictif, fait pour essayer la bibliothèque."
 REVIEWER = "demonstration"
+IN_PACK = 3
+PACK = Contents("Pour commencer", f"{NOTE} Trois démarches qui vont ensemble.", "fr", ())
 
 
 def fill(app: Application, site_ids: Sequence[str]) -> None:
@@ -59,8 +65,11 @@ def fill(app: Application, site_ids: Sequence[str]) -> None:
         for site, many in zip(sites, OFFERED, strict=False):
             _share(site, many, titles)
         setSite(hub)
-        for urn, number, _revision in waiting(kept)[:-1]:
+        accepted = waiting(kept)[:-1]
+        for urn, number, _revision in accepted:
             accept(hub, urn, number, NOTE, REVIEWER)
+        if len(accepted) >= FEWEST:
+            put(hub, "", replace(PACK, urns=tuple(urn for urn, *_rest in accepted[:IN_PACK])), "")
         for site, many in zip(sites, ADOPTED, strict=False):
             _adopt(site, many)
 

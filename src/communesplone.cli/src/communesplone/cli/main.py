@@ -45,6 +45,10 @@ COMMANDS = {
     ),
     "ingest": ("communesplone.cli.ingest:ingest", "Bring an old site into a site."),
     "bounces": ("communesplone.cli.bounces:bounces", "Count mail to subscribers that came back."),
+    "succession": (
+        "communesplone.cli.succession:succession",
+        "Say that a commune follows another, as after a merger.",
+    ),
     "doctor": ("communesplone.cli.doctor:doctor", "Find what is wrong and name what mends it."),
     "serve": ("communesplone.cli.serve:serve", "Serve the sites in the foreground."),
     "worker": ("communesplone.cli.worker:worker", "Run the jobs of the sites."),

@@ -5,5 +5,8 @@ from communesplone.core.sharing import Shareable
 
 
 WHERE = ("street", "number", "postal_code", "locality", "phone", "email", "opening_hours")
-PLACE = Shareable(kind="entry", title=_("Place"), asked=WHERE)
-SERVICE = Shareable(kind="entry", title=_("Service"), local=frozenset({"main_desk"}), asked=WHERE)
+EACH = frozenset(WHERE) - {"postal_code", "locality"}
+PLACE = Shareable(kind="entry", title=_("Place"), asked=WHERE, each=EACH)
+SERVICE = Shareable(
+    kind="entry", title=_("Service"), local=frozenset({"main_desk"}), asked=WHERE, each=EACH
+)

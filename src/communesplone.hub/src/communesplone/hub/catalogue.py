@@ -18,6 +18,7 @@ from datetime import datetime
 from datetime import UTC
 from persistent import Persistent
 from Products.CMFPlone.Portal import PloneSite
+from typing import Any
 from typing import Literal
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
@@ -87,10 +88,14 @@ class Catalogue(Persistent):
     def __init__(self, keys: Keys | None = None) -> None:
         #: urn -> Offer
         self.offers = OOBTree()
+        #: urn -> KeptPack (`packs.keeping`)
+        self.packs = OOBTree()
         #: "moment urn" -> (urn, revision)
         self.waiting = OOBTree()
         #: Id of a commune -> Commune
         self.communes = OOBTree()
+        #: Id of a commune -> the Succession by which another follows it
+        self.successions = OOBTree()
         #: Id of a commune -> what it last said of itself (`Report`)
         self.reports = OOBTree()
         #: Id of a commune -> OOTreeSet of the urns that it uses
@@ -132,6 +137,13 @@ class Catalogue(Persistent):
         """Return a number that no offer has."""
         self.numbers.change(1)
         return self.numbers()
+
+    def used_thing(self, urn: str) -> Any:
+        """Return what communes use under a urn: an Offer or a KeptPack, None for nothing.
+
+        Both have `urn`, `number`, `accepted`, `withdrawn` and `adopters`.
+        """
+        return self.offers.get(urn) or self.packs.get(urn)
 
     def keep_file(self, digest: str, data: bytes) -> None:
         """Keep a file once."""

@@ -6,12 +6,16 @@ from communesplone.core.interfaces import ISiteData
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.records import Succession
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
 from communesplone.hub.figures.backfill import backfill
+from communesplone.hub.packs.keeping import Contents
+from communesplone.hub.packs.keeping import index as index_pack
+from communesplone.hub.packs.keeping import KeptPack
 from communesplone.hub.reviewing import index
 from communesplone.hub.reviewing import waiting_key
 from dataclasses import asdict
@@ -33,8 +37,10 @@ class Kept:
         """See ISiteData."""
         return {
             "communes": [asdict(one) for one in self.kept.communes.values()],
+            "successions": [asdict(one) for one in self.kept.successions.values()],
             "files": {name: _bytes(blob) for name, blob in self.kept.files.items()},
             "offers": [_offer(one) for one in self.kept.offers.values()],
+            "packs": [_pack(one) for one in self.kept.packs.values()],
             "reports": [asdict(one) for one in self.kept.reports.values()],
             "former": dict(self.kept.former),
             "voices": dict(self.kept.voices),
@@ -47,10 +53,14 @@ class Kept:
             keys = tuple(PublicKey(**key) for key in one["ring"]["keys"])
             ring = Ring(**{**one["ring"], "keys": keys})
             self.kept.communes[ring.issuer] = Commune(**{**one, "ring": ring})
+        for one in data.get("successions", ()):
+            self.kept.successions[one["issuer"]] = Succession(**one)
         for name, text in data["files"].items():
             self.kept.keep_file(name, b64decode(text))
         for one in data["offers"]:
             self._load_offer(one)
+        for one in data.get("packs", ()):
+            self._load_pack(one)
         for one in data.get("reports", ()):
             said = {**one, "languages": tuple(one["languages"]), "has": tuple(one["has"])}
             self.kept.reports[one["issuer"]] = Report(**said)
@@ -75,10 +85,30 @@ class Kept:
         if offer.accepted and not offer.withdrawn:
             index(self.kept, offer)
 
+    def _load_pack(self, told: dict[str, Any]) -> None:
+        pack = KeptPack(self.kept.next_number(), told["urn"])
+        contents = {**told["contents"], "urns": tuple(told["contents"]["urns"])}
+        pack.contents, pack.withdrawn = Contents(**contents), told["withdrawn"]
+        pack.revisions = tuple((one[0], one[1], one[2]) for one in told["revisions"])
+        pack.adopters.update(told["adopters"])
+        self.kept.packs[pack.urn] = pack
+        if not pack.withdrawn:
+            index_pack(self.kept, pack)
+
 
 def _bytes(blob: Any) -> str:
     with blob.open() as opened:
         return b64encode(opened.read()).decode()
+
+
+def _pack(pack: KeptPack) -> dict[str, Any]:
+    return {
+        "urn": pack.urn,
+        "contents": asdict(pack.contents),
+        "withdrawn": pack.withdrawn,
+        "revisions": pack.revisions,
+        "adopters": list(pack.adopters),
+    }
 
 
 def _offer(offer: Offer) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from collections.abc import Iterator
+from communesplone.core.sharing.audience import ALL
 from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import PAGE
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Summary
@@ -23,7 +25,16 @@ import re
 
 WORD = re.compile(r"[a-z0-9]{2,}")
 #: Facets of a row: name in the index, name in a query.
-FACETS = {"kind": "kinds", "theme": "themes", "province": "provinces", "language": "languages"}
+FACETS = {
+    "kind": "kinds",
+    "theme": "themes",
+    "province": "provinces",
+    "language": "languages",
+    "size": "sizes",
+    "meant": "meant",
+}
+#: What answers whatever value of a facet is asked for.
+ANY = {"meant": ALL}
 #: Below so many results they are sorted; above, the tree of all rows is walked in its order.
 FEW = 200
 LARGEST_COUNT = 10**9
@@ -89,15 +100,19 @@ class Index(Persistent):
         """Return a page of the rows that answer a query, with counts by facet."""
         by_words = self._with_words(query.text)
         chosen = {facet: self._with(facet, getattr(query, name)) for facet, name in FACETS.items()}
-        found = _all(by_words, *chosen.values())
-        numbers = self._since(found, query.since) if query.since else found
+        bounds = (by_words, self._since(query.since), self._used(query.used))
+        numbers = _all(*bounds, *chosen.values())
         total = len(self.rows) if numbers is None else len(numbers)
         rows = self._in_order(query.order, numbers)
         shown = [row for place, row in zip(range(query.start + PAGE), rows, strict=False)]
         counts = {
-            facet: self._counts(facet, _all(by_words, *_others(chosen, facet))) for facet in FACETS
+            facet: self._counts(facet, _all(*bounds, *_others(chosen, facet))) for facet in FACETS
         }
         return Found(tuple(shown[query.start :]), total, counts)
+
+    def contents(self) -> int:
+        """Return how many rows are contents: all but the packs."""
+        return len(self.rows) - len(self.facets.get(("kind", PACK), ()))
 
     def values_of(self, facet: str) -> list[str]:
         """Return the values that a facet has among all rows."""
@@ -128,11 +143,18 @@ class Index(Persistent):
     def _with(self, facet: str, values: tuple[str, ...]) -> IISet | None:
         if not values:
             return None
-        return multiunion([self.facets.get((facet, value), IISet()) for value in values])
+        wanted = {*values, ANY[facet]} if facet in ANY else values
+        return multiunion([self.facets.get((facet, value), IISet()) for value in wanted])
 
-    def _since(self, found: IISet | None, day: str) -> IISet:
-        numbers = self.rows.keys() if found is None else found
-        return IISet([one for one in numbers if self.rows[one].accepted >= day])
+    def _since(self, day: str) -> IISet | None:
+        """Return the numbers of rows accepted on a day or later: the first ones by date."""
+        last = _newest(day) + "\U0010ffff"
+        return IISet(self.orders["date"].values(None, last)) if day else None
+
+    def _used(self, many: int) -> IISet | None:
+        """Return the numbers of rows that so many communes use: the first ones by use."""
+        last = f"{_most_used(many)}\U0010ffff"
+        return IISet(self.orders["use"].values(None, last)) if many else None
 
     def _in_order(self, order: str, numbers: IISet | None) -> Iterator[Summary]:
         if numbers is not None and len(numbers) <= FEW:
@@ -178,8 +200,14 @@ def _others(chosen: dict[str, IISet | None], facet: str) -> list[IISet | None]:
 
 
 def _key(order: str, row: Summary, number: int) -> str:
-    # Moments of ISO compare as text; what comes first has the smallest key
-    newest = "".join(chr(0x10FFFF - ord(char)) for char in row.accepted)
-    if order == "date":
-        return f"{newest} {number:09d}"
-    return f"{LARGEST_COUNT - row.adopters:010d} {newest} {number:09d}"
+    newest = f"{_newest(row.accepted)} {number:09d}"
+    return newest if order == "date" else f"{_most_used(row.adopters)} {newest}"
+
+
+def _newest(moment: str) -> str:
+    """Return what sorts moments of ISO with the latest first."""
+    return "".join(chr(0x10FFFF - ord(char)) for char in moment)
+
+
+def _most_used(adopters: int) -> str:
+    return f"{LARGEST_COUNT - adopters:010d}"

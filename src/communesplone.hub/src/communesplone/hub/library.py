@@ -1,5 +1,6 @@
 """The library as communes call it."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
@@ -16,15 +17,20 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
+from communesplone.core.sharing.records import Succession
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import follows
 from communesplone.core.sharing.signing import is_ring_signed
 from communesplone.core.sharing.signing import is_said
 from communesplone.core.sharing.signing import told
+from communesplone.core.sharing.statements import answer
+from communesplone.core.sharing.statements import withdrawal
+from communesplone.core.sharing.succeeding import is_stated
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
@@ -34,12 +40,20 @@ from communesplone.hub.catalogue import Revision
 from communesplone.hub.communes.people import make_group
 from communesplone.hub.figures.counting import Act
 from communesplone.hub.figures.counting import month_of
+from communesplone.hub.origins import behind
+from communesplone.hub.origins import check_licence
+from communesplone.hub.packs.keeping import recount
+from communesplone.hub.packs.keeping import rows_of
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.spreading import HAND_BACK
 from communesplone.hub.spreading import HAND_ON
 from communesplone.hub.spreading import proposal_key
 from communesplone.hub.spreading import SPREAD
 from communesplone.hub.spreading import spread_end
+from communesplone.hub.succeeding import heir
+from communesplone.hub.succeeding import record
+from communesplone.hub.succeeding import steps
 from communesplone.hub.ways import way_to
 from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
@@ -47,6 +61,18 @@ from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
+
+
+LONGEST_ANSWER = 600
+
+
+def check_said(said: bytes, signature: str, ring: Ring) -> None:
+    """Accept what a key of a commune signed that was not taken back.
+
+    :raises SharingError: for anything else.
+    """
+    if not is_said(said, signature, ring):
+        raise SharingError(_("The signature of this content is not that of its author."))
 
 
 @implementer(ILibrary)
@@ -112,12 +138,15 @@ class Library:
             raise SharingError(_("The library has no content of this kind."))
         urn, number = envelope["urn"], envelope["revision"]
         offer = self.kept.offers.get(urn) or Offer(self.kept.next_number(), urn, known.ring.issuer)
-        if offer.issuer != known.ring.issuer:
+        if known.ring.issuer in self.kept.successions:
+            raise SharingError(_("Another commune follows this one: it offers from now on."))
+        if heir(self.kept, offer.issuer) != known.ring.issuer:
             raise SharingError(_("This was written by another commune."))
         if number in offer.revisions:
             return
         if number < offer.latest:
             raise SharingError(_("A newer revision is here already."))
+        check_licence(self.kept, envelope)
         for digest, data in files.items():
             self.kept.keep_file(digest, data)
         out_of_the_queue(self.kept, offer)
@@ -126,6 +155,7 @@ class Library:
         revision = Revision(dict(envelope), now(), (many, len(found) - many))
         offer.revisions[number] = revision
         offer.withdrawn = False
+        offer.issuer = known.ring.issuer
         self.kept.offers[urn] = offer
         self.kept.waiting[waiting_key(revision)] = (urn, number)
         self._count("offered", urn, number, offer.issuer)
@@ -141,12 +171,12 @@ class Library:
         offer = self.kept.offers.get(urn)
         if offer is None:
             return
-        known = self._speaker(offer.issuer, sender)
-        if not is_said(f"withdraw {urn}".encode(), signature, known.ring):
-            raise SharingError(_("The signature of this content is not that of its author."))
+        known = self._speaker(heir(self.kept, offer.issuer), sender)
+        check_said(withdrawal(urn), signature, known.ring)
         out_of_the_queue(self.kept, offer, "withdrawn")
         offer.withdrawn = True
         self.kept.index.drop(offer.number)
+        recount(self.kept, urn)
         spread_end(self.site, offer)
 
     def propose(
@@ -158,7 +188,7 @@ class Library:
         check_files(envelope, files)
         urn, issuer = envelope["urn"], known.ring.issuer
         offer = self.kept.offers.get(urn)
-        if offer is None or way_to(self.site, offer.issuer) is None:
+        if offer is None or way_to(self.site, heir(self.kept, offer.issuer)) is None:
             raise SharingError(_("The author of this shares no more."))
         self.kept.proposals[proposal_key(urn, issuer)] = Outgoing(dict(envelope), files)
         jobs.add(HAND_ON, urn, issuer, site=self.site)
@@ -169,7 +199,7 @@ class Library:
         offer = self.kept.offers.get(urn)
         if offer is None:
             return
-        self._speaker(offer.issuer, sender)
+        self._speaker(heir(self.kept, offer.issuer), sender)
         if self.kept.figures.knows("proposed", urn, revision, proposer):
             self._count("taken", urn, revision, proposer)
 
@@ -187,20 +217,37 @@ class Library:
         there = [one for one in self.kept.reports.values() if one.issuer not in self.kept.former]
         return tuple(sorted(there, key=lambda one: slug(one.name)))
 
+    def answer(
+        self, urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+    ) -> None:
+        """See ILibrary. A job hands it on; the library keeps nothing of it."""
+        offer = self.kept.offers.get(urn)
+        if offer is None or commune not in self.kept.communes or len(word) > LONGEST_ANSWER:
+            raise SharingError(_("This content cannot be read."))
+        known = self._speaker(heir(self.kept, offer.issuer), sender)
+        check_said(answer(urn, commune, taken, word), signature, known.ring)
+        jobs.add(HAND_BACK, urn, commune, taken, word, now(), site=self.site)
+
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""
-        offer = self.kept.offers.get(urn)
-        if offer is None:
+        used = self.kept.used_thing(urn)
+        if used is None:
             return
-        if commune not in offer.adopters:
-            self._count("adopted", urn, revision, commune)
-        elif not self.kept.figures.knows("adopted", urn, revision, commune):
-            self._count("updated", urn, revision, commune)
-        self.kept.use(offer, commune)
-        self.kept.index.count(offer.number, len(offer.adopters))
-        if offer.accepted > revision:
+        if urn in self.kept.packs:
+            used.adopters.insert(commune)
+        else:
+            self._note_use(used, revision, commune)
+        self.kept.index.count(used.number, len(used.adopters))
+        if used.accepted > revision:
             # It was accepted while that commune was adopting the former one
-            jobs.add(SPREAD, urn, offer.accepted, commune, site=self.site)
+            jobs.add(SPREAD, urn, used.accepted, commune, site=self.site)
+
+    def _note_use(self, offer: Offer, revision: int, commune: str) -> None:
+        if commune not in offer.adopters:
+            self._count("adopted", offer.urn, revision, commune)
+        elif not self.kept.figures.knows("adopted", offer.urn, revision, commune):
+            self._count("updated", offer.urn, revision, commune)
+        self.kept.use(offer, commune)
 
     def released(self, urn: str, commune: str) -> None:
         """See ILibrary."""
@@ -238,20 +285,40 @@ class Library:
         return Standing(
             row,
             offer.withdrawn,
-            tuple((one, self._name(one)) for one in offer.adopters),
+            self._names(offer.adopters),
             tuple(reversed(accepted)),
             self._translations(offer),
         )
+
+    def pack(self, urn: str) -> Pack | None:
+        """See ILibrary."""
+        found = self.kept.packs.get(urn)
+        if found is None or found.withdrawn:
+            return None
+        return Pack(
+            self.kept.index.rows[found.number],
+            dict(found.contents.audience),
+            tuple(rows_of(self.kept, found)),
+            self._names(found.adopters),
+            tuple(reversed(found.revisions)),
+        )
+
+    def _names(self, adopters: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((one, self._name(one)) for one in adopters)
 
     def _name(self, issuer: str) -> str:
         known = self.kept.communes.get(issuer)
         return known.name if known is not None else issuer
 
-    def _translations(self, offer: Offer) -> tuple[tuple[str, str, int], ...]:
+    def _translations(self, offer: Offer) -> tuple[tuple[str, str, int, int], ...]:
         group = offer.revisions[offer.accepted].envelope["group"]
         others = [self.kept.offers[urn] for urn in self.kept.groups.get(group, ())]
-        rows = [self.kept.index.rows.get(one.number) for one in others if one is not offer]
-        return tuple((row.urn, row.language, row.revision) for row in rows if row is not None)
+        rows = [(one, self.kept.index.rows.get(one.number)) for one in others if one is not offer]
+        return tuple(
+            (row.urn, row.language, row.revision, behind(self.kept, one))
+            for one, row in rows
+            if row is not None
+        )
 
     def file(self, digest: str) -> bytes | None:
         """See ILibrary: what was not accepted is nobody's."""
@@ -265,6 +332,16 @@ class Library:
         """See ILibrary."""
         known = self.kept.communes.get(issuer)
         return known.ring if known is not None else None
+
+    def succeed(self, succession: Succession, sender: str) -> None:
+        """See ILibrary. The statement proves itself, whichever site brings it."""
+        if not is_stated(succession, self.keys(succession.issuer)):
+            raise SharingError(_("This is not signed by the commune that is followed."))
+        record(self.kept, succession)
+
+    def successions(self, issuer: str) -> tuple[Succession, ...]:
+        """See ILibrary."""
+        return steps(self.kept, issuer)
 
 
 @implementer(ILibrary)

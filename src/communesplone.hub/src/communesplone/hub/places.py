@@ -1,7 +1,9 @@
 """Bases for entries of the navigation and blocks of the home, and the entries of the library."""
 
 from communesplone.core import _
+from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import Query
+from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.interfaces import IHubPlace
@@ -16,6 +18,8 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 
 REVIEW = "communesplone.hub: Review the library"
+#: Where a row of the library leads that is no content.
+VIEWS = {PACK: "shared-pack"}
 
 
 class _OfHub:
@@ -86,12 +90,9 @@ class LibraryPlace(Place):
         return [
             Row(
                 title=one.title,
-                url=self.address("shared-item", urn=one.urn),
-                text=_(
-                    "${author}, revision ${revision}",
-                    mapping={"author": one.issuer_name, "revision": str(one.revision)},
-                ),
-                kind=kind_of(one.portal_type),
+                url=self.address(VIEWS.get(one.kind, "shared-item"), urn=one.urn),
+                text=_text(one),
+                kind=_("Pack") if one.kind == PACK else kind_of(one.portal_type),
             )
             for one in found
         ]
@@ -112,6 +113,13 @@ class OffersPlace(Place):
         """See IHubPlace."""
         allowed = api.user.has_permission(REVIEW, obj=self.site)
         return super().available() and bool(allowed)
+
+
+def _text(row: Summary) -> Message:
+    if row.kind == PACK:
+        return _("${count} contents", mapping={"count": str(row.contents)})
+    told = {"author": row.issuer_name, "revision": str(row.revision)}
+    return _("${author}, revision ${revision}", mapping=told)
 
 
 def kind_of(portal_type: str) -> Message | str:

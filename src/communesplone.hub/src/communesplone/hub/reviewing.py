@@ -3,6 +3,7 @@
 from BTrees.OOBTree import OOTreeSet
 from communesplone.core import _
 from communesplone.core import jobs
+from communesplone.core.sharing.audience import audience_facets
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
@@ -114,6 +115,7 @@ def index(kept: Catalogue, offer: Offer) -> None:
     facets = {("kind", row.kind), ("language", row.language)}
     facets |= {("province", str(envelope["issuer"].get("province", "")))}
     facets |= {("theme", theme) for theme in themes} | {("issuer", row.issuer)}
+    facets |= audience_facets(envelope["audience"])
     kept.index.put(offer.number, row, plain_text(envelope), {one for one in facets if one[1]})
     if envelope["group"] not in kept.groups:
         kept.groups[envelope["group"]] = OOTreeSet()

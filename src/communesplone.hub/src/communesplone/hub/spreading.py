@@ -9,12 +9,13 @@ from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Offer
+from communesplone.hub.succeeding import heir
 from communesplone.hub.ways import way_to
 from Products.CMFPlone.Portal import PloneSite
 
 
 SPREAD, GONE = "communesplone.hub.spread", "communesplone.hub.tell_gone"
-HAND_ON = "communesplone.hub.hand_on"
+HAND_ON, HAND_BACK = "communesplone.hub.hand_on", "communesplone.hub.hand_back"
 
 
 def spread(site: PloneSite, offer: Offer) -> None:
@@ -52,14 +53,23 @@ def hand_on(site: PloneSite, urn: str, issuer: str) -> None:
     """Job: hand what a commune proposes to the author, then keep nothing of it."""
     kept = catalogue(site)
     waiting = kept.proposals.pop(proposal_key(urn, issuer), None) if kept is not None else None
-    found = _at(site, urn, kept.offers[urn].issuer) if waiting is not None else None
+    found = _at(site, urn, heir(kept, kept.offers[urn].issuer)) if waiting is not None else None
     if found is not None:
         found[1].proposed(waiting.envelope, waiting.read_files())
+
+
+def hand_back(
+    site: PloneSite, urn: str, commune: str, taken: bool, word: str, moment: str
+) -> None:
+    """Job: tell a commune what the author made of its proposal."""
+    found = _at(site, urn, commune)
+    if found is not None:
+        found[1].answered(urn, taken, word, moment)
 
 
 def _at(site: PloneSite, urn: str, commune: str) -> tuple[Offer, ICommuneInbox] | None:
     """Return an offer and the inbox of a commune; None when one of them is gone."""
     kept: Catalogue | None = catalogue(site)
-    offer = kept.offers.get(urn) if kept is not None else None
+    offer = kept.used_thing(urn) if kept is not None else None
     inbox = way_to(site, commune) if offer is not None else None
     return None if inbox is None else (offer, inbox)

@@ -10,4 +10,5 @@ EVENT = Shareable(
     title=_("Event"),
     local=frozenset({"sync_uid", "booking_url", "capacity"}),
     asked=("start", "end", "location"),
+    each=frozenset({"start", "end", "location"}),
 )

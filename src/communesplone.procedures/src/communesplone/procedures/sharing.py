@@ -21,4 +21,5 @@ PROCEDURE = Shareable(
         ]
     ),
     asked=("service", "tariffs", "channels"),
+    each=frozenset({"tariffs", "channels"}),
 )

@@ -1,5 +1,6 @@
 """Adopting: an envelope becomes a draft of this site, its references items of this site."""
 
+from Acquisition import aq_parent
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
@@ -8,6 +9,7 @@ from communesplone.core.sections.kinds import section_type
 from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.origins import credited
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shareable
@@ -116,17 +118,39 @@ def adopt(
     :raises SharingError: items of its type cannot be shared here, or it is here already.
     :raises zExceptions.Unauthorized: the user may not add it there.
     """
+    item = begin(container, envelope, kept)
+    return fill(item, envelope, files, answers, choices, kept, automatic)
+
+
+def begin(container: DexterityContent, envelope: Envelope, kept: Store) -> DexterityContent:
+    """Make the empty draft of an envelope in a folder, so that others can name it.
+
+    :raises SharingError: items of its type cannot be shared here, or it is here already.
+    :raises zExceptions.Unauthorized: the user may not add it there.
+    """
     portal_type = envelope["type"]
     if shareable(portal_type) is None:
         raise SharingError(_("This site has no content of this kind."))
     if kept.at_urn(envelope["urn"]) is not None:
         raise SharingError(_("This is in your site already."))
-    choices = bring_along(container, envelope, files) | dict(choices)
-    values = _values(portal_type, arriving(portal_type, envelope["fields"], choices), files)
-    item = createContentInContainer(
-        container, portal_type, title=values.get("title"), language=envelope["language"]
-    )
-    write(item, {**values, **answers})
+    title = str(envelope["fields"].get("title", ""))
+    language = envelope["language"]
+    return createContentInContainer(container, portal_type, title=title, language=language)
+
+
+def fill(
+    item: DexterityContent,
+    envelope: Envelope,
+    files: Mapping[str, bytes],
+    answers: Mapping[str, Any],
+    choices: Mapping[str, str],
+    kept: Store,
+    automatic: bool = False,
+) -> DexterityContent:
+    """Write an envelope into the draft that `begin` made, and tell the library; see `adopt`."""
+    choices = bring_along(aq_parent(item), envelope, files) | dict(choices)
+    fields = arriving(item.portal_type, envelope["fields"], choices)
+    write(item, {**_values(item.portal_type, fields, files), **answers})
     item.rights = attribution(envelope)
     # Files are kept by others with the change of an item: told once all of it stands
     notify(ObjectModifiedEvent(item))
@@ -137,11 +161,15 @@ def adopt(
 
 
 def attribution(envelope: Envelope) -> str:
-    """Return the words that name the author and the licence, in the language of the text."""
+    """Return the words that name the author and the licence, in the language of the text.
+
+    Those whose text the author began with are named too where their licence asks for it.
+    """
+    author = str(envelope["issuer"].get("name", ""))
     words = _(
         "After ${author}, ${licence}",
         mapping={
-            "author": str(envelope["issuer"].get("name", "")),
+            "author": ", ".join(credited(author, envelope["origin"])),
             "licence": LICENCE_NAMES.get(envelope["licence"], envelope["licence"]),
         },
     )
@@ -208,6 +236,7 @@ def note_adopted(
     shared.revision = shared.latest = envelope["revision"]
     shared.digest, shared.licence = envelope["digest"], envelope["licence"]
     shared.choices, shared.automatic = dict(choices), automatic
+    shared.origin = envelope["origin"]
     shared.moment = utc_now().isoformat()
     kept.put(item.UID(), shared)
     # Read back from the item, as it will be when a revision comes

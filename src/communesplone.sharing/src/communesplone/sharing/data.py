@@ -14,10 +14,12 @@ from communesplone.core.sharing.signing import signed_ring
 from communesplone.core.sharing.wire import from_json
 from communesplone.core.sharing.wire import to_json
 from communesplone.sharing.store import Base
+from communesplone.sharing.store import KnownPack
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.proposing import Proposed
 from communesplone.sharing.updating.receiving import RECEIVE
 from dataclasses import asdict
 from dataclasses import replace
@@ -44,6 +46,8 @@ class Kept:
         return {
             "items": {uid: dict(one.__getstate__()) for uid, one in self.store.items.items()},
             "bases": {uid: [one.revision, one.fields] for uid, one in self.store.bases.items()},
+            "proposed": {uid: asdict(one) for uid, one in self.store.proposed.items()},
+            "packs": {urn: asdict(one) for urn, one in self.store.packs.items()},
             "ring": asdict(ring) if ring is not None else None,
             "hub": to_json(self.store.hub),
         }
@@ -60,6 +64,10 @@ class Kept:
                 jobs.add(RECEIVE, one.urn, one.latest)
         for uid, (revision, fields) in data["bases"].items():
             self.store.bases[uid] = Base(revision, fields)
+        for uid, one in data.get("proposed", {}).items():
+            self.store.proposed[uid] = Proposed(**one)
+        for urn, one in data.get("packs", {}).items():
+            self.store.packs[urn] = KnownPack(**{**one, "urns": tuple(one["urns"])})
         if same_site:
             self.store.hub = from_json(Peer | None, data.get("hub"))
         if same_site and data["ring"]:

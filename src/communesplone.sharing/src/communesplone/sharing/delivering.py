@@ -12,6 +12,7 @@ from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.signing import sign
+from communesplone.core.sharing.statements import withdrawal
 from communesplone.sharing.client import library
 from communesplone.sharing.keys import INTRODUCE
 from communesplone.sharing.keys import ring_of
@@ -32,7 +33,7 @@ TOOK = "communesplone.sharing.tell_took"
 AGAIN = timedelta(hours=1)
 
 
-def _ready(site: PloneSite, name: str, *args: object) -> tuple[Store, ILibrary] | None:
+def ready(site: PloneSite, name: str, *args: object) -> tuple[Store, ILibrary] | None:
     """Return store and library; without a library have the job run again later."""
     kept = store(site)
     if kept is None:
@@ -47,15 +48,15 @@ def _ready(site: PloneSite, name: str, *args: object) -> tuple[Store, ILibrary] 
 
 def introduce(site: PloneSite) -> None:
     """Tell the library our public keys."""
-    _ready(site, INTRODUCE)
+    ready(site, INTRODUCE)
 
 
 def deliver(site: PloneSite, urn: str, revision: int) -> None:
     """Deliver an offer. What the library refuses comes back with its reason."""
-    ready = _ready(site, DELIVER, urn, revision)
-    if ready is None:
+    way = ready(site, DELIVER, urn, revision)
+    if way is None:
         return
-    kept, found = ready
+    kept, found = way
     waiting = kept.outgoing.pop(outgoing_key(urn, revision), None)
     if waiting is None:
         return
@@ -74,21 +75,21 @@ def deliver(site: PloneSite, urn: str, revision: int) -> None:
 
 def take_back(site: PloneSite, urn: str) -> None:
     """Tell the library that an item of ours is withdrawn."""
-    ready = _ready(site, WITHDRAW, urn)
-    if ready is not None:
-        kept, found = ready
-        found.withdraw(urn, sign(f"withdraw {urn}".encode(), kept.keys.private), site.getId())
+    way = ready(site, WITHDRAW, urn)
+    if way is not None:
+        kept, found = way
+        found.withdraw(urn, sign(withdrawal(urn), kept.keys.private), site.getId())
 
 
 def tell_adopted(site: PloneSite, urn: str, revision: int) -> None:
     """Tell the library that we use an item: nothing but our name goes there."""
-    ready = _ready(site, ADOPTED, urn, revision)
-    if ready is not None:
-        ready[1].adopted(urn, revision, issuer_id(identity(site)))
+    way = ready(site, ADOPTED, urn, revision)
+    if way is not None:
+        way[1].adopted(urn, revision, issuer_id(identity(site)))
 
 
 def tell_took(site: PloneSite, urn: str, revision: int, proposer: str) -> None:
     """Tell the library that we took what a commune had proposed for an item of ours."""
-    ready = _ready(site, TOOK, urn, revision, proposer)
-    if ready is not None:
-        ready[1].took(urn, revision, proposer, site.getId())
+    way = ready(site, TOOK, urn, revision, proposer)
+    if way is not None:
+        way[1].took(urn, revision, proposer, site.getId())

@@ -1,6 +1,5 @@
 """An item of the site as a signed envelope, as `communesplone.core.sharing` defines it."""
 
-from collections.abc import Mapping
 from communesplone.core.identity import identity
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.envelopes import digest_of
@@ -48,7 +47,7 @@ def unsigned(
         "format": FORMAT,
         "urn": shared.urn,
         "group": shared.group,
-        "origin": origin_of(shared),
+        "origin": shared.origin,
         "revision": shared.revision,
         "type": item.portal_type,
         "language": language_of(item),
@@ -61,11 +60,6 @@ def unsigned(
         "references": found.references,
         "files": {name: {"size": len(data)} for name, data in found.files.items()},
     }
-
-
-def origin_of(shared: Shared) -> Mapping[str, Any] | None:
-    """Return what an item was adopted from before it became an original of its own."""
-    return getattr(shared, "origin", None)
 
 
 def language_of(item: DexterityContent) -> str:

@@ -1,17 +1,21 @@
 """The identity of an item: given on the first offer or adoption, kept through copies."""
 
+from collections.abc import Mapping
 from communesplone.core.identity import identity
 from communesplone.core.sharing.issuers import issuer
+from communesplone.core.sharing.origins import written
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import public_key
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
+from communesplone.sharing.updating.translating import is_behind
+from communesplone.sharing.updating.translating import translations_of
 from OFS.interfaces import IObjectClonedEvent
-from plone.app.multilingual.interfaces import ITranslationManager
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.interfaces import IDexterityContent
 from Products.CMFPlone.Portal import PloneSite
+from typing import Any
 from uuid import uuid4
 from zope.component import adapter
 from zope.component.hooks import getSite
@@ -41,35 +45,49 @@ def identify(item: DexterityContent, kept: Store) -> Shared:
     if found is not None and found.role == "original":
         return found
     who = issuer(identity(getSite()), public_key(kept.keys.private))
-    made = Shared("original", new_urn(), _group(item, kept), who)
+    other = _translated(item, kept)
+    made = Shared("original", new_urn(), other.group if other is not None else new_urn(), who)
+    made.origin = origin_of(item, kept)
     if found is not None:
-        made.origin = {
-            "urn": found.urn,
-            "revision": found.revision,
-            "issuer": found.issuer.get("id", ""),
-            "name": found.issuer.get("name", ""),
-        }
         kept.drop(item.UID())
     kept.put(item.UID(), made)
     return made
 
 
-def _group(item: DexterityContent, kept: Store) -> str:
-    manager = ITranslationManager(item, None)
-    for uid in _translations(manager):
-        other = kept.items.get(uid)
-        if other is not None and uid != item.UID():
-            return other.group
-    return new_urn()
+def origin_of(item: DexterityContent, kept: Store) -> Mapping[str, Any] | None:
+    """Return what an item was made from, or would be said to be made from once it is offered."""
+    found, other = shared_of(item, kept), _translated(item, kept)
+    if found is not None and found.role == "original":
+        return found.origin
+    if found is not None:
+        return _origin(found, translates=False)
+    return _origin(other, translates=True) if other and other.role == "adopted" else None
 
 
-def _translations(manager: ITranslationManager | None) -> list[str]:
-    if manager is None:
-        return []
-    # Unrestricted, since a translation that this person cannot see is of the group too: no more
-    # than its UID is read
-    brains = getSite().portal_catalog.unrestrictedSearchResults(TranslationGroup=manager.tg)
-    return [brain.UID for brain in brains]
+def follow_original(item: DexterityContent, kept: Store, shared: Shared) -> None:
+    """Note, for a translation of what was adopted, which revision of it this is one of.
+
+    Whoever offers a translation that nobody has saved since its original was updated offers that
+    of the former revision.
+    """
+    other = _translated(item, kept)
+    origin = shared.origin or {}
+    if other is None or not origin.get("translates") or other.urn != origin["urn"]:
+        return
+    if not is_behind(item, kept):
+        shared.origin = _origin(other, translates=True)
+
+
+def _origin(shared: Shared, translates: bool) -> dict[str, Any]:
+    return written(
+        shared.urn, shared.revision, shared.issuer, shared.licence, shared.origin, translates
+    )
+
+
+def _translated(item: DexterityContent, kept: Store) -> Shared | None:
+    """Return what is known of a translation of an item that is shared: what was adopted first."""
+    found = [kept.items[uid] for uid in translations_of(item) if uid in kept.items]
+    return min(found, key=lambda one: one.role, default=None)
 
 
 @adapter(IDexterityContent, IObjectCopiedEvent)

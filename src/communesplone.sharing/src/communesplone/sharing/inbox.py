@@ -6,12 +6,15 @@ from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.outgoing import Outgoing
+from communesplone.sharing.notices import DECISIONS
+from communesplone.sharing.notices import tell
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
 from communesplone.sharing.updating.proposals import LOOK_AT
 from communesplone.sharing.updating.proposals import proposal_key
 from communesplone.sharing.updating.receiving import RECEIVE
+from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -35,9 +38,16 @@ class Inbox:
         shared = at[1]
         if shared.revision == revision and shared.state in ("sent", "waiting"):
             shared.state, shared.word, shared.moment = state, word, moment
+            tell(self.site, DECISIONS[state], at[0], f"{urn} {revision}", word, shared.by)
 
     def revised(self, urn: str, revision: int) -> None:
-        """Have a job fetch a revision of what was adopted, unless it is known."""
+        """Have a job fetch a revision of what was adopted, unless it is known.
+
+        Of a pack only the number is noted: what it holds now is read in the library.
+        """
+        pack = self.store.packs.get(urn)
+        if pack is not None and revision > pack.latest:
+            self.store.packs[urn] = replace(pack, latest=revision)
         at = self.store.at_urn(urn)
         if at is None or at[1].role != "adopted" or revision <= at[1].latest:
             return
@@ -47,7 +57,9 @@ class Inbox:
 
     def withdrawn(self, urn: str) -> None:
         """Note that nobody keeps up any more what was adopted; the copy stays."""
-        at = self.store.at_urn(urn)
+        pack, at = self.store.packs.get(urn), self.store.at_urn(urn)
+        if pack is not None:
+            self.store.packs[urn] = replace(pack, latest=0)
         if at is not None and at[1].role == "adopted" and at[0] not in self.store.gone:
             self.store.gone[at[0]] = utc_now().isoformat()
 
@@ -61,6 +73,16 @@ class Inbox:
         who = str(envelope["issuer"].get("id", ""))
         self.store.arriving[proposal_key(envelope["urn"], who)] = Outgoing(dict(envelope), files)
         jobs.add(LOOK_AT, envelope["urn"], who, site=self.site)
+
+    def answered(self, urn: str, taken: bool, word: str, moment: str) -> None:
+        """Note what an author made of our proposal, and tell who made it."""
+        at = self.store.at_urn(urn)
+        known = self.store.proposed.get(at[0]) if at is not None else None
+        if known is None or at[1].role != "adopted":
+            return
+        state = "taken" if taken else "declined"
+        self.store.proposed[at[0]] = replace(known, state=state, word=word, moment=moment)
+        tell(self.site, DECISIONS[state], at[0], f"{urn} {moment}", word, known.by)
 
 
 @implementer(ICommuneInbox)

@@ -5,15 +5,20 @@ from communesplone.core import jobs
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import LICENCES
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.origins import chain
+from communesplone.core.sharing.origins import check_licence
 from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Envelope
 from communesplone.sharing.envelope import envelope
+from communesplone.sharing.identities import follow_original
 from communesplone.sharing.identities import identify
+from communesplone.sharing.identities import origin_of
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import utc_now
 from dataclasses import dataclass
 from dataclasses import field
+from plone import api
 from plone.dexterity.content import DexterityContent
 from typing import Any
 
@@ -48,7 +53,9 @@ def offer(item: DexterityContent, kept: Store, terms: Terms) -> Shared:
         raise SharingError(_("Choose a licence."))
     if len(terms.note) > LONGEST_NOTE or len(terms.change) > LONGEST_NOTE:
         raise SharingError(_("Write at most 600 characters."))
+    check_licence(terms.licence, [one.licence for one in chain(origin_of(item, kept))])
     shared = identify(item, kept)
+    follow_original(item, kept, shared)
     before = (shared.revision, shared.licence, shared.note, shared.audience)
     shared.revision += 1
     shared.licence, shared.note, shared.audience = terms.licence, terms.note, terms.audience
@@ -64,6 +71,7 @@ def offer(item: DexterityContent, kept: Store, terms: Terms) -> Shared:
     shared.digest = made["digest"]
     send(kept, made, found.files)
     shared.state, shared.word, shared.moment = "sent", "", utc_now().isoformat()
+    shared.by = api.user.get_current().getId() or ""
     return shared
 
 

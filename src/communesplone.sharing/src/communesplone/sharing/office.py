@@ -4,6 +4,7 @@ from communesplone.core import _
 from communesplone.core.identity import identity
 from communesplone.core.interfaces import ICard
 from communesplone.core.interfaces import IOfficePlace
+from communesplone.core.interfaces import ITeamRight
 from communesplone.core.records import WorkRow
 from communesplone.sharing.store import store
 from plone import api
@@ -44,6 +45,15 @@ class LibraryPlace(_OfCommunes):
     @property
     def url(self) -> str:
         return f"{self.site.absolute_url()}/@@library"
+
+
+@implementer(ITeamRight)
+class Adopts(_OfCommunes):
+    """Who may adopt, among the teams."""
+
+    title = _("Adopts")
+    permission = "communesplone.sharing: Adopt from the library"
+    order = 10
 
 
 @implementer(ICard)

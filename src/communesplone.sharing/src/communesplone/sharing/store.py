@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.request_signing import Nonces
+from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
 from persistent import Persistent
@@ -26,11 +27,12 @@ class Shared(Persistent):
 
     An **original** was written here: `revision` is the last one offered, `state` what became of
     it: "sent", "waiting", "accepted", "sent_back" or "withdrawn"; `word` what the reviewer wrote,
-    `moment` when (ISO). An **adopted** item came from the library: `revision` is the one that it
-    was brought to, `latest` the newest one that is known, `choices` what its references became
-    (UID by key, empty for taken out), `automatic` whether what does not touch local words is
-    taken by itself, `detached` that it goes its own way. A **copy** was made of one of them
-    within the site: it knows where it comes from and takes no part.
+    `moment` when (ISO), `by` the id of who offered it. An **adopted** item came from the library:
+    `revision` is the one that it was brought to, `latest` the newest one that is known, `choices`
+    what its references became (UID by key, empty for taken out), `automatic` whether what does
+    not touch local words is taken by itself, `detached` that it goes its own way. A **copy** was
+    made of one of them within the site: it knows where it comes from and takes no part. `origin`
+    is what the text was made from, as envelopes carry it.
 
     `urn`, `group`, `issuer` and `licence` are those of the envelope, `digest` that of the
     revision.
@@ -39,7 +41,9 @@ class Shared(Persistent):
     state = ""
     word = ""
     moment = ""
+    by = ""
     latest = 0
+    origin: Mapping[str, Any] | None = None
     automatic = False
     detached = False
     gone = False
@@ -68,6 +72,20 @@ class Base(Persistent):
         self.fields = dict(fields)
 
 
+@dataclass(frozen=True)
+class KnownPack:
+    """A pack that was adopted: the revision, what it held then, and the newest one known.
+
+    `latest` of 0: the hub took it out of the library.
+    """
+
+    title: str
+    revision: int
+    urns: tuple[str, ...]
+    moment: str
+    latest: int
+
+
 class Store(Persistent):
     """All of it, each kind in a tree of its own so that writers do not meet."""
 
@@ -91,6 +109,12 @@ class Store(Persistent):
         self.behind = OOBTree()
         #: UID of an original -> {id of a commune: `updating.pending.Proposal`}
         self.proposals = OOBTree()
+        #: UID of an original -> what it took of a proposal last (`updating.accepting.Merged`)
+        self.merged = OOBTree()
+        #: UID of an adopted item -> what became of a proposal (`updating.proposing.Proposed`)
+        self.proposed = OOBTree()
+        #: urn of a pack that was adopted -> KnownPack
+        self.packs = OOBTree()
         #: "urn issuer" -> a proposal that nobody has looked at yet: `updating.proposals`
         self.arriving = OOBTree()
         #: "urn revision", or "proposal urn" -> `communesplone.core.sharing.outgoing.Outgoing`
@@ -108,10 +132,14 @@ class Store(Persistent):
     def drop(self, uid: str) -> None:
         """Forget an item."""
         shared = self.items.pop(uid, None)
-        for tree in (self.bases, self.pending, self.taken, self.gone, self.proposals, self.behind):
+        for tree in self._by_uid():
             tree.pop(uid, None)
         if shared is not None and self.urns.get(shared.urn) == uid:
             del self.urns[shared.urn]
+
+    def _by_uid(self) -> tuple[OOBTree, ...]:
+        followed = (self.bases, self.pending, self.taken, self.gone, self.behind, self.proposed)
+        return (*followed, self.proposals, self.merged)
 
     def at_urn(self, urn: str) -> tuple[str, Shared] | None:
         """Return UID and record of what has a urn here, None for nothing."""

@@ -1,5 +1,6 @@
 """@@teams: who can do what, by team and by person, with what waits and what was done."""
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from collections.abc import Iterator
 from communesplone.accounts import changing
 from communesplone.accounts import invitations
@@ -9,6 +10,7 @@ from communesplone.accounts.browser.by_page import parts_of
 from communesplone.accounts.browser.question import Question
 from communesplone.accounts.browser.todo import ToDo
 from communesplone.accounts.gate import needs_factor
+from communesplone.accounts.giving import RIGHTS
 from communesplone.accounts.interfaces import Refusal
 from communesplone.accounts.invitations import check_team
 from communesplone.accounts.people import KEEPERS
@@ -16,10 +18,12 @@ from communesplone.accounts.teams import PLAIN_ROLES
 from communesplone.accounts.teams import Team
 from communesplone.accounts.teams import teams
 from communesplone.core import _
+from communesplone.core.interfaces import ITeamRight
 from communesplone.core.roles import IGroupDeclaration
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.component import getAdapters
 from zope.component import queryUtility
 
 
@@ -129,6 +133,7 @@ class TeamsView(Question, ToDo):
             ],
             "writes": writes,
             "publishes": publishes,
+            "rights": [self._has(one, right) for right in self.rights],
             "keeps": keeps,
             "people": len(active),
             "empty": not active,
@@ -136,6 +141,26 @@ class TeamsView(Question, ToDo):
             "leaves": self._leave_of(active[0]) if len(active) == 1 else "",
             "asked": self.text("person", 200) in active or one.id == self.text("team", 200),
             "checked": bool(active) and all(user in self.store.factors for user in active),
+        }
+
+    @cached_property
+    def rights(self) -> list[ITeamRight]:
+        """What add-ons of this site let teams do, a column each."""
+        found = getAdapters((self.site, self.request), ITeamRight)
+        return sorted((one for _name, one in found if one.available()), key=lambda one: one.order)
+
+    def right_titles(self) -> list[str]:
+        return [self.say(one.title) for one in self.rights]
+
+    def _has(self, team: Team, right: ITeamRight) -> dict[str, Any]:
+        """Return whether a team has a right, in the whole site or in its parts only."""
+        needed = set(rolesForPermissionOn(right.permission, self.site))
+        local = {role for part in team.parts for role in RIGHTS.get(part.right, ())}
+        everywhere = not needed.isdisjoint(team.roles)
+        return {
+            "title": self.say(right.title),
+            "has": everywhere or not needed.isdisjoint(local),
+            "part": not everywhere and not needed.isdisjoint(local),
         }
 
     def _leave_of(self, user_id: str) -> str:

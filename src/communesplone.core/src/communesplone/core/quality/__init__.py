@@ -8,6 +8,7 @@ from communesplone.core.quality.checking import check_named
 from communesplone.core.quality.checking import checks
 from communesplone.core.quality.checking import findings
 from communesplone.core.quality.checking import NothingToMend
+from communesplone.core.quality.interfaces import IMender
 from communesplone.core.quality.reading import subject_of
 from communesplone.core.quality.reading import subject_of_type
 from communesplone.core.quality.records import Check
@@ -24,6 +25,7 @@ from communesplone.core.quality.writing import values_of
 __all__ = [
     "Check",
     "Finding",
+    "IMender",
     "Known",
     "Mend",
     "NothingToMend",

@@ -37,3 +37,26 @@ class IQualityCheck(Interface):
         :param answer: what the person wrote or chose, empty where nothing is asked.
         :raises communesplone.core.quality.NothingToMend: when it cannot be done.
         """
+
+
+class IMender(Interface):
+    """An adapter of a page: mends it as it is kept; absent where nobody mends pages.
+
+    Whoever calls has made sure that the person may edit the page. What cannot be done raises
+    `communesplone.core.quality.NothingToMend`, and nothing is written then.
+    """
+
+    def findings() -> list[Finding]:
+        """Return the problems of the page with all that the site knows, each with its mends."""
+
+    def mend(key: str, name: str, answer: str) -> None:
+        """Mend one problem: its key, the name of the mend, what the person wrote or chose."""
+
+    def write(changes: Mapping[str, Any]) -> None:
+        """Write values by way, as a mend would, so that the person can undo it."""
+
+    def can_undo() -> bool:
+        """Tell whether the last mend of this person was on this page, and nothing came after."""
+
+    def undo() -> None:
+        """Put back what stood there before that mend."""

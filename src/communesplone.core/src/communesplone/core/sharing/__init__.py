@@ -7,6 +7,7 @@ belongs to a site: the commune's part is `communesplone.sharing`, the library's 
 from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import IShareable
+from communesplone.core.sharing.interfaces import ISucceeding
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import local_fields
 from communesplone.core.sharing.registration import Shareable
@@ -18,6 +19,7 @@ __all__ = [
     "ICommuneInbox",
     "ILibrary",
     "IShareable",
+    "ISucceeding",
     "Shareable",
     "SharingError",
     "local_fields",

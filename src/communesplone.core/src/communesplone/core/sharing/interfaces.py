@@ -15,10 +15,12 @@ from zope.interface import Interface
 if TYPE_CHECKING:
     from communesplone.core.sharing.peers import Peer
     from communesplone.core.sharing.records import Found
+    from communesplone.core.sharing.records import Pack
     from communesplone.core.sharing.records import Query
     from communesplone.core.sharing.records import Report
     from communesplone.core.sharing.records import Ring
     from communesplone.core.sharing.records import Standing
+    from communesplone.core.sharing.records import Succession
 
 
 class SharingError(CommunesError):
@@ -41,6 +43,7 @@ class IShareable(Interface):
     title = Attribute("The kind in words, a message id.")
     local = Attribute("Names of the fields that stay with the commune.")
     asked = Attribute("Those of them that an adopting commune is asked for, in this order.")
+    each = Attribute("Those of them that are another for each content: a pack asks them apart.")
 
 
 class ILibrary(Interface):
@@ -77,6 +80,16 @@ class ILibrary(Interface):
         :raises SharingError: what is wrong with the signature, a digest or the size.
         """
 
+    def answer(
+        urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+    ) -> None:
+        """Tell a commune what the author of an item made of its proposal.
+
+        :param commune: the id of who proposed.
+        :param word: what the author says about it, at most 600 characters.
+        :param signature: that of `statements.answer` by a key of the author.
+        """
+
     def took(urn: str, revision: int, proposer: str, sender: str) -> None:
         """Take note that an author took what a commune had proposed, once.
 
@@ -85,7 +98,7 @@ class ILibrary(Interface):
         """
 
     def adopted(urn: str, revision: int, commune: str) -> None:
-        """Take note that a commune uses a revision of an item, once: it adopted or updated it."""
+        """Take note that a commune uses a revision of an item, or adopted a pack, once."""
 
     def released(urn: str, commune: str) -> None:
         """Take note that a commune does not use an item any more."""
@@ -109,11 +122,24 @@ class ILibrary(Interface):
     def standing(urn: str) -> Standing | None:
         """Return what the library knows of an accepted item; None for none."""
 
+    def pack(urn: str) -> Pack | None:
+        """Return contents that go together; None for none, or once it was taken away."""
+
     def file(digest: str) -> bytes | None:
         """Return the bytes of a file of an accepted item; None for none."""
 
     def keys(issuer: str) -> Ring | None:
         """Return the public keys of a commune; they stay when it is gone."""
+
+    def succeed(succession: Succession, sender: str) -> None:
+        """Take note that a commune follows another, once: it may revise what that one wrote.
+
+        :param succession: signed by a key of the former commune.
+        :raises SharingError: it is not, or another commune follows already.
+        """
+
+    def successions(issuer: str) -> tuple[Succession, ...]:
+        """Return who followed a commune, and who followed that one; empty for nobody."""
 
 
 class ICommuneInbox(Interface):
@@ -128,7 +154,7 @@ class ICommuneInbox(Interface):
         """
 
     def revised(urn: str, revision: int) -> None:
-        """Take note of a new revision of something that was adopted, once."""
+        """Take note of a new revision of an item or a pack that was adopted, once."""
 
     def withdrawn(urn: str) -> None:
         """Take note that the author has withdrawn something that was adopted."""
@@ -137,6 +163,26 @@ class ICommuneInbox(Interface):
         """Take in what another commune proposes for an own item; its last word counts.
 
         The commune verifies it itself, by the keys that the library knows.
+        """
+
+    def answered(urn: str, taken: bool, word: str, moment: str) -> None:
+        """Take note of what an author made of a proposal of this commune.
+
+        :param moment: aware, as ISO.
+        """
+
+
+class ISucceeding(Interface):
+    """A named adapter of a site: says that one commune follows another.
+
+    "key": in the site that has the key of the former commune. "library": in the hub, by whoever
+    runs it, when that key is lost.
+    """
+
+    def follow(issuer: str, successor: str) -> None:
+        """Have the library take note of it.
+
+        :raises SharingError: says what does not hold.
         """
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 Order = Literal["use", "date"]
 #: How many rows a page of the library has.
 PAGE = 10
+#: The kind of a row that stands for several contents: see `Pack`.
+PACK = "pack"
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,28 @@ class Ring:
 
 
 @dataclass(frozen=True)
+class Succession:
+    """That a commune follows another, as after a merger: what the former wrote is now its own.
+
+    `by` is the key of the former commune that signed `statements.succession`; empty where the key
+    is lost and who keeps the library says it instead. `moment` is aware, as ISO.
+    """
+
+    issuer: str
+    successor: str
+    moment: str
+    by: str = ""
+    signature: str = ""
+
+
+@dataclass(frozen=True)
 class Query:
     """What is looked for in a library. Empty fields ask nothing.
 
-    `kinds`, `themes`, `provinces`, `languages`: any of them. `since`: a day as ISO. `start` is
-    the number of the first row.
+    `kinds`, `themes`, `provinces` (of who wrote it), `languages`: any of them. `sizes`: meant for
+    communes of any of these sizes (see `audience`); `meant`: for those of any of these provinces,
+    which is what was meant for all too. `since`: a day as ISO. `used`: by at least so many
+    communes. `start` is the number of the first row.
     """
 
     text: str = ""
@@ -52,14 +71,17 @@ class Query:
     themes: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     since: str = ""
+    used: int = 0
     order: Order = "use"
     start: int = 0
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A row of the library."""
+    """A row of the library. That of a pack has the kind `PACK` and its number of contents."""
 
     urn: str
     revision: int
@@ -73,6 +95,7 @@ class Summary:
     issuer_name: str
     accepted: str
     adopters: int
+    contents: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,14 +112,30 @@ class Standing:
     """What the library knows of an item: its row, who uses it, its revisions and translations.
 
     `adopters` are (issuer, name); `revisions` (number, moment accepted, word of the author), the
-    latest first; `translations` (urn, language, revision) of the same group.
+    latest first; `translations` (urn, language, revision, behind) of the same group, with how
+    many revisions of what it translates each has not followed.
     """
 
     summary: Summary
     withdrawn: bool
     adopters: tuple[tuple[str, str], ...]
     revisions: tuple[tuple[int, str, str], ...]
-    translations: tuple[tuple[str, str, int], ...]
+    translations: tuple[tuple[str, str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Contents that go together, in the order in which a hub put them.
+
+    `rows` are those that the library still has; `audience` is that of an envelope. `adopters` and
+    `revisions` are as in `Standing`.
+    """
+
+    summary: Summary
+    audience: dict[str, Any]
+    rows: tuple[Summary, ...]
+    adopters: tuple[tuple[str, str], ...]
+    revisions: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True)

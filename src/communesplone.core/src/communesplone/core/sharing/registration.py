@@ -57,6 +57,7 @@ class Shareable:
     title: Message
     local: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
+    each: frozenset[str] = frozenset()
 
 
 def shareable(portal_type: str) -> Shareable | None:

@@ -13,6 +13,7 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.records import Succession
 from dataclasses import fields
 from dataclasses import is_dataclass
 from functools import cache
@@ -36,11 +37,13 @@ LIBRARY_CALLS: dict[str, Arguments] = {
     "receive": {"envelope": Envelope, "files": dict[str, bytes]},
     "withdraw": {"urn": str, "signature": str},
     "propose": {"envelope": Envelope, "files": dict[str, bytes]},
+    "answer": {"urn": str, "commune": str, "taken": bool, "word": str, "signature": str},
     "took": {"urn": str, "revision": int, "proposer": str},
     "adopted": {"urn": str, "revision": int},
     "released": {"urn": str},
     "report": {"report": Report, "signature": str},
     "members": {},
+    "succeed": {"succession": Succession},
 }
 #: What the hub tells a commune of another cluster: calls of `ICommuneInbox`.
 INBOX_CALLS: dict[str, Arguments] = {
@@ -48,6 +51,7 @@ INBOX_CALLS: dict[str, Arguments] = {
     "decided": {"urn": str, "revision": int, "state": str, "word": str, "moment": str},
     "revised": {"urn": str, "revision": int},
     "withdrawn": {"urn": str},
+    "answered": {"urn": str, "taken": bool, "word": str, "moment": str},
     "proposed": {"envelope": Envelope, "files": dict[str, bytes]},
 }
 

@@ -1,5 +1,6 @@
 """Mends done by a person on a page as it is kept: with their right to edit, and undone by them."""
 
+from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.quality import apply
 from communesplone.core.quality import check_named
@@ -61,7 +62,19 @@ def do_mend(content: DexterityContent, key: str, name: str, answer: str) -> None
     """
     refuse_locked(content)
     subject, findings = look(content)
-    changes = mended(subject, found_by(findings, key), name, answer)
+    _write(content, mended(subject, found_by(findings, key), name, answer))
+
+
+def do_write(content: DexterityContent, changes: Mapping[str, Any]) -> None:
+    """Write values by way, which this person can undo.
+
+    :raises NothingToMend: somebody else writes in the page; nothing is written then.
+    """
+    refuse_locked(content)
+    _write(content, changes)
+
+
+def _write(content: DexterityContent, changes: Mapping[str, Any]) -> None:
     before = values_of(content, changes)
     apply(content, changes)
     after = values_of(content, changes)

@@ -3,12 +3,14 @@
 from communesplone.core.browser.page import Page
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import ILibrary
+from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.typography import day
 from communesplone.core.typography import typeset
+from communesplone.hub.browser.style import address_of
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from datetime import datetime
@@ -46,6 +48,10 @@ class HubPage(Page):
     @cached_property
     def library(self) -> ILibrary:
         return ILibrary(self.site)
+
+    def file(self, name: str) -> str:
+        """Return the address of a file of ours."""
+        return address_of(self.site, name)
 
     def address(self, name: str, **query: str) -> str:
         """Return the address of a page of the hub."""
@@ -87,17 +93,22 @@ class HubPage(Page):
     def language_name(self, code: str) -> str:
         return LANGUAGE_NAMES.get(code, code)
 
+    def page_of(self, row: Summary) -> str:
+        """Return the address at which everyone reads a content, or a pack."""
+        return self.address("shared-pack" if row.kind == PACK else "shared-item", urn=row.urn)
+
     def shown(self, row: Summary) -> dict[str, Any]:
         """Return a row of the library as lists show it."""
         return {
             "title": row.title,
             "description": row.description,
             "kind": self.kind(row.portal_type),
+            "contents": row.contents,
             "author": row.issuer_name,
             "revision": row.revision,
             "day": self.day_of(row.accepted),
             "licence": self.licence(row.licence),
             "language": self.language_name(row.language),
             "adopters": row.adopters,
-            "url": self.address("shared-item", urn=row.urn),
+            "url": self.page_of(row),
         }

@@ -1,6 +1,7 @@
 """@@shared-data: the library as open data, in Turtle or JSON-LD as the address asks."""
 
 from communesplone.core.memory import remember
+from communesplone.core.sharing.records import PACK
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.browser.shared import TITLE
 from communesplone.hub.dcat import graph
@@ -22,7 +23,7 @@ class SharedDataView(HubPage):
         return remember(self.site, ("communesplone.hub.dcat", name), lambda: self._written(name))
 
     def _written(self, name: str) -> str:
-        rows = list(self.kept.index.rows.values())
+        rows = [row for row in self.kept.index.rows.values() if row.kind != PACK]
         title = self.say(TITLE)
         made = graph(self.site.absolute_url(), title, title, self.language, rows)
         return made.serialize(format=name)

@@ -3,6 +3,7 @@
 from communesplone.core import _
 from communesplone.core.quality import Finding
 from communesplone.core.sharing.findings import found_in
+from communesplone.core.sharing.findings import OWN_NAME
 from communesplone.core.sharing.findings import stops
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.showing import Part
@@ -156,9 +157,25 @@ class QueueView(HubPage):
                 "excerpt": one.excerpt,
                 "why": one.why,
                 "stops": one in self.stopping,
+                "suggestion": self._suggestion(one),
             }
             for one in self.findings
         ]
+
+    def _suggestion(self, finding: Finding) -> str:
+        return f"{self.say(finding.title)} ({finding.excerpt})"
+
+    def passed(self) -> list[str]:
+        """Return what was looked for and not found, so that silence is proven."""
+        own = any(one.check == OWN_NAME for one in self.findings)
+        personal = any(one.personal for one in self.findings)
+        rest = any(not one.personal and one.check != OWN_NAME for one in self.findings)
+        said = [
+            (own, _("Name of the commune: absent")),
+            (personal, _("Addresses of persons, national numbers: none")),
+            (rest, _("Accessibility, links, dates: nothing to say")),
+        ]
+        return [self.say(words) for is_found, words in said if not is_found]
 
     @property
     def word(self) -> str:
@@ -168,7 +185,7 @@ class QueueView(HubPage):
     @property
     def proposed(self) -> str:
         """The reason that the findings give."""
-        return "\n".join(f"{self.say(one.title)} ({one.excerpt})" for one in self.findings[:8])
+        return "\n".join(self._suggestion(one) for one in self.findings[:8])
 
     @property
     def decision(self) -> str:

@@ -6,6 +6,7 @@ from communesplone.core.feeds import Feed
 from communesplone.core.feeds import FeedItem
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import PAGE
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Standing
@@ -59,7 +60,7 @@ class SharedView(HubPage):
         """Return what is counted: contents, communes that gave some."""
         index = self.kept.index
         return [
-            (self.say(_("Contents shared")), len(index.rows)),
+            (self.say(_("Contents shared")), index.contents()),
             (self.say(_("Communes that share")), len(index.values_of("issuer"))),
         ]
 
@@ -132,9 +133,9 @@ class SharedFeedView(SharedView):
         return FeedItem(
             id=row.urn,
             title=row.title,
-            url=self.address("shared-item", urn=row.urn),
+            url=self.page_of(row),
             description=row.description,
             published=moment,
             modified=moment,
-            categories=(self.kind(row.portal_type),),
+            categories=(self.say(_("Pack")) if row.kind == PACK else self.kind(row.portal_type),),
         )

@@ -10,7 +10,7 @@ def totals(kept: Catalogue) -> list[tuple[Message, int]]:
     there = [issuer for issuer in kept.communes if issuer not in kept.former]
     return [
         (_("Member communes"), len(there)),
-        (_("Contents shared"), len(kept.index.rows)),
+        (_("Contents shared"), kept.index.contents()),
         (_("Adoptions"), kept.figures.total("adopted")),
         (_("Improvements given back to the author"), kept.figures.total("proposed")),
     ]

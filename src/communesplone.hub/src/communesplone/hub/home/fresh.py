@@ -3,6 +3,7 @@
 from communesplone.core import _
 from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import Summary
 from communesplone.core.typography import day
 from communesplone.core.typography import known
@@ -10,6 +11,7 @@ from communesplone.core.typography import typeset
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.places import kind_of
 from communesplone.hub.places import Section
+from communesplone.hub.places import VIEWS
 from communesplone.hub.records import Row
 from datetime import datetime
 from datetime import timedelta
@@ -61,7 +63,7 @@ class NewSection(Section):
     def _row(self, one: Summary) -> Row:
         return Row(
             title=typeset(one.title, self.language),
-            url=self.address("shared-item", urn=one.urn),
+            url=self.address(VIEWS.get(one.kind, "shared-item"), urn=one.urn),
             text=self._told(one),
         )
 
@@ -73,9 +75,12 @@ class NewSection(Section):
             "day": self._day(datetime.fromisoformat(one.accepted)),
             "revision": str(one.revision),
             "count": str(one.adopters),
+            "contents": str(one.contents),
         }
         first = (
-            _("${kind} of ${author}, accepted ${day}", mapping=mapping)
+            _("Pack of ${contents} contents, put together ${day}", mapping=mapping)
+            if one.kind == PACK
+            else _("${kind} of ${author}, accepted ${day}", mapping=mapping)
             if one.revision == 1
             else _("${kind} of ${author}, revision ${revision} of ${day}", mapping=mapping)
         )

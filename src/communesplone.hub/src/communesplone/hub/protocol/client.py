@@ -40,6 +40,10 @@ class RemoteInbox:
         """See ICommuneInbox."""
         self._tell("proposed", envelope=envelope, files=files)
 
+    def answered(self, urn: str, taken: bool, word: str, moment: str) -> None:
+        """See ICommuneInbox."""
+        self._tell("answered", urn=urn, taken=taken, word=word, moment=moment)
+
     def _tell(self, name: str, **arguments: Any) -> None:
         """Call it; who does not know our key yet is first told how it followed from the former."""
         try:

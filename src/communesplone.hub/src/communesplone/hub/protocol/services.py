@@ -25,7 +25,7 @@ import re
 
 LONGEST_WORD, MOST_WORDS, LAST_START = 200, 50, 100_000
 DAY = re.compile(r"(?:\d{4}-\d\d-\d\d)?")
-LISTS = ("kinds", "themes", "provinces", "languages")
+LISTS = ("kinds", "themes", "provinces", "languages", "sizes", "meant")
 
 
 class Library(ProtocolService):
@@ -70,6 +70,10 @@ class Library(ProtocolService):
                 return self.library.envelope(urn)
             case ("items", urn, "revisions", number) if number.isdigit():
                 return self.library.envelope(urn, int(number[:6]))
+            case ("packs", urn):
+                return self.library.pack(urn)
+            case ("communes", issuer, "successions"):
+                return self.library.successions(issuer)
             case ("communes", issuer, "keys"):
                 return self.library.keys(issuer)
         return None
@@ -95,13 +99,16 @@ class Library(ProtocolService):
         start, order, since = (self._text(one) for one in ("start", "order", "since"))
         if order not in ("", "use", "date") or not DAY.fullmatch(since):
             raise BadRequest("order: use or date; since: a day")
-        if start and not (start.isdigit() and int(start) <= LAST_START):
-            raise BadRequest("start: a number")
+        used = self._text("used")
+        for name, number in (("start", start), ("used", used)):
+            if number and not (number.isdigit() and int(number) <= LAST_START):
+                raise BadRequest(f"{name}: a number")
         lists = {name: self._texts(name) for name in LISTS}
         return Query(
             self._text("text"),
             **lists,
             since=since,
+            used=int(used or 0),
             order="date" if order == "date" else "use",
             start=int(start or 0),
         )

@@ -6,6 +6,8 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.calling import Silence
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.records import PACK
+from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
@@ -22,6 +24,7 @@ from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
+import transaction
 
 
 STYLE = files(__package__).joinpath("static", "sharing.css").read_bytes()
@@ -55,6 +58,8 @@ class SharingView(FormPage):
         try:
             lead_to = act()
         except SharingError as error:
+            # Whatever was begun is not kept: the page that says why is an answer like any other
+            transaction.doom()
             self.problem, lead_to = error.message, None
         if lead_to is None:
             if self.problem:
@@ -105,22 +110,35 @@ class SharingView(FormPage):
     def language_name(self, code: str) -> str:
         return LANGUAGE_NAMES.get(code, code)
 
-    def row(self, summary: Any) -> dict[str, Any]:
+    def row(self, summary: Summary) -> dict[str, Any]:
         """Return a row of the library as lists show it."""
-        here = self.kept.at_urn(summary.urn)
         return {
             "urn": summary.urn,
             "title": summary.title,
             "description": summary.description,
             "kind": self.kind(summary.portal_type),
+            "contents": summary.contents,
             "author": summary.issuer_name,
             "revision": summary.revision,
             "day": self.day(summary.accepted),
             "licence": self.licence(summary.licence),
             "adopters": summary.adopters,
+            **self._standing(summary),
+        }
+
+    def _standing(self, summary: Summary) -> dict[str, Any]:
+        """Return where a row leads, what of it is here, and whether something newer is there."""
+        if summary.kind == PACK:
+            pack = self.kept.packs.get(summary.urn)
+            return {
+                "url": self.page("library-pack", urn=summary.urn),
+                "state": "" if pack is None else "adopted",
+                "behind": pack is not None and pack.revision < summary.revision,
+            }
+        at = self.kept.at_urn(summary.urn)
+        adopted = at is not None and at[1].role == "adopted"
+        return {
             "url": self.page("library-item", urn=summary.urn),
-            "state": "" if here is None else here[1].role,
-            "behind": here is not None
-            and here[1].role == "adopted"
-            and here[1].revision < summary.revision,
+            "state": "" if at is None else at[1].role,
+            "behind": adopted and at[1].revision < summary.revision,
         }

@@ -1,6 +1,9 @@
 """@@library-item: one content of the library: as it would look here, its author, its revisions."""
 
+from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.origins import chain
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.showing import Part
@@ -107,15 +110,38 @@ class LibraryItemView(OfOneItem):
     def more_adopters(self) -> int:
         return max(0, len(self.standing.adopters) - MOST_NAMES)
 
-    def translations(self) -> str:
-        """Return the other languages in which it is there."""
-        others = {language for _urn, language, _revision in self.standing.translations}
-        return ", ".join(self.language_name(one) for one in sorted(others))
+    def translations(self) -> list[dict[str, Any]]:
+        """Return the other languages in which it is there, and how far each is behind."""
+        return [
+            {
+                "language": self.language_name(language),
+                "url": self.page("library-item", urn=urn),
+                "behind": behind,
+            }
+            for urn, language, _revision, behind in self.standing.translations
+        ]
 
-    @property
-    def origin(self) -> str:
-        """The commune from which the author had it, for a fork."""
-        return str((self.envelope["origin"] or {}).get("name", ""))
+    def ancestry(self) -> list[dict[str, Any]]:
+        """Return what it was made from, the nearest first: whose, of which revision, ours or not.
+
+        What the library still has can be read there.
+        """
+        ours = issuer_id(identity(self.site))
+        return [
+            {
+                "name": one.name,
+                "revision": one.revision,
+                "translates": one.translates,
+                "licence": self.licence(one.licence),
+                "ours": one.issuer == ours,
+                "url": self._url_of(one.urn),
+            }
+            for one in chain(self.envelope["origin"])
+        ]
+
+    def _url_of(self, urn: str) -> str:
+        known = self.library.standing(urn) is not None
+        return self.page("library-item", urn=urn) if known else ""
 
     @property
     def here_url(self) -> str:

@@ -1,6 +1,10 @@
 """@@library: what the other communes share, looked for and filtered."""
 
 from communesplone.core import _
+from communesplone.core.identity import identity
+from communesplone.core.sharing.audience import ALL
+from communesplone.core.sharing.audience import size_of
+from communesplone.core.sharing.audience import SIZES
 from communesplone.core.sharing.calling import Silence
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import PAGE
@@ -28,10 +32,14 @@ SINCE_TITLES = {
 FACETS = (
     ("kind", "kinds", _("Kind")),
     ("theme", "themes", _("Theme")),
-    ("province", "provinces", _("Province")),
+    ("province", "provinces", _("Province of the author")),
     ("language", "languages", _("Language")),
 )
+#: Whom it is meant for, with what this commune is.
+ALIKE = ("sizes", "meant")
+USED = {"": 0, "2": 2, "5": 5, "20": 20}
 KIND_NAMES = {
+    "pack": _("Packs"),
     "procedure": _("Procedures"),
     "page": _("Pages"),
     "news": _("News"),
@@ -53,11 +61,16 @@ class LibraryView(SharingView):
         order = "date" if self.text("order", 10) == "date" else "use"
         return Query(
             text=self.text("text", 200),
-            **{name: self.texts(name) for _facet, name, _title in FACETS},
+            **{name: self.texts(name) for name in self._ticked},
+            used=USED.get(self.text("used", 3), 0),
             since=self._since(),
             order=order,
             start=int(start) if start.isdigit() else 0,
         )
+
+    @property
+    def _ticked(self) -> tuple[str, ...]:
+        return (*(name for _facet, name, _title in FACETS), *ALIKE)
 
     def _since(self) -> str:
         days = SINCE.get(self.text("since", 10))
@@ -98,6 +111,44 @@ class LibraryView(SharingView):
                 shown.append({"name": name, "title": title, "choices": choices[:12]})
         return shown
 
+    def alike(self) -> list[dict[str, Any]]:
+        """Return the filters “for communes like you”: of this size, of this province."""
+        who, counts = identity(self.site), self.found.counts
+        size, province = size_of(who.population), who.province
+        told = []
+        if size:
+            many = counts.get("size", {}).get(size, 0)
+            told.append(self._alike("sizes", size, self.say(SIZES[size]), many))
+        if province:
+            meant = counts.get("meant", {})
+            many = meant.get(province, 0) + meant.get(ALL, 0)
+            told.append(self._alike("meant", province, province, many))
+        return told
+
+    def _alike(self, name: str, value: str, title: str, many: int) -> dict[str, Any]:
+        checked = "checked" if value in getattr(self.query, name) else None
+        return {
+            "id": f"like-{name}",
+            "name": name,
+            "value": value,
+            "title": title,
+            "count": many,
+            "checked": checked,
+        }
+
+    def used_choices(self) -> list[dict[str, Any]]:
+        asked = self.text("used", 3)
+        return [
+            {
+                "value": value,
+                "title": _("At least ${count} communes", mapping={"count": value})
+                if value
+                else _("Any number of communes"),
+                "selected": "selected" if value == asked else None,
+            }
+            for value in USED
+        ]
+
     def _names(self, facet: str) -> dict[str, str]:
         if facet == "kind":
             kinds = {one.kind: self.say(one.title) for _type, one in getUtilitiesFor(IShareable)}
@@ -125,7 +176,8 @@ class LibraryView(SharingView):
         """Return the address of the same search with something else about it."""
         asked = {
             "text": self.query.text,
-            **{name: getattr(self.query, name) for _facet, name, _title in FACETS},
+            **{name: getattr(self.query, name) for name in self._ticked},
+            "used": self.text("used", 3),
             "since": self.text("since", 10),
             "order": self.query.order,
             **changes,

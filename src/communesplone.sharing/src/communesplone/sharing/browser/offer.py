@@ -3,7 +3,13 @@
 from communesplone.core import _
 from communesplone.core.identity import identity
 from communesplone.core.quality import Finding
+from communesplone.core.quality import IMender
+from communesplone.core.quality import Mend
+from communesplone.core.quality import NothingToMend
+from communesplone.core.quality import subject_of
+from communesplone.core.sharing.audience import SIZES
 from communesplone.core.sharing.findings import found_in
+from communesplone.core.sharing.findings import OWN_NAME
 from communesplone.core.sharing.findings import stops
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import local_fields
@@ -14,24 +20,29 @@ from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.offering import UNDER_WAY
 from communesplone.sharing.offering import withdraw
+from communesplone.sharing.own_name import replaced
+from communesplone.sharing.own_name import words_for
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import store
+from communesplone.sharing.succeeding import can_take_over
+from communesplone.sharing.succeeding import take_over
 from functools import cached_property
+from html import escape
 from plone import api
+from Products.CMFCore.permissions import ModifyPortalContent
 from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
+from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
 
 #: Value of the form, audience in the envelope, words.
 AUDIENCES = {
     "all": ({}, _("Every commune")),
-    "small": ({"sizes": "small"}, _("Communes of fewer than 10 000 people")),
-    "middle": ({"sizes": "middle"}, _("Communes of 10 000 to 50 000 people")),
-    "large": ({"sizes": "large"}, _("Communes of more than 50 000 people")),
+    **{size: ({"sizes": size}, words) for size, words in SIZES.items()},
     "province": ({"provinces": True}, _("Communes of our province")),
 }
 STATES = {
@@ -75,6 +86,11 @@ class OfferView(SharingView):
         """The commune it was adopted from, for one that is not ours."""
         found = self.kept.items.get(self.context.UID())
         return found.issuer.get("name", "") if found is not None and not self.shared else ""
+
+    @property
+    def can_take_over(self) -> bool:
+        """Whether our commune follows the one that wrote it."""
+        return can_take_over(self.context, self.kept, self.library)
 
     @property
     def state(self) -> Message | None:
@@ -122,6 +138,27 @@ class OfferView(SharingView):
     def stopping(self) -> list[Finding]:
         return stops(self.findings)
 
+    @cached_property
+    def mender(self) -> IMender | None:
+        """What mends the page; None where nothing does, or this person may not edit it."""
+        may = api.user.has_permission(ModifyPortalContent, obj=self.context)
+        return IMender(self.context, None) if may else None
+
+    @cached_property
+    def mends(self) -> dict[str, tuple[Mend, ...]]:
+        """The mends of what the site finds in the page, by key of the finding."""
+        if self.mender is None:
+            return {}
+        name = identity(self.site).name
+        words = {"words": words_for(self.item_language_code), "name": name}
+        own = Mend(OWN_NAME, _("Replace “${name}” by “${words}”", mapping=words))
+        ours = {one.key: (own,) for one in self.findings if one.check == OWN_NAME}
+        return {one.key: one.mends for one in self.mender.findings()} | ours
+
+    @property
+    def can_undo(self) -> bool:
+        return self.mender is not None and self.mender.can_undo()
+
     def found(self) -> list[dict[str, Any]]:
         """Return the findings as rows, what stops first, the same kind once with its number."""
         groups: dict[str, list[Finding]] = {}
@@ -131,12 +168,30 @@ class OfferView(SharingView):
             {
                 "title": title,
                 "count": len(ones),
-                "excerpt": ones[0].excerpt,
+                "excerpt": self._excerpt(ones[0]),
                 "why": ones[0].why,
                 "stops": any(one in self.stopping for one in ones),
+                "key": ones[0].key,
+                "mends": [self._mend(ones[0], one) for one in self.mends.get(ones[0].key, ())],
             }
             for title, ones in groups.items()
         ]
+
+    def _excerpt(self, finding: Finding) -> str:
+        """Return the words that were found as HTML, the commune's own name marked in them."""
+        text = escape(finding.excerpt)
+        name = escape(identity(self.site).name)
+        return text.replace(name, f"<mark>{name}</mark>") if finding.check == OWN_NAME else text
+
+    def _mend(self, finding: Finding, mend: Mend) -> dict[str, Any]:
+        return {
+            "name": mend.name,
+            "id": f"mend-{finding.key}-{mend.name}",
+            "label": mend.label,
+            "asks": mend.asks,
+            "proposal": self.text(f"answer-{mend.name}") or mend.proposal,
+            "choices": mend.choices,
+        }
 
     def leaves(self) -> list[str]:
         """Return the filled fields that leave, by their titles."""
@@ -173,8 +228,12 @@ class OfferView(SharingView):
         ]
 
     @property
+    def item_language_code(self) -> str:
+        return (self.context.Language() or self.language)[:2]
+
+    @property
     def item_language(self) -> str:
-        return self.language_name((self.context.Language() or self.language)[:2])
+        return self.language_name(self.item_language_code)
 
     def post(self) -> str | None:
         """Offer, or withdraw."""
@@ -182,12 +241,38 @@ class OfferView(SharingView):
         if act == "withdraw":
             withdraw(self.context, self.kept)
             self._tell(_("It leaves the library. Who adopted it keeps it."))
+        elif act == "take_over":
+            take_over(self.context, self.kept, self.library)
+            self._tell(_("This text is yours now. What you offer is its next revision."))
+        elif act in ("mend", "undo"):
+            self._change(act)
         elif act == "offer":
             self._offer()
             self._tell(_("Your offer is on its way. What the hub answers stands on this page."))
         else:
             raise BadRequest("act: none of this page")
         return f"{self.context.absolute_url()}/@@offer"
+
+    def _change(self, act: str) -> None:
+        """Mend what was found, or undo that.
+
+        :raises SharingError: it cannot be done; the sentence says why.
+        """
+        if self.mender is None:
+            raise Unauthorized(ModifyPortalContent)
+        try:
+            if act == "undo":
+                self.mender.undo()
+                self._tell(_("It is as before."))
+                return
+            key, _space, name = self.text("mend", 200).partition(" ")
+            if name == OWN_NAME:
+                self.mender.write(replaced(subject_of(self.context), identity(self.site).name))
+            else:
+                self.mender.mend(key, name, self.text(f"answer-{name}"))
+        except NothingToMend as error:
+            raise SharingError(error.message) from error
+        self._tell(_("Mended. The page has a new version, the former one is kept."))
 
     def _offer(self) -> None:
         if self.stopping:

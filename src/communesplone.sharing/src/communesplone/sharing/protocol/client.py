@@ -15,10 +15,12 @@ from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
+from communesplone.core.sharing.records import Succession
 from communesplone.core.sharing.request_signing import NotBelieved
 from communesplone.sharing.store import Store
 from dataclasses import asdict
@@ -67,6 +69,17 @@ class RemoteLibrary:
         """See ILibrary."""
         self.line.call("propose", envelope=envelope, files=files)
 
+    def answer(
+        self, urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+    ) -> None:
+        """See ILibrary."""
+        told = {"urn": urn, "commune": commune, "taken": taken, "word": word}
+        self.line.call("answer", **told, signature=signature)
+
+    def succeed(self, succession: Succession, sender: str) -> None:
+        """See ILibrary."""
+        self.line.call("succeed", succession=succession)
+
     def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
         """See ILibrary."""
         self.line.call("took", urn=urn, revision=revision, proposer=proposer)
@@ -104,6 +117,15 @@ class RemoteLibrary:
     def standing(self, urn: str) -> Standing | None:
         """See ILibrary."""
         return self.line.read(Standing, f"items/{urn}") if URN.fullmatch(urn) else None
+
+    def pack(self, urn: str) -> Pack | None:
+        """See ILibrary."""
+        return self.line.read(Pack, f"packs/{urn}") if URN.fullmatch(urn) else None
+
+    def successions(self, issuer: str) -> tuple[Succession, ...]:
+        """See ILibrary."""
+        way = f"communes/{quote(issuer, safe='')}/successions"
+        return self.line.read(tuple[Succession, ...], way) or ()
 
     def file(self, digest: str) -> bytes | None:
         """See ILibrary."""

@@ -7,7 +7,10 @@ from communesplone.core.interfaces import IOfficePlace
 from communesplone.core.records import WorkRow
 from communesplone.core.typography import typeset
 from communesplone.sharing.store import store
+from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.reach import answered_for_me
 from communesplone.sharing.updating.reach import for_me
+from datetime import timedelta
 from functools import cached_property
 from Products.CMFPlone.Portal import PloneSite
 from zope.interface import implementer
@@ -17,6 +20,12 @@ from zope.publisher.interfaces.browser import IBrowserRequest
 READ = "communesplone.sharing: Read the library"
 #: The bar counts no further.
 MOST = 20
+#: So long an answer is news.
+RECENT = timedelta(days=7)
+ANSWERS = {
+    "taken": _("The author has taken your proposal."),
+    "declined": _("The author does without your proposal."),
+}
 
 
 @implementer(IOfficePlace)
@@ -80,3 +89,35 @@ class Waiting(Card):
                 )
             )
         return found
+
+
+class Answered(Card):
+    """What authors made of what was proposed to them."""
+
+    title = _("Answers to what you proposed")
+    description = _("What the authors of your adopted pages say of your text")
+    group = "heard"
+
+    @property
+    def more_url(self) -> str:
+        return f"{self.site.absolute_url()}/@@updates"
+
+    def available(self) -> bool:
+        return Updates(self.site, self.request).available()
+
+    def rows(self, most: int) -> list[WorkRow]:
+        kept = store(self.site)
+        if kept is None:
+            return []
+        since = (utc_now() - RECENT).isoformat()
+        return [
+            WorkRow(
+                typeset(item.Title(), self.language),
+                item.absolute_url(),
+                " ".join(filter(None, [self.words(ANSWERS[told.state]), told.word])),
+                _("See"),
+                item.absolute_url(),
+            )
+            for uid, item in answered_for_me(self.site, kept, most)
+            if (told := kept.proposed[uid]).moment > since
+        ]

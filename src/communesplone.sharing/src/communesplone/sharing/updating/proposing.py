@@ -25,7 +25,9 @@ from communesplone.sharing.reading import read
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from dataclasses import dataclass
 from datetime import timedelta
+from plone import api
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
 from zope.component.hooks import getSite
@@ -36,6 +38,19 @@ PROPOSE = "communesplone.sharing.propose"
 AGAIN = timedelta(hours=1)
 LONGEST_WORD = 600
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What became of the last proposal for an item: "sent", "taken" or "declined".
+
+    `by` is the id of who proposed, `word` what the author said, `moment` as ISO.
+    """
+
+    by: str
+    state: str
+    word: str
+    moment: str
 
 
 def can_propose(item: DexterityContent, kept: Store) -> bool:
@@ -70,6 +85,8 @@ def propose(item: DexterityContent, kept: Store, word: str) -> None:
             _("Personal data or a picture without words: mend that before you propose.")
         )
     kept.outgoing[_key(shared.urn)] = Outgoing(made, found.files)
+    by = api.user.get_current().getId() or ""
+    kept.proposed[item.UID()] = Proposed(by, "sent", "", utc_now().isoformat())
     jobs.add(PROPOSE, shared.urn)
 
 

@@ -32,6 +32,14 @@ def proposed_to_me(
     return _mine(site, (uid for uid, waiting in kept.proposals.items() if waiting), most)
 
 
+def answered_for_me(
+    site: PloneSite, kept: Store, most: int
+) -> Iterator[tuple[str, DexterityContent]]:
+    """Yield UID and item of at most `most` pages whose author has answered a proposal of mine."""
+    told = (uid for uid, one in kept.proposed.items() if one.state != "sent")
+    return _mine(site, told, most)
+
+
 def behind_for_me(
     site: PloneSite, kept: Store, most: int
 ) -> Iterator[tuple[str, DexterityContent]]:

@@ -3,7 +3,10 @@
 from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.sharing.calling import WORKING
+from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.records import Envelope
+from communesplone.core.sharing.succeeding import follows
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.adopting import fetched
 from communesplone.sharing.catching_up.refreshing import soon
@@ -12,6 +15,7 @@ from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.following import is_translated_here
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.taking import take
@@ -47,13 +51,19 @@ def receive(site: PloneSite, urn: str, revision: int) -> None:
         return
     envelope = believed(found, urn, revision)
     files = fetched(found, envelope)
-    if envelope["revision"] != revision or envelope["issuer"].get("id") != shared.issuer.get("id"):
+    if envelope["revision"] != revision or not _is_authors(envelope, shared, found):
         raise SharingError(_("This was written by another commune."))
     shared.latest = max(shared.latest, revision)
     kept.pending[uid] = Pending(envelope, files)
     soon(site)
     if shared.automatic:
         _take_by_itself(site, uid, kept)
+
+
+def _is_authors(envelope: Envelope, shared: Shared, found: ILibrary) -> bool:
+    """Tell whether a revision is of the author of an item, or of a commune that follows it."""
+    before, now = str(shared.issuer.get("id", "")), str(envelope["issuer"].get("id", ""))
+    return before == now or follows(found, before, now)
 
 
 def _is_awaited(shared: Shared, revision: int) -> bool:
@@ -67,7 +77,9 @@ def _take_by_itself(site: PloneSite, uid: str, kept: Store) -> None:
     # Unrestricted for the same reason: nobody is shown it, the revision is written into it
     item: DexterityContent | None = brains[0]._unrestrictedGetObject() if brains else None
     pending = kept.pending[uid]
-    found = sides(item, kept.items[uid], pending.envelope, kept) if item is not None else None
+    if item is None or is_translated_here(item, pending.envelope):
+        return
+    found = sides(item, kept.items[uid], pending.envelope, kept)
     if found is None or found.merged().questions or found.missing:
         return
     try:

@@ -7,8 +7,8 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shared_fields
 from communesplone.core.sharing.values import read as read_value
+from communesplone.sharing.adopting import attribution
 from communesplone.sharing.delivering import ADOPTED
-from communesplone.sharing.delivering import TOOK
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
 from communesplone.sharing.reading import read
@@ -18,7 +18,6 @@ from communesplone.sharing.store import Store
 from communesplone.sharing.updating.pending import LASTS
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.pending import Taken
-from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.translating import forget_behind
 from communesplone.sharing.updating.translating import note_behind
@@ -62,9 +61,10 @@ def take(
     taken = Taken(by, found.mine, kept.bases[uid], shared.choices, pending)
     files = {**found.files, **pending.read_files()}
     shared.choices = found.choices
-    _put(item, merged.value, found.mine, found.choices, files)
+    put(item, merged.value, found.mine, found.choices, files)
     shared.revision, shared.digest = pending.envelope["revision"], pending.envelope["digest"]
-    shared.licence = pending.envelope["licence"]
+    shared.licence, shared.origin = pending.envelope["licence"], pending.envelope["origin"]
+    note_author(item, shared, pending)
     kept.bases[uid] = Base(shared.revision, found.theirs)
     taken.after = read(item, kept, shared.choices).fields
     kept.taken[uid] = taken
@@ -74,26 +74,12 @@ def take(
     return taken
 
 
-def take_proposal(
-    item: DexterityContent, kept: Store, who: str, found: Sides, answers: Mapping[str, Answer]
-) -> None:
-    """Give an item of ours the text united with what a commune proposes.
-
-    :param who: the id of that commune.
-    :raises SharingError: something is still to choose; nothing is written then.
-    """
-    proposals = kept.proposals.get(item.UID()) or {}
-    if who not in proposals:
-        raise SharingError(_("This proposal does not wait any more."))
-    merged = found.merged(answers)
-    if merged.questions:
-        raise SharingError(_("Choose for each paragraph that both have changed."))
-    refuse_locked(item)
-    proposal = proposals[who]
-    files = {**found.files, **proposal.read_files()}
-    _put(item, merged.value, found.mine, found.choices, files)
-    jobs.add(TOOK, proposal.envelope["urn"], proposal.envelope["revision"], who)
-    del proposals[who]
+def note_author(item: DexterityContent, shared: Shared, pending: Pending) -> None:
+    """Name who revises a text now, where a commune follows the one that wrote it."""
+    author = pending.envelope["issuer"]
+    if author.get("id") != shared.issuer.get("id"):
+        shared.issuer = dict(author)
+        item.rights = attribution(pending.envelope)
 
 
 def waiting(item: DexterityContent, kept: Store) -> tuple[Shared, Pending]:
@@ -133,7 +119,7 @@ def undo(item: DexterityContent, kept: Store, now: datetime) -> None:
             _("You have changed the same words since. The former text is among the versions.")
         )
     choices = {**shared.choices, **{key: uid for key, uid in here.uids.items() if uid}}
-    _put(item, merged.value, here.fields, choices, here.files)
+    put(item, merged.value, here.fields, choices, here.files)
     shared.revision, shared.choices = taken.base.revision, dict(taken.choices)
     kept.bases[uid] = taken.base
     forget_behind(item, kept)
@@ -161,7 +147,7 @@ def refuse_locked(item: DexterityContent) -> None:
         raise SharingError(_("Somebody is writing in this page now. Try again a little later."))
 
 
-def _put(
+def put(
     item: DexterityContent,
     value: Mapping[str, Any],
     here: Mapping[str, Any],

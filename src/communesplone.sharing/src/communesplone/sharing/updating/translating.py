@@ -14,7 +14,7 @@ INDEX = "TranslationGroup"
 
 def note_behind(item: DexterityContent, kept: Store) -> None:
     """Remember that the translations of an item are those of its former text."""
-    for uid in _translations(item):
+    for uid in translations_of(item):
         kept.behind[uid] = (item.UID(), datetime.now(UTC))
 
 
@@ -31,7 +31,8 @@ def is_behind(translation: DexterityContent, kept: Store) -> bool:
     return found is not None and translation.modified().timeTime() <= found[1].timestamp()
 
 
-def _translations(item: DexterityContent) -> Iterator[str]:
+def translations_of(item: DexterityContent) -> Iterator[str]:
+    """Yield the UIDs of the translations of an item into other languages."""
     catalog = getSite().portal_catalog
     manager = ITranslationManager(item, None)
     # Without its index, as in a site of one language, a query would find everything

@@ -11,14 +11,19 @@ from communesplone.sharing.merging.markup import write_html
 from communesplone.sharing.merging.splitting import is_group
 from communesplone.sharing.updating import proposals
 from communesplone.sharing.updating import rows
+from communesplone.sharing.updating.accepting import decline
+from communesplone.sharing.updating.accepting import LONGEST_WORD
+from communesplone.sharing.updating.accepting import take_proposal
 from communesplone.sharing.updating.browser.page import UpdatingPage
+from communesplone.sharing.updating.following import follow
+from communesplone.sharing.updating.following import is_translated_here
 from communesplone.sharing.updating.pending import Proposal
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.taking import detach
 from communesplone.sharing.updating.taking import MOVED
 from communesplone.sharing.updating.taking import take
-from communesplone.sharing.updating.taking import take_proposal
+from dataclasses import replace
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -41,12 +46,23 @@ class MergePage(UpdatingPage):
     """What the person chose stays when something keeps the page from being updated."""
 
     index = ViewPageTemplateFile("merge.pt")
-    doing = {"take": "take", "detach": "detach"}
+    doing = {"take": "take", "detach": "detach", "follow": "follow"}
     page_title = _("Update")
     is_proposal = False
 
     @cached_property
+    def is_translation(self) -> bool:
+        """Whether the page is in another language than what its author revises."""
+        pending = self.store.pending.get(self.context.UID())
+        return pending is not None and is_translated_here(self.context, pending.envelope)
+
+    @cached_property
     def sides(self) -> Sides:
+        found = self._sides()
+        # Of a translation only what its author changed is shown: no words are alike
+        return replace(found, mine=found.base) if self.is_translation else found
+
+    def _sides(self) -> Sides:
         shared = self.store.items.get(self.context.UID())
         pending = self.store.pending.get(self.context.UID())
         if shared is None or pending is None:
@@ -103,6 +119,10 @@ class MergePage(UpdatingPage):
             api.user.get_current().getId() or "",
         )
         return f"{self.list_url}?done={self.context.UID()}&to={taken.pending.envelope['revision']}"
+
+    def follow(self) -> str:
+        follow(self.context, self.store, self.text("seen"))
+        return f"{self.list_url}?followed={self.context.UID()}"
 
     def detach(self) -> str:
         detach(self.context, self.store)
@@ -173,6 +193,7 @@ class ProposalPage(MergePage):
     doing = {"take": "take", "decline": "decline"}
     page_title = _("Proposal")
     is_proposal = True
+    is_translation = False
 
     @cached_property
     def who(self) -> str:
@@ -185,8 +206,7 @@ class ProposalPage(MergePage):
             raise NotFound(self.__name__)
         return found
 
-    @cached_property
-    def sides(self) -> Sides:
+    def _sides(self) -> Sides:
         found = proposals.sides_of(self.context, self.proposal, self.store)
         if found is None:
             raise NotFound(self.__name__)
@@ -198,12 +218,18 @@ class ProposalPage(MergePage):
     def take(self) -> str:
         if self.sides.mark != self.text("seen"):
             raise SharingError(MOVED)
-        take_proposal(self.context, self.store, self.who, self.sides, self.answers)
+        by = api.user.get_current().getId() or ""
+        take_proposal(self.context, self.store, self.who, self.sides, self.answers, self.reply, by)
         return f"{self.list_url}?merged={self.context.UID()}"
 
     def decline(self) -> str:
-        del self.store.proposals[self.context.UID()][self.who]
+        decline(self.context, self.store, self.who, self.reply)
         return f"{self.list_url}?declined=1"
+
+    @property
+    def reply(self) -> str:
+        """What the author says to who proposes it."""
+        return self.text("reply", LONGEST_WORD + 1).strip()
 
     def word(self) -> str:
         return str(self.proposal.envelope.get("change") or "")

@@ -2,14 +2,19 @@
 
 from communesplone.core import _
 from communesplone.core.sharing.interfaces import SharingError
-from communesplone.sharing.merging import Merged
+from communesplone.sharing.merging import Merged as United
+from communesplone.sharing.packs.adopting import has_changed
 from communesplone.sharing.store import Shared
 from communesplone.sharing.updating import taking
 from communesplone.sharing.updating import telling
+from communesplone.sharing.updating.accepting import Merged
+from communesplone.sharing.updating.accepting import undo_merged
 from communesplone.sharing.updating.browser.page import UpdatingPage
+from communesplone.sharing.updating.following import is_translated_here
 from communesplone.sharing.updating.pending import LASTS
 from communesplone.sharing.updating.proposing import can_propose
 from communesplone.sharing.updating.reach import adopted_for_me
+from communesplone.sharing.updating.reach import answered_for_me
 from communesplone.sharing.updating.reach import behind_for_me
 from communesplone.sharing.updating.reach import for_me
 from communesplone.sharing.updating.reach import proposed_to_me
@@ -44,7 +49,7 @@ class Waiting:
     revision: int
     word: str
     sides: Sides
-    merged: Merged
+    merged: United
 
     @property
     def count(self) -> int:
@@ -71,6 +76,8 @@ class UpdatesPage(UpdatingPage):
         if shared is None or shared.detached:
             return None
         envelope = self.store.pending[uid].envelope
+        if is_translated_here(item, envelope):
+            return None
         found = sides(item, shared, envelope, self.store)
         if found is None:
             return None
@@ -196,7 +203,8 @@ class UpdatesPage(UpdatingPage):
             item = self._item(uid)
             if item is None:
                 raise SharingError(_("Nothing new waits for this page."))
-            taking.undo(item, self.store, datetime.now(UTC))
+            undo = undo_merged if uid in self.store.merged else taking.undo
+            undo(item, self.store, datetime.now(UTC))
         return f"{self.list_url}?undone=1"
 
     def detach(self) -> str:
@@ -289,9 +297,32 @@ class UpdatesPage(UpdatingPage):
                 )
         return found
 
+    def packs(self) -> list[dict[str, str]]:
+        """Return the packs that have changed since they were adopted, and those taken away."""
+        changed = [(urn, one) for urn, one in self.store.packs.items() if has_changed(one)]
+        return [
+            {
+                "title": one.title,
+                "url": f"{self.site_url}/@@library-pack?urn={quote(urn)}" if one.latest else "",
+            }
+            for urn, one in changed[:MOST]
+        ]
+
+    def answers(self) -> list[dict[str, Any]]:
+        """Return what authors made of what was proposed to them, in the last thirty days."""
+        since = (datetime.now(UTC) - LASTS).isoformat()
+        found = []
+        for uid, one in answered_for_me(getSite(), self.store, MOST):
+            told = self.store.proposed[uid]
+            if told.moment > since:
+                author = self.store.items[uid].issuer.get("name", "")
+                row = {"title": one.Title(), "url": one.absolute_url(), "author": author}
+                found.append({**row, "taken": told.state == "taken", "word": told.word})
+        return found
+
     def behind(self) -> list[dict[str, str]]:
         """Return the translations that nobody has brought in step with their original."""
-        found = []
+        found = self._translated_here()
         for _uid, item in behind_for_me(getSite(), self.store, MOST):
             if is_behind(item, self.store):
                 original = self._item(self.store.behind[item.UID()][0])
@@ -304,10 +335,20 @@ class UpdatesPage(UpdatingPage):
                 )
         return found
 
+    def _translated_here(self) -> list[dict[str, str]]:
+        """Return adopted pages that were translated in place, with a revision to read."""
+        found = []
+        for uid, item in for_me(getSite(), self.store, MOST):
+            if is_translated_here(item, self.store.pending[uid].envelope):
+                url = item.absolute_url()
+                found.append({"title": item.Title(), "url": url, "original": f"{url}/@@merge"})
+        return found
+
     def known(self) -> list[dict[str, Any]]:
         """Return what was taken in the last thirty days, the last first."""
         now = datetime.now(UTC)
-        taken = [(uid, one) for uid, one in self.store.taken.items() if now < one.moment + LASTS]
+        kept = [*self.store.taken.items(), *self.store.merged.items()]
+        taken = [(uid, one) for uid, one in kept if now < one.moment + LASTS]
         found = []
         for uid, one in sorted(taken, key=lambda entry: entry[1].moment, reverse=True):
             item = self._item(uid) if len(found) < MOST_KNOWN else None
@@ -319,6 +360,7 @@ class UpdatesPage(UpdatingPage):
                         "url": item.absolute_url(),
                         "moment": self.moment(one.moment),
                         "alone": not one.by,
+                        "proposed": isinstance(one, Merged),
                     }
                 )
         return found
