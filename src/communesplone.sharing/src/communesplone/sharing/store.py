@@ -5,6 +5,7 @@ Nothing of it hangs on an item: a page that citizens read loads the same objects
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
+from communesplone.core.queues import Queue
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import new_key
@@ -125,7 +126,7 @@ class Store(Persistent):
         #: UID of an original -> {id of a commune: what it proposes (`updating.pending.Pending`)}
         self.proposals = OOBTree()
         #: "urn revision", or "proposal urn" -> Outgoing
-        self.outgoing = OOBTree()
+        self.outgoing = Queue()
         self.keys = Keys()
 
     def put(self, uid: str, shared: Shared) -> None:
