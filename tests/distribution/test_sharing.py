@@ -267,9 +267,16 @@ def test_citizens_pages_load_exactly_the_objects_that_they_load_without_sharing(
 
 
 def loaded(browser, item):
-    """Return the objects that a page loads when no cache has any, the second time it is asked."""
+    """Return the objects that a page loads when no cache has any: the least of three times.
+
+    Now and then what is kept in RAM has just ended.
+    """
     database, path = item._p_jar.db(), "/" + "/".join(item.getPhysicalPath()[2:])
     browser.get(path)
+    return min((loaded_once(browser, path, database) for _time in range(3)), key=len)
+
+
+def loaded_once(browser, path, database):
     found = set()
     original = ZODB.Connection.Connection.setstate
 

@@ -1,4 +1,4 @@
-"""Outboxes made before 1006 conflicted when one wrote into them while another emptied them."""
+"""Outboxes made before 1005 conflicted when one wrote into them while another emptied them."""
 
 from communesplone.core import jobs
 from communesplone.core.queues import Queue
