@@ -28,6 +28,7 @@ from plone.app.textfield.interfaces import IRichText
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import iterSchemataForType
 from plone.namedfile.file import NamedBlobFile
+from Products.CMFCore.indexing import processQueue
 from typing import Any
 from urllib.parse import urlencode
 from ZODB.serialize import referencesf
@@ -74,6 +75,8 @@ def everything_shared(person, st_vith, enter, app) -> dict[str, str]:
     made = [written(st_vith, kind) for kind, _one in getUtilitiesFor(IShareable)]
     shared = {one.portal_type: offer(one, store(st_vith), TERMS).urn for one in made}
     work(st_vith)
+    # The catalog is told while the site is known
+    processQueue()
     hub = enter("hub")
     for urn in shared.values():
         accept(hub, urn, 1, "", "relectrice")
@@ -82,6 +85,7 @@ def everything_shared(person, st_vith, enter, app) -> dict[str, str]:
     for urn in shared.values():
         take(site, ILibrary(app["hub"]), urn)
     work(site)
+    processQueue()
     for site_id in ("hub", "st-vith", "hub"):
         work(enter(site_id))
     transaction.commit()
