@@ -7,6 +7,7 @@ worker's bell; a lost ring costs at most a minute (see `communesplone.core.worke
 
 from BTrees.OOBTree import OOBTree
 from communesplone.core.interfaces import IJob
+from communesplone.core.queues import Queue
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
@@ -80,7 +81,7 @@ class Outbox(Persistent):
     """The jobs of a site: those to do, by due time, and those given up, by id."""
 
     def __init__(self) -> None:
-        self.waiting = OOBTree()
+        self.waiting = Queue()
         self.failed = OOBTree()
 
 

@@ -5,6 +5,7 @@ Nothing of it hangs on an item: a page that citizens read loads the same objects
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
+from communesplone.core.queues import Queue
 from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.request_signing import Nonces
@@ -119,9 +120,9 @@ class Store(Persistent):
         #: Distribution -> what this site asked the hub for (`core.tool_requests.ToolRequest`)
         self.tools = OOBTree()
         #: "urn issuer" -> a proposal that nobody has looked at yet: `updating.proposals`
-        self.arriving = OOBTree()
+        self.arriving = Queue()
         #: "urn revision", or "proposal urn" -> `communesplone.core.sharing.outgoing.Outgoing`
-        self.outgoing = OOBTree()
+        self.outgoing = Queue()
         self.keys = keys or Keys()
         #: Requests of the hub of another cluster that came of late
         self.nonces = Nonces()
