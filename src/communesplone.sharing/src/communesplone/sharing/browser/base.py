@@ -12,6 +12,7 @@ from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.typography import day
+from communesplone.sharing.browser.silent import SilentPage
 from communesplone.sharing.client import library
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
@@ -19,7 +20,6 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
@@ -35,8 +35,6 @@ class SharingView(FormPage):
     """A page of the back office; `problem` is said above the work, what was typed stays."""
 
     problem: Message | None = None
-    #: While a library of another cluster is silent; what a form held is sent again from there.
-    silent = ViewPageTemplateFile("silent.pt")
 
     def __call__(self) -> str:
         """Do what a form posts, then lead on; show the page otherwise."""
@@ -46,9 +44,11 @@ class SharingView(FormPage):
         try:
             return self.index() if self.request.method != "POST" else self._do(self.post)
         except Silence as silence:
-            self.problem = silence.message
             self.request.response.setStatus(503)
-            return self.silent()
+            page = SilentPage(self.context, self.request)
+            page.__name__, page.stylesheet = self.__name__, self.stylesheet
+            page.problem = silence.message
+            return page.index()
 
     def post(self) -> str | None:
         """Do what was asked; return where to go, None to show the page."""
@@ -75,16 +75,6 @@ class SharingView(FormPage):
     @cached_property
     def library(self) -> ILibrary | None:
         return library(self.site)
-
-    def sent(self) -> list[tuple[str, str]]:
-        """Return what the form held, each name as often as it has values."""
-        if self.request.method != "POST":
-            return []
-        form = {
-            name: one if isinstance(one, list | tuple) else (one,)
-            for name, one in self.request.form.items()
-        }
-        return [(name, one) for name, all_ in form.items() for one in all_ if isinstance(one, str)]
 
     @property
     def stylesheet(self) -> str:
