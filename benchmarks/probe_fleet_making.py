@@ -14,6 +14,7 @@ from communesplone.core.sharing.envelopes import FORMAT
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.issuers import issuer
 from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
 from communesplone.hub.catalogue import catalogue
@@ -26,7 +27,6 @@ from communesplone.sharing.keys import ring_of
 from communesplone.sharing.offering import offer
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Base
-from communesplone.sharing.store import Keys
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now

@@ -7,9 +7,9 @@ from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Mapping
+from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Ring
-from communesplone.sharing.store import Outgoing
 from communesplone.sharing.store import utc_now
 from communesplone.sharing.syndicating.filtering import Filter
 from communesplone.sharing.syndicating.notices import Notice
