@@ -22,6 +22,7 @@ from communesplone.sharing.store import store
 from communesplone.sharing.updating import proposing
 from datetime import datetime
 from datetime import timedelta
+from http import HTTPStatus
 from plone import api
 from plone.app.discussion.interfaces import IConversation
 from plone.app.textfield.interfaces import IRichText
@@ -220,7 +221,9 @@ def answers(visit: Any, shared: dict[str, str]) -> Iterator[tuple[str, int, byte
         for name, headers in public(layer):
             for path in addresses(name, shared):
                 answer = visit(host).get(path, headers=headers)
-                yield name, answer.status_int, answer.body
+                # A commune's page that says so proposes pages of its own: no service at all
+                if answer.status_int != HTTPStatus.NOT_FOUND:
+                    yield name, answer.status_int, answer.body
 
 
 def public(layer: Any) -> Iterator[tuple[str, dict[str, str]]]:
