@@ -10,18 +10,23 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
 
+HOME = "hub-home"
+
+
 def install(tool: SetupTool) -> None:
     """Give the site an empty library, a place to work together, and the home of the hub."""
     site = getSite()
     if KEY not in IAnnotations(site):
         IAnnotations(site)[KEY] = Catalogue(keys_for(site))
     place.furnish(site)
-    site.setLayout("hub-home")
+    site.setLayout(HOME)
 
 
 def uninstall(tool: SetupTool) -> None:
     """Take the library away; what communes adopted stays theirs."""
     site = getSite()
     place.clear(site)
+    if site.getProperty("layout") == HOME:
+        site.manage_delProperties(["layout"])
     IAnnotations(site).pop(KEY, None)
     jobs.cancel(site, f"{KEY}.")
