@@ -7,6 +7,7 @@ from communesplone.hub.together.settings import QUESTIONS
 from communesplone.hub.together.store import KEY
 from communesplone.hub.together.store import Together
 from plone.app.textfield import RichText
+from plone.contentrules.engine.assignments import KEY as RULES
 from plone.dexterity.content import Container
 from plone.dexterity.utils import createContentInContainer
 from plone.supermodel import model
@@ -65,3 +66,6 @@ def clear(site: PloneSite) -> None:
     IAnnotations(site).pop(KEY, None)
     if place_of(site) is not None:
         site.manage_delObjects([PLACE_ID])
+    # Plone notes on the site, empty, that rules could hold there once something is added
+    if not IAnnotations(site).get(RULES, True):
+        del IAnnotations(site)[RULES]
