@@ -75,7 +75,8 @@ def _work(enter, name) -> int:
 def event(st_vith, managing):
     """An event of Sankt Vith in French, published, with a picture and somebody to call."""
     drawing = files("communesplone.policy").joinpath("demo", "pictures", "bench.png").read_bytes()
-    start = BRUSSELS.localize(datetime(2031, 5, 3, 20))
+    soon = datetime.now() + timedelta(days=30)
+    start = BRUSSELS.localize(soon.replace(hour=20, minute=0, second=0, microsecond=0))
     made = api.content.create(
         st_vith["fr"],
         "Event",
@@ -155,7 +156,7 @@ def test_an_event_comes_with_its_source_and_without_whom_to_call(follow, event, 
     page = namur.get(at).text.replace("\xa0", " ")
     assert f'<a href="{event.absolute_url()}">Source : Sankt Vith, CC BY 4.0</a>' in page
     assert f'rel="canonical" href="{event.absolute_url()}"' in page
-    for listed in ("@@agenda_view?month=2031-05", "@@agenda.ics", "@@agenda.rss"):
+    for listed in ("@@agenda_view", "@@agenda.ics", "@@agenda.rss"):
         assert "Source : Sankt Vith" in namur.get(f"/voisins/{listed}").text.replace("\xa0", " ")
     found = namur.get("/@@search", {"SearchableText": "concert harmonie printemps"})
     assert "Source : Sankt Vith" in found.text.replace("\xa0", " ")
