@@ -3,6 +3,8 @@
 from benchmarks import citizen
 from benchmarks import create
 from benchmarks import dashboard
+from benchmarks import editors
+from benchmarks import fleet
 from benchmarks import ingest
 from benchmarks import library
 from benchmarks import pages
@@ -24,6 +26,8 @@ BENCHMARKS = {
     "dashboard": dashboard.measure,
     "ingest": ingest.measure,
     "library": library.measure,
+    "fleet": fleet.measure,
+    "editors": editors.measure,
     "vitals": vitals.measure,
     "region": region.measure,
 }

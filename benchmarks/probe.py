@@ -244,6 +244,11 @@ def warm(path: str) -> float:
 
 def cold(path: str) -> int:
     """Objects loaded by one request when the object cache is empty."""
+    return len(loaded(path))
+
+
+def loaded(path: str) -> list[bytes]:
+    """The oids of the objects that one request loads when the object cache is empty."""
     loaded = []
     original = ZODB.Connection.Connection.setstate
 
@@ -258,7 +263,7 @@ def cold(path: str) -> int:
         fetch(path)
     finally:
         ZODB.Connection.Connection.setstate = original
-    return len(loaded)
+    return loaded
 
 
 if __name__ == "__main__":

@@ -102,6 +102,7 @@ class SetUp:
         return {
             **os.environ,
             "ZOPE_CONF": str(self.folder / "zope.conf"),
+            "COMMUNES_ZOPE_CONF": str(self.folder / "zope.conf"),
             "COMMUNES_VAR": str(self.folder),
         }
 
@@ -115,6 +116,17 @@ class SetUp:
             check=True,
         )
         return json.loads(done.stdout.splitlines()[-1])
+
+    def work(self) -> Child:
+        """Start the worker, stopped with the set-up; return its process."""
+        command = [self.python, "-c", "from communesplone.core.worker import main; main()"]
+        log = self.folder / "log" / "worker.log"
+        return self.processes.start(
+            "worker-output",
+            command,
+            environment=self.environment,
+            ready=lambda: log.exists() and "is ready" in log.read_text(),
+        )
 
     def serve(self) -> tuple[int, Child]:
         """Start a client on a free port, stopped with the set-up; return its port and process."""
@@ -132,8 +144,11 @@ class SetUp:
 
 
 @contextmanager
-def set_up(name: str) -> Iterator[SetUp]:
-    """Give `communes` or `vanilla` a scratch folder and a ZEO server; remove them afterwards."""
+def set_up(name: str, database: Path | None = None) -> Iterator[SetUp]:
+    """Give `communes` or `vanilla` a scratch folder and a ZEO server; remove them afterwards.
+
+    :param database: a Data.fs that the server begins with a copy of.
+    """
     python = Path(sys.executable) if name == "communes" else vanilla_python()
     with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as scratch:
         folder = Path(scratch)
@@ -145,6 +160,8 @@ def set_up(name: str) -> Iterator[SetUp]:
             ZOPE_CONF.format(folder=folder, cache=OBJECT_CACHE)
         )
         folder.joinpath("zeo.conf").write_text(ZEO_CONF.format(folder=folder))
+        if database is not None:
+            shutil.copy(database, folder / "Data.fs")
         processes = Processes(folder / "log")
         processes.start(
             "zeo",

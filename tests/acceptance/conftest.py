@@ -189,6 +189,7 @@ def heard(response: Response) -> None:
 
 #: Where the guide has its pictures; `PICTURES=1` has the tests take them anew.
 PICTURES = Path(__file__).parents[2] / "docs" / "images" / "guide"
+WIDE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -201,7 +202,10 @@ def picture() -> Callable[..., None]:
     def keep(page: Page, name: str) -> None:
         if os.environ.get("PICTURES") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
+            size = page.viewport_size
+            page.set_viewport_size(WIDE)
             page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+            page.set_viewport_size(size)
 
     return keep
 

@@ -42,7 +42,7 @@ def test_a_german_commune_warns_in_german(tab, address):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_an_emergency_is_published_from_a_phone_and_ended(tab, address, script):
+def test_an_emergency_is_published_from_a_phone_and_ended(tab, address, script, picture):
     """Three questions by keyboard; the home is a crisis page; an end gives it back."""
     page = tab(390, 844, extra_http_headers=SIGNED_IN, java_script_enabled=script)
     reader = tab(390, 844)
@@ -70,6 +70,7 @@ def test_an_emergency_is_published_from_a_phone_and_ended(tab, address, script):
         assert not wrong(page)
 
     reader.goto(address("", "durbuy"))
+    picture(reader, "alertes")
     assert reader.get_by_role("heading", level=1).inner_text() == "Crue de l’Ourthe à Barvaux"
     assert "ne remplace ni le 112 ni BE-Alert" in reader.content()
     assert reader.evaluate("performance.getEntriesByType('resource').length") == 0

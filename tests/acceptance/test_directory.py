@@ -48,9 +48,10 @@ def test_places_are_chosen_without_script(tab, address):
     expect(page.locator(".entries .line-up > a")).to_have_text(["Bibliothèque communale"])
 
 
-def test_the_college_of_another_day_is_asked_for_without_script(tab, address):
+def test_the_college_of_another_day_is_asked_for_without_script(tab, address, picture):
     page = tab(390, java_script_enabled=False)
     page.goto(address("/commune/college"))
+    picture(page, "annuaire")
     assert "Ancienne bourgmestre" not in page.locator("main").inner_text()
     page.locator("#on").fill("2020-05-01")
     page.locator(".directory-filters button").click()

@@ -28,9 +28,10 @@ def test_no_page_has_a_barrier(tab, address):
     assert not barriers(page)
 
 
-def test_one_finds_a_form_without_script_and_by_keyboard_alone(tab, address):
+def test_one_finds_a_form_without_script_and_by_keyboard_alone(tab, address, picture):
     page = tab(390, java_script_enabled=False)
     page.goto(address(LIBRARY))
+    picture(page, "documents")
     page.get_by_label("Type de document").select_option("form")
     page.get_by_role("button", name="Afficher").press("Enter")
     assert "kind=form" in page.url

@@ -27,6 +27,7 @@ from plone.testing.zope import zopeApp
 from plone.uuid.interfaces import IUUID
 from zope.component.hooks import setSite
 import pytest
+import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
@@ -57,6 +58,8 @@ def inside(host):
         newSecurityManager(None, system.__of__(app.acl_users))
         try:
             yield site
+            # While the site is known: what waits to be indexed finds its catalog by it
+            transaction.commit()
         finally:
             setSite(None)
 
@@ -246,6 +249,9 @@ def test_communes_that_met_approve_the_minutes_and_everyone_reads_the_decisions(
         touch(site)
     url = address("/travailler-ensemble/communes-rurales/novembre", "hub")
     claire, vera, visitor = tab_of("claire"), tab_of("vera"), tab(390)
+    claire.goto(url.removesuffix("novembre"))
+    claire.get_by_role("link", name="Ajouter une réunion").click()
+    expect(claire.get_by_label("Ordre du jour")).to_be_visible()
     claire.goto(url)
     claire.get_by_role("button", name="Soumettre le compte rendu").click()
     expect(claire.get_by_role("button", name="Approuver au nom de Durbuy")).to_be_visible()

@@ -60,9 +60,10 @@ def test_one_finds_sport_without_script_and_by_keyboard_alone(tab, address, widt
     assert set(titles(page)) == {"Trail du ruisseau", "Aquagym des aînés", "Marche douce"}
 
 
-def test_the_calendar_leads_to_a_day_and_to_the_months_around_it(tab, address):
+def test_the_calendar_leads_to_a_day_and_to_the_months_around_it(tab, address, picture):
     page = tab()
     page.goto(address("/agenda"))
+    picture(page, "agenda")
     page.locator(".month-links a[rel~=next]").press("Enter")
     page.wait_for_url(re.compile(r"month=\d{4}-\d{2}"))
     link = page.locator("table.month td a").first

@@ -49,9 +49,10 @@ def test_one_finds_the_next_collection_from_the_menu_by_keyboard_without_script(
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
 
 
-def test_a_street_of_two_sectors_asks_for_the_number_and_keeps_the_street(tab, address):
+def test_a_street_of_two_sectors_asks_for_the_number_and_keeps_the_street(tab, address, picture):
     page = tab(390)
     page.goto(address("/avis/dechets"))
+    picture(page, "dechets")
     page.get_by_label("Votre rue").fill("Rue Haute")
     page.get_by_role("button", name="Voir les dates").click()
     assert page.get_by_label("Votre rue").input_value() == "Rue Haute"
@@ -69,10 +70,13 @@ def test_the_calendar_of_a_sector_can_be_subscribed_to(tab, address):
     assert len({str(event["UID"]) for event in events}) == len(events) > 100
 
 
-def test_an_inquiry_says_until_when_how_and_where_before_anything_is_contacted(tab, address):
+def test_an_inquiry_says_until_when_how_and_where_before_anything_is_contacted(
+    tab, address, picture
+):
     page, hosts = tab(390), set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]))
     page.goto(address("/avis/enquete-logements-rue-du-moulin"))
+    picture(page, "avis")
     assert page.get_by_text("Réagir jusqu’au").first.is_visible()
     assert page.get_by_role("heading", name="Comment réagir").is_visible()
     assert page.get_by_role("link", name="Note de présentation du projet").is_visible()

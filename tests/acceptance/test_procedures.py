@@ -40,9 +40,10 @@ def test_two_steps_from_the_life_event_to_the_answer_without_script(tab, address
     assert not page.get_by_role("button", name="Imprimer la fiche").is_visible()
 
 
-def test_with_script_the_page_can_be_printed(tab, address):
+def test_with_script_the_page_can_be_printed(tab, address, picture):
     page = tab()
     page.goto(address("/demarches/carte-d-identite-perdue"))
+    picture(page, "demarches")
     assert page.get_by_role("button", name="Imprimer la fiche").is_visible()
 
 

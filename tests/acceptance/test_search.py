@@ -18,9 +18,10 @@ def test_a_mistake_leads_to_the_procedure_and_is_told(tab, address):
     assert "exact=1" in page.url
 
 
-def test_filters_work_by_get_without_script(tab, address):
+def test_filters_work_by_get_without_script(tab, address, picture):
     page = tab(1280, java_script_enabled=False)
     page.goto(address("/@@search?SearchableText=carte"))
+    picture(page, "recherche")
     page.locator("input[value='Procedure']").check()
     page.get_by_role("button", name="Appliquer").click()
     page.wait_for_url(lambda url: "kind" in url)

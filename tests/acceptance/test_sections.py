@@ -20,10 +20,11 @@ def test_no_page_of_sections_has_a_barrier(tab, address):
     assert not walk(tab(), [address(path, host) for host, path in PAGES])
 
 
-def test_a_film_is_a_link_until_it_is_asked_for(tab, address):
+def test_a_film_is_a_link_until_it_is_asked_for(tab, address, picture):
     page, asked = tab(), []
     page.route("**/*", lambda route: _only_here(route, asked))
     page.goto(address(EVERY))
+    picture(page, "pages")
     assert not asked
     assert page.locator(".gallery img").count() == 2
     button = page.locator(".film-ask a")

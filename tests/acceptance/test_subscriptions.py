@@ -33,9 +33,10 @@ def test_one_subscribes_without_script_and_by_keyboard_alone(tab, address):
     assert not page.context.cookies()
 
 
-def test_an_error_leads_to_its_field_and_keeps_what_was_typed(tab, address):
+def test_an_error_leads_to_its_field_and_keeps_what_was_typed(tab, address, picture):
     page = tab()
     page.goto(address(PAGE))
+    picture(page, "abonnements")
     page.get_by_label("Actualités", exact=True).check()
     page.get_by_label("Votre adresse électronique").fill("nom@")
     page.get_by_role("button", name="S’abonner").click()

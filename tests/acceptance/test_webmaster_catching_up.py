@@ -73,6 +73,7 @@ def behind(served) -> Iterator[str]:
         folder.reindexObjectSecurity()
         kept = made(durbuy)
         kept.months.update({"2026-01": Step(1, 9, 0), "2026-02": Step(2, 9, 1)})
+        transaction.commit()
         for name in ("namur", "st-vith"):
             setSite(app[name])
             report(app[name])
@@ -104,6 +105,8 @@ def _shared(namur: object, hub: object) -> str:
         language="fr",
     )
     api.content.transition(made, "publish")
+    # What waits to be indexed needs its own site
+    transaction.commit()
     shared = offer(made, store(namur), Terms("CC0-1.0"))
     deliver(namur, shared.urn, shared.revision)
     setSite(hub)

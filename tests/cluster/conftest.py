@@ -1,5 +1,10 @@
 """A production cluster of its own for the tests: every port free, everything stopped by pid."""
 
+from .communes import NAMES
+from .communes import PASSWORD
+from .communes import Region
+from .content import add_operator
+from .sharing import make_communes
 from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.cli.cluster import Cluster
@@ -66,3 +71,17 @@ def built(build: Callable[[str], Instance]) -> Instance:
 def cluster(built: Instance) -> Cluster:
     """Where the parts of the built cluster are."""
     return Cluster.read(built.folder / "parts" / "cluster.json", built.folder / "bin")
+
+
+@pytest.fixture(scope="session")
+def region(short_folder: Path) -> Iterator[Region]:
+    """The hub and five communes on a cluster of their own, nobody at work."""
+    made = Region(Instance(short_folder / "region"))
+    try:
+        made.instance.start()
+        made.call(add_operator, PASSWORD)
+        made.prepare(workers=4, clients=3)
+        made.call(make_communes, list(NAMES))
+        yield made
+    finally:
+        made.stop()

@@ -1,144 +1,155 @@
-"""What a test of two clusters writes and reads in their databases, called by `Instance.call`.
+"""Communes that share, for tests with a real database: called in it, by `Instance.call`.
 
 The process that calls imports this file alone.
 """
 
 from communesplone.core import jobs
-from communesplone.core.sharing.records import Query
+from communesplone.core.hosts import set_hosts
+from communesplone.core.reference import find
+from communesplone.core.sharing import ILibrary
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.reviewing import accept
+from communesplone.policy.sites import create_commune
 from communesplone.policy.sites import create_hub
 from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import believed
-from communesplone.sharing.adopting import fetched
-from communesplone.sharing.client import library
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.store import store
-from communesplone.sharing.updating.proposals import proposals
-from communesplone.sharing.updating.proposing import propose
 from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from plone.namedfile.file import NamedBlobFile
 from typing import Any
 from zope.component.hooks import setSite
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+import transaction
 
 
-TEXT = "<p>Chaque ménage reçoit une poubelle.</p><p>Elle est livrée sous quinze jours.</p>"
-OURS = ("communesplone.sharing.", "communesplone.hub.")
+HUB = "hub"
+SHARED = ("communesplone.sharing.", "communesplone.hub.")
+TERMS = Terms("CC-BY-4.0")
+TEXT = "<p>Une poubelle coûte {price} euros.</p><p>Elle est livrée sous quinze jours.</p>"
 
 
-def make_hub(app: Any, password: str) -> None:
-    """Make the hub of a cluster."""
-    create_hub(app, "hub")
-    add_operator(app, password)
+def make_communes(app: Any, names: list[str]) -> None:
+    """Make the hub and communes, each with a folder `pages`."""
+    create_hub(app)
+    for name in names:
+        create_commune(app, find(name), site_id=name)
+        setSite(app[name])
+        folder = api.content.create(app[name], "Folder", "pages", title="Pages")
+        api.content.transition(folder, "publish")
+        transaction.commit()
+    for name in (HUB, *names):
+        set_hosts(app, name, [f"{name}.localhost"])
 
 
-def add_operator(app: Any, password: str) -> None:
-    """Give a cluster an account that may do everything."""
-    app.acl_users._doAddUser("operator", password, ["Manager"], [])
+def write_pages(app: Any, author: str, kind: str, count: int) -> list[str]:
+    """Publish pages of a kind of their own; return their ids."""
+    setSite(app[author])
+    made = []
+    for number in range(count):
+        name = f"{kind}-{number}"
+        page = api.content.create(app[author]["pages"], "Document", name, title=name)
+        page.text = RichTextValue(TEXT.format(price=5), "text/html", "text/x-html-safe")
+        api.content.transition(page, "publish")
+        made.append(name)
+    return made
 
 
-def key_of(app: Any, site_id: str) -> str:
-    """Return the present public key of a site."""
-    return store(app[site_id]).keys.ring.keys[0].key
+def offer_pages(app: Any, author: str, names: list[str]) -> None:
+    """Offer pages in one transaction."""
+    setSite(app[author])
+    for name in names:
+        offer(app[author]["pages"][name], store(app[author]), TERMS)
 
 
-def write(app: Any, site_id: str, name: str, text: str = TEXT) -> None:
-    """Give a site a page, or its page another text, and offer it; the worker does the rest."""
-    site = app[site_id]
-    setSite(site)
-    with api.env.adopt_roles(["Manager"]):
-        if name not in site:
-            api.content.create(site, "Document", name, title=name)
-        site[name].text = RichTextValue(text, "text/html", "text/x-html-safe")
-        offer(site[name], store(site), Terms("CC-BY-4.0"))
+def revise_pages(app: Any, author: str, names: list[str]) -> None:
+    """Change the price in pages, and offer them again."""
+    setSite(app[author])
+    for name in names:
+        page = app[author]["pages"][name]
+        page.text = RichTextValue(TEXT.format(price=6), "text/html", "text/x-html-safe")
+        notify(ObjectModifiedEvent(page))
+        offer(page, store(app[author]), TERMS)
 
 
-def write_file(app: Any, site_id: str, name: str, size: int) -> None:
-    """Offer a file of so many bytes."""
-    site = app[site_id]
-    setSite(site)
-    with api.env.adopt_roles(["Manager"]):
-        data = NamedBlobFile(b"x" * size, "application/pdf", f"{name}.pdf")
-        made = api.content.create(site, "File", name, title=name, file=data)
-        offer(made, store(site), Terms("CC-BY-4.0"))
+def accept_all(app: Any) -> int:
+    """Accept all that waits at the hub; return how much it was."""
+    setSite(app[HUB])
+    waiting = list(catalogue(app[HUB]).waiting.values())
+    for urn, number in waiting:
+        accept(app[HUB], urn, number, "", "relectrice")
+    return len(waiting)
 
 
-def state_of(app: Any, site_id: str, name: str) -> tuple[str, int]:
-    """Return what became of the offer of a page, and how many jobs of sharing wait."""
-    site = app[site_id]
-    shared = store(site).items[site[name].UID()]
-    due = [job for job in jobs.pending(site) if job.name.startswith(OURS)]
-    return shared.state, len([job for job in due if job.name.endswith(".deliver")])
+def adopt_pages(app: Any, name: str, titles: list[str]) -> None:
+    """Adopt pages of the library in one transaction."""
+    setSite(app[name])
+    found, kept = ILibrary(app[HUB]), store(app[name])
+    known = library(app)
+    for title in titles:
+        adopt(app[name]["pages"], believed(found, known[title]["urn"]), {}, {}, {}, kept)
 
 
-def offered(app: Any, name: str) -> list[tuple[int, str]]:
-    """Return number and state of each revision that the hub has of a page, by its title."""
-    found = [
-        (number, one.state)
-        for offered_one in catalogue(app["hub"]).offers.values()
-        for number, one in offered_one.revisions.items()
-        if one.envelope["fields"]["title"] == name
-    ]
-    return sorted(found)
+def take_by_themselves(app: Any, name: str) -> None:
+    """Have a commune take revisions of what it adopted by themselves."""
+    for shared in store(app[name]).items.values():
+        shared.automatic = shared.role == "adopted"
 
 
-def accept_all(app: Any) -> None:
-    """Have a reviewer of the hub accept all that waits."""
-    hub = app["hub"]
-    setSite(hub)
-    for urn, number in list(catalogue(hub).waiting.values()):
-        accept(hub, urn, number, "Merci", "relectrice")
+def library(app: Any) -> dict[str, dict[str, Any]]:
+    """Return what the hub has, by title: urn, revisions, adopters, and how many there are so."""
+    found: dict[str, dict[str, Any]] = {}
+    for offered in catalogue(app[HUB]).offers.values():
+        title = offered.revisions[offered.latest].envelope["fields"]["title"]
+        one = found.setdefault(title, {"count": 0})
+        one["count"] += 1
+        one["urn"] = offered.urn
+        one["revisions"] = list(offered.revisions)
+        one["accepted"] = offered.accepted
+        one["adopters"] = len(offered.adopters)
+    return found
 
 
-def adopt_page(app: Any, site_id: str, name: str) -> None:
-    """Take a page of the library, by its title, into a site."""
-    site = app[site_id]
-    setSite(site)
-    found = library(site)
-    (row,) = found.search(Query(text=name)).rows
-    envelope = believed(found, row.urn)
-    with api.env.adopt_roles(["Manager"]):
-        adopt(site, envelope, fetched(found, envelope), {}, {}, store(site))
+def offers(app: Any, author: str) -> dict[str, str]:
+    """Return what became of the offers of a commune, by title of page."""
+    setSite(app[author])
+    kept = store(app[author])
+    return {
+        brain.Title: kept.items[brain.UID].state
+        for brain in api.content.find(portal_type="Document")
+        if brain.UID in kept.items
+    }
 
 
-def pending(app: Any, site_id: str) -> list[int]:
-    """Return the revisions that wait for adopted pages."""
-    return sorted(one.envelope["revision"] for one in store(app[site_id]).pending.values())
+def adopted(app: Any, name: str) -> dict[str, dict[str, Any]]:
+    """Return what a commune adopted, by title: how many there are, and how far each was brought.
+
+    `text` is what it says.
+    """
+    kept = store(app[name])
+    found: dict[str, dict[str, Any]] = {}
+    brains = app[name].portal_catalog.unrestrictedSearchResults(portal_type="Document")
+    for brain in brains:
+        shared, pending = kept.items.get(brain.UID), kept.pending.get(brain.UID)
+        if shared is not None and shared.role == "adopted":
+            one = found.setdefault(brain.Title, {"count": 0})
+            one["count"] += 1
+            one["revision"] = shared.revision
+            one["pending"] = pending.envelope["revision"] if pending is not None else 0
+            one["text"] = brain._unrestrictedGetObject().text.raw
+    return found
 
 
-def propose_change(app: Any, site_id: str, name: str) -> None:
-    """Change an adopted page, and propose that to its author."""
-    site = app[site_id]
-    setSite(site)
-    with api.env.adopt_roles(["Manager"]):
-        text = site[name].text.raw.replace("une poubelle", "une poubelle à puce")
-        site[name].text = RichTextValue(text, "text/html", "text/x-html-safe")
-        propose(site[name], store(site), "Plus clair")
-
-
-def proposed(app: Any, site_id: str, name: str) -> list[str]:
-    """Return which communes propose something for a page."""
-    site = app[site_id]
-    return list(proposals(site[name], store(site)))
-
-
-def waiting(app: Any, site_id: str) -> list[str]:
-    """Return which jobs of sharing wait or were given up, how often they were tried, and why."""
-    site = app[site_id]
-    found = [*jobs.pending(site), *jobs.failed(site)]
-    states = [f"{one.revision} {one.state} {one.word}" for one in store(site).items.values()]
-    return [f"{job.name} {job.attempts} {job.error[-300:]}" for job in found] + states
-
-
-def hurry(app: Any, site_id: str) -> None:
-    """Have the worker do now what waits for a silent side, but for what it does already."""
-    site, now = app[site_id], datetime.now(UTC)
-    later = {one.id for one in jobs.pending(site) if one.due > now and one.attempts}
-    outbox = jobs.outbox(site).waiting
-    for key, entry in list(outbox.items()):
-        if entry.name.startswith(OURS) and entry.id in later:
-            jobs.put(site, outbox.pop(key), now)
+def left(app: Any) -> list[str]:
+    """Return the jobs of sharing that are due anywhere, and those given up."""
+    now = datetime.now(UTC)
+    found = []
+    for site in app.objectValues("Plone Site"):
+        due = [job for job in jobs.pending(site) if job.due <= now or job.attempts]
+        found += [job.name for job in due if job.name.startswith(SHARED)]
+        found += [f"failed {job.name}: {job.error}" for job in jobs.failed(site)]
+    return found

@@ -1,6 +1,6 @@
 """Two clusters that share nothing but the network: each its ZEO, its client, its worker, TLS."""
 
-from . import sharing
+from . import sharing_across
 from .authority import Authority
 from .relay import Relay
 from .running import eventually
@@ -63,10 +63,10 @@ class Side:
         """Make its sites, then start its client and its worker."""
         self.instance.start()
         if "hub" in self.site_ids:
-            self.call(sharing.make_hub, PASSWORD)
+            self.call(sharing_across.make_hub, PASSWORD)
             self.run("hosts", "hub", "--add", "hub.localhost")
         else:
-            self.call(sharing.add_operator, PASSWORD)
+            self.call(sharing_across.add_operator, PASSWORD)
         self.run("add", *(one for one in self.site_ids if one != "hub"))
         self.start_client()
         self.start_worker()
@@ -124,14 +124,14 @@ class Side:
 
         def done() -> bool:
             for site_id in self.site_ids:
-                self.call(sharing.hurry, site_id)
+                self.call(sharing_across.hurry, site_id)
             return condition()
 
         try:
             eventually(done, 40)
         except AssertionError as error:
             raise AssertionError(
-                [self.call(sharing.waiting, one) for one in self.site_ids]
+                [self.call(sharing_across.waiting, one) for one in self.site_ids]
             ) from error
 
 
@@ -179,5 +179,9 @@ def introduce(here: Side, there: Side) -> None:
     """Have the operators of both sides tell one another a key and an address."""
     here.run("keys", "list")
     there.run("keys", "list")
-    there.run("peers", "add", "durbuy", here.address("hub"), here.call(sharing.key_of, "hub"))
-    here.run("peers", "add", "hub", there.address("durbuy"), there.call(sharing.key_of, "durbuy"))
+    there.run(
+        "peers", "add", "durbuy", here.address("hub"), here.call(sharing_across.key_of, "hub")
+    )
+    here.run(
+        "peers", "add", "hub", there.address("durbuy"), there.call(sharing_across.key_of, "durbuy")
+    )

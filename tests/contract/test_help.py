@@ -1,8 +1,10 @@
 """Beside each field that somebody fills in stands what to write there."""
 
 from collections.abc import Iterator
+from communesplone.core.guide import IGuide
 from communesplone.core.sections import section_types
 from communesplone.core.sections.fields import IItems
+from communesplone.core.tool import tools
 from communesplone.editing.drafts.help import HELP
 from communesplone.editing.drafts.help import key
 from plone.autoform.interfaces import MODES_KEY
@@ -10,6 +12,7 @@ from plone.autoform.interfaces import OMITTED_KEY
 from plone.dexterity.interfaces import IDexterityFTI
 from plone.dexterity.utils import iterSchemataForType
 from zope.component import getUtilitiesFor
+from zope.component import getUtility
 from zope.interface.interface import InterfaceClass
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
@@ -59,3 +62,11 @@ def test_every_field_of_every_type_says_what_to_write(policy_integration):
 
 def test_every_field_of_every_section_says_what_to_write(policy_integration):
     assert without_help([kind.schema for kind in section_types()]) == ""
+
+
+def test_every_topic_that_a_tool_names_is_in_the_guide(policy_integration):
+    guide = getUtility(IGuide)
+    missing = [
+        f"{tool.name}: {name}" for tool in tools() for name in tool.guide if not guide.topic(name)
+    ]
+    assert missing == []

@@ -235,7 +235,7 @@ def test_what_is_withdrawn_stays_with_who_adopted_it(adopted, procedure, accepte
 
 
 def test_without_a_hub_an_offer_waits_and_goes_by_itself(procedure, st_vith, app, monkeypatch):
-    monkeypatch.setattr(delivering, "library", lambda site: None)
+    monkeypatch.setattr(delivering, "library", lambda site, manners: None)
     shared = offer(procedure, store(st_vith), TERMS)
     work(st_vith)
     assert shared.state == "sent"
@@ -250,23 +250,33 @@ def test_the_private_key_is_in_no_export(accepted, st_vith):
     assert repr(private) not in told
 
 
-def test_a_citizens_page_loads_no_other_objects_once_its_item_is_shared(
-    procedure, st_vith, visit, enter
+def test_citizens_pages_load_exactly_the_objects_that_they_load_without_sharing(
+    adopted, procedure, visit, enter
 ):
+    api.content.transition(adopted.aq_parent, "publish")
+    api.content.transition(adopted, "publish")
     transaction.commit()
-    browser = visit("st-vith")
-    path = procedure.absolute_url_path().removeprefix("/st-vith")
-    before = loaded(browser, path, procedure._p_jar.db())
-    site = enter("st-vith")
-    with api.env.adopt_roles(["Manager"]):
-        offer(procedure, store(site), TERMS)
+    pages = {"namur": adopted, "st-vith": procedure}
+    shared = {site: loaded(visit(site), page) for site, page in pages.items()}
+    for site in pages:
+        tool = enter(site).portal_setup
+        tool.runAllImportStepsFromProfile("profile-communesplone.sharing:uninstall")
     transaction.commit()
-    assert loaded(browser, path, procedure._p_jar.db()) <= before
+    for site, page in pages.items():
+        assert loaded(visit(site), page) == shared[site]
 
 
-def loaded(browser, path, database):
-    """Return the objects that a page loads when no cache has any, the second time it is asked."""
+def loaded(browser, item):
+    """Return the objects that a page loads when no cache has any: the least of three times.
+
+    Now and then what is kept in RAM has just ended.
+    """
+    database, path = item._p_jar.db(), "/" + "/".join(item.getPhysicalPath()[2:])
     browser.get(path)
+    return min((loaded_once(browser, path, database) for _time in range(3)), key=len)
+
+
+def loaded_once(browser, path, database):
     found = set()
     original = ZODB.Connection.Connection.setstate
 

@@ -16,6 +16,8 @@ from zope.component import getUtility
 
 
 State = dict[str, str]
+#: Annotations that Plone gives a site with its first content, whoever makes it.
+BY_PLONE = frozenset({"plone.contentrules.localassignments"})
 
 
 def state(site: PloneSite) -> State:
@@ -150,7 +152,7 @@ def _components(site: PloneSite) -> Iterator[tuple[str, str]]:
 
 def _parts(site: PloneSite) -> Iterator[tuple[str, str]]:
     yield from ((f"object {name}", "") for name in site.objectIds())
-    yield from ((f"annotation {name}", "") for name in IAnnotations(site))
+    yield from ((f"annotation {name}", "") for name in IAnnotations(site) if name not in BY_PLONE)
     yield from ((f"skin folder {name}", "") for name in site.portal_skins.objectIds())
     yield from ((f"skin {name}", path) for name, path in site.portal_skins.getSkinPaths())
     yield from ((f"property {name}", repr(value)) for name, value in site.propertyItems())

@@ -152,6 +152,15 @@ def test_the_home_has_what_is_new_and_finds_contents_and_communes(visitor, three
     assert "Un chalet au marché" in visitor.contents
 
 
+def test_the_frame_is_for_templates_and_marks_the_place_of_the_page(visitor, three, portal):
+    url = portal.absolute_url()
+    visitor.open(f"{url}/@@hub_frame")
+    assert not visitor.contents
+    visitor.open(f"{url}/@@shared")
+    assert visitor.contents.count("aria-current") == 1
+    assert "@@offers" not in visitor.contents
+
+
 def test_the_figures_are_a_page_and_two_tables(visitor, three, offered, portal):
     made = offered()
     accept(portal, made["urn"], 1, "", "relectrice")

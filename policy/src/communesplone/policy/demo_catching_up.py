@@ -31,6 +31,7 @@ from datetime import timedelta
 from OFS.Application import Application
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.content import DexterityContent
+from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.Portal import PloneSite
 from zope.component.hooks import setSite
 
@@ -56,7 +57,7 @@ def fill(app: Application, site_ids: Sequence[str]) -> None:
         folder = home(author, "fr")[FOLDER]
         if data["offered"][0]["id"] in folder.objectIds():
             return
-        setSite(author)
+        _go(author)
         made = [
             make(folder, {**entry, "language": "fr", "publish": True}) for entry in data["offered"]
         ]
@@ -65,24 +66,31 @@ def fill(app: Application, site_ids: Sequence[str]) -> None:
         urns = [_accepted(hub, author, item) for item in made]
         _adopted(adopter, urns[0])
         _changed(hub, author, made[0], data["change"])
+        processQueue()
         for site in sites:
             # After the jobs by which the hub tells what it accepted
             jobs.add(REPORT, run_at=utc_now() + TOLD, site=site)
             jobs.add(JOB, run_at=utc_now() + 2 * TOLD, site=site)
 
 
+def _go(site: PloneSite) -> None:
+    """Work in a site; what waits to be indexed needs the one it stands in."""
+    processQueue()
+    setSite(site)
+
+
 def _accepted(hub: PloneSite, author: PloneSite, item: DexterityContent, change: str = "") -> str:
     """Offer an item, have it delivered and accepted at once; return its urn."""
-    setSite(author)
+    _go(author)
     shared = offer(item, store(author), Terms("CC-BY-4.0", NOTE, change))
     deliver(author, shared.urn, shared.revision)
-    setSite(hub)
+    _go(hub)
     accept(hub, shared.urn, shared.revision, NOTE, REVIEWER)
     return shared.urn
 
 
 def _adopted(site: PloneSite, urn: str) -> None:
-    setSite(site)
+    _go(site)
     found = library(site)
     envelope = believed(found, urn)
     container = home(site, envelope["language"])[FOLDER]
@@ -94,7 +102,7 @@ def _changed(
     hub: PloneSite, author: PloneSite, item: DexterityContent, change: dict[str, str]
 ) -> None:
     """Change a text and offer it as a new revision: the jobs of the hub spread it."""
-    setSite(author)
+    _go(author)
     text = item.text.raw.replace(change["from"], change["to"])
     item.text = RichTextValue(text, "text/html", "text/x-html-safe")
     _accepted(hub, author, item, change["word"])

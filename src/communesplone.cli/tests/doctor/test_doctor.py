@@ -349,6 +349,20 @@ def forget_counting(app, site_id):
         del waiting[key]
 
 
+def test_check_sources(instance, mends):
+    instance.call(follow_a_silent_source, "namur")
+    mends("sources", "namur", says="namur: the source https://www.example.be has not answered")
+
+
+def follow_a_silent_source(app, site_id):
+    from communesplone.sharing.syndicating.store import make_taken
+    from communesplone.sharing.syndicating.store import Subscription
+
+    made = Subscription("silent", address="https://www.example.be")
+    made.since, made.error = "2026-01-01T00:00:00+00:00", "Nobody is there."
+    make_taken(app[site_id]).subscriptions[made.id] = made
+
+
 def test_check_visits_log(instance, mends):
     (instance.var / "log").mkdir(exist_ok=True)
     (instance.var / "log" / "client-access.log").touch()

@@ -244,7 +244,10 @@ def test_the_home_says_what_waits_for_a_voice(
     steering.estimate(portal, proposal, "46", "")
     with speaking(NAMUR):
         page(minutes, "minutes-submit", ok="1")
-        assert rows("voice") == [("Rurales", "Read again"), ("Rendez-vous", "See the proposal")]
+        assert rows("voice") == [
+            ("Rurales", "Read the minutes"),
+            ("Rendez-vous", "See the proposal"),
+        ]
         assert rows("works") == []
     page(proposal, "proposal-open-vote", opens="")
     with speaking(VITH):

@@ -77,7 +77,7 @@ def test_a_content_in_another_language_says_so_and_one_in_ours_is_taken(board, l
     rows = {row.line.name: row.line for row in board().rows}
     assert german not in rows
     assert rows[MOVE].title == "Changer d’adresse"
-    assert "to be translated" in rows["urn:uuid:hund"].sentence
+    assert "urn:uuid:hund" not in rows
 
 
 def test_a_hub_that_is_silent_leaves_what_was_known_of_the_others(

@@ -50,7 +50,16 @@ class Writer:
 
 
 def words(random: Random, least: int = 0, most: int = 9) -> list[str]:
-    return [random.choice(VOCABULARY) for _ in range(random.randint(least, most))]
+    return [word(random) for _ in range(random.randint(least, most))]
+
+
+def word(random: Random) -> str:
+    """Return a word, one in twenty of them a link."""
+    said = random.choice(VOCABULARY)
+    if random.randrange(20):
+        return said
+    address = random.choice(ADDRESSES).replace("&", "&amp;")
+    return f'\0<a href="{address}">{_escaped(said)}</a>'
 
 
 def block(random: Random) -> Block:
@@ -222,15 +231,32 @@ def three(draw: st.DrawFn) -> Three:
     return Three(html(base), html(theirs), html(mine))
 
 
+def distinct(random: Random) -> list[Block]:
+    """Return a text of which no two blocks are alike: each has words that no other has."""
+    numbers = count()
+
+    def own(parts: list[str]) -> list[str]:
+        return [*parts, *(f"b{next(numbers)}" for _ in range(4))]
+
+    found = []
+    for _ in range(random.randint(2, 8)):
+        one = block(random)
+        if one.tag == "table":
+            one.parts = [[own(cell) for cell in row] for row in one.parts]
+        elif one.tag in ("ul", "ol", "nested"):
+            one.parts = [own(item) for item in one.parts]
+        else:
+            # Words between two blocks are of no block: they have a property of their own
+            one = Block(one.tag or "p", own([*one.parts, *words(random, 4, 8)]))
+        found.append(one)
+    return found
+
+
 @st.composite
 def apart(draw: st.DrawFn) -> tuple[list[Block], list[Block], list[Block], set[int], set[int]]:
-    """A text, and two people who each changed paragraphs that the other did not."""
+    """A text, and two people who each changed blocks that the other did not."""
     random = draw(st.randoms(use_true_random=False))
-    numbers = count()
-    base = [
-        Block("p", [*words(random, 4, 8), *(f"b{next(numbers)}" for _ in range(4))])
-        for _ in range(random.randint(2, 8))
-    ]
+    base = distinct(random)
     whose = [random.choice("tm-") for _ in base]
     mine, theirs = ({at for at, one in enumerate(whose) if one == who} for who in "mt")
     return (
@@ -240,3 +266,64 @@ def apart(draw: st.DrawFn) -> tuple[list[Block], list[Block], list[Block], set[i
         theirs,
         mine,
     )
+
+
+@st.composite
+def elsewhere(draw: st.DrawFn) -> tuple[Three, list[Block]]:
+    """A text of which one person moved, split, added and took out blocks, and another changed the
+    words of others; and what both together come to."""
+    random = draw(st.randoms(use_true_random=False))
+    base = distinct(random)
+    by_them = {at for at in range(len(base)) if random.randrange(2)}
+    theirs = changed(base, Writer(random, "T"), 0, by_them)
+    mine = list(enumerate(copy.deepcopy(base)))
+    writer = Writer(random, "M")
+    for _ in range(random.randint(1, 3)):
+        random.choice(ARRANGING)(mine, by_them, writer)
+    expected = [theirs[at] if at in by_them else one for at, one in mine]
+    return Three(html(base), html(theirs), html([one for _at, one in mine])), expected
+
+
+#: Blocks of a person, each with its place in the text that both began with; -1 for a new one.
+Placed = list[tuple[int, Block]]
+
+
+def _mine(placed: Placed, by_them: set[int]) -> list[int]:
+    return [number for number, (at, _one) in enumerate(placed) if at not in by_them]
+
+
+def _rearrange(placed: Placed, by_them: set[int], writer: Writer) -> None:
+    free = _mine(placed, by_them)
+    if free:
+        one = placed.pop(writer.random.choice(free))
+        placed.insert(writer.random.randint(0, len(placed)), one)
+
+
+def _part(placed: Placed, by_them: set[int], writer: Writer) -> None:
+    free = [at for at in _mine(placed, by_them) if _is_long(placed[at][1])]
+    if free:
+        at = writer.random.choice(free)
+        origin, one = placed[at]
+        cut = writer.random.randint(1, len(one.parts) - 1)
+        placed[at : at + 1] = [
+            (origin, Block("p", one.parts[:cut])),
+            (-1, Block("p", one.parts[cut:])),
+        ]
+
+
+def _is_long(one: Block) -> bool:
+    return one.tag == "p" and len(one.parts) > 1
+
+
+def _leave_out(placed: Placed, by_them: set[int], writer: Writer) -> None:
+    free = _mine(placed, by_them)
+    if free:
+        placed.pop(writer.random.choice(free))
+
+
+def _put_in(placed: Placed, by_them: set[int], writer: Writer) -> None:
+    made = Block("p", [writer.own() for _ in range(5)])
+    placed.insert(writer.random.randint(0, len(placed)), (-1, made))
+
+
+ARRANGING = [_rearrange, _part, _leave_out, _put_in]

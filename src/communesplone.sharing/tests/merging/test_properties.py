@@ -9,6 +9,7 @@ from communesplone.sharing.merging.values import write
 from hypothesis import given
 from lxml import html as lxml_html
 from merging_texts import apart
+from merging_texts import elsewhere
 from merging_texts import html
 from merging_texts import quick
 from merging_texts import Three
@@ -75,7 +76,17 @@ def test_changes_of_different_paragraphs_are_both_taken(case):
         for at, one in enumerate(base)
     ]
     assert not found.conflicts
-    assert key(found.value["text"]) == key(html(expected))
+    assert key(found.value.get("text")) == key(html(expected))
+
+
+@quick
+@given(elsewhere())
+def test_what_one_arranged_and_what_the_other_wrote_are_both_taken(case):
+    text, expected = case
+    for one in (text, Three(text.base, text.mine, text.theirs)):
+        found = merged(one)
+        assert not found.conflicts
+        assert key(found.value.get("text")) == key(html(expected))
 
 
 @quick

@@ -14,7 +14,9 @@ from communesplone.core.hosts import set_hosts
 from communesplone.core.identity import identity
 from communesplone.core.reference import find
 from communesplone.policy import demo_catching_up
+from communesplone.policy import demo_know_how
 from communesplone.policy import demo_library
+from communesplone.policy import demo_sources
 from communesplone.policy import demo_together
 from communesplone.policy.sites import create_hub
 from functools import partial
@@ -33,6 +35,8 @@ import transaction
 DEMONSTRATION = ("92094", "83012", "63067")
 #: The same in the order in which they share: the first one offers most.
 SHARING = ("83012", "92094", "63067")
+#: Who follows the agenda of whom.
+FOLLOWS = ("92094", "83012")
 HUB = "hub"
 DOMAIN = "localhost"
 #: Who works in a demonstration commune: login -> team, and how the screen calls them.
@@ -110,10 +114,13 @@ def demonstration_sites(app: Application, accounts: Accounts) -> Iterator[tuple[
         yield made["name"], host
     sharing = [find(nis).id for nis in SHARING]
     commit(app, lambda: demo_library.fill(app, sharing), "the library of the hub")
+    commit(app, lambda: demo_know_how.fill_know_how(app), "the know-how of the hub")
     commit(app, lambda: demo_catching_up.fill(app, sharing), "what there is to catch up with")
     password = partial(accounts.password, DOMAIN)
     commit(app, lambda: demo_library.give_voices(app, password), "people of the hub")
     commit(app, lambda: demo_together.fill(app), "what communes do together in the hub")
+    ids = [find(nis).id for nis in FOLLOWS]
+    commit(app, lambda: demo_sources.follow(app, *ids), "the agenda of a neighbour")
 
 
 def add_people(site: PloneSite, host: str, accounts: Accounts) -> None:

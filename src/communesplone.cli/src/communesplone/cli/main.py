@@ -31,6 +31,10 @@ COMMANDS = {
         "communesplone.cli.accounts:accounts",
         "List the accounts of a site; unlock one, reset its second factor.",
     ),
+    "tools": (
+        "communesplone.cli.tools:tools",
+        "List what communes ask for; grant, decline, switch a tool on or off.",
+    ),
     "operators": (
         "communesplone.cli.operators:operators",
         "List the accounts of the Zope root; set a second factor up, reset it.",

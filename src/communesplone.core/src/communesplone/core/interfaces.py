@@ -107,6 +107,8 @@ class ITool(Interface):
     purpose = Attribute("One sentence, a message id.")
     maintainer = Attribute("Who answers for it.")
     documentation = Attribute("Path of its documentation in the repository, or an address.")
+    guide = Attribute("Names of its topics in the guide for webmasters.")
+    optional = Attribute("Whether a commune can do without; it is then granted site by site.")
     version = Attribute("Installed version, read from the package metadata.")
 
 

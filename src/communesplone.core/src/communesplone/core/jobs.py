@@ -7,6 +7,7 @@ worker's bell; a lost ring costs at most a minute (see `communesplone.core.worke
 
 from BTrees.OOBTree import OOBTree
 from communesplone.core.interfaces import IJob
+from communesplone.core.queues import Queue
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
@@ -80,7 +81,7 @@ class Outbox(Persistent):
     """The jobs of a site: those to do, by due time, and those given up, by id."""
 
     def __init__(self) -> None:
-        self.waiting = OOBTree()
+        self.waiting = Queue()
         self.failed = OOBTree()
 
 
@@ -102,6 +103,16 @@ def add(
     entry = Entry(secrets.token_hex(8), name, args)
     put(site, entry, run_at or datetime.now(UTC))
     return entry.id
+
+
+def add_once(
+    name: str, *args: Any, run_at: datetime | None = None, site: PloneSite | None = None
+) -> None:
+    """Do as `add`, unless the same job waits for the same second; without `run_at`, for now."""
+    site, due = site if site is not None else api.portal.get(), run_at or datetime.now(UTC)
+    same = (name, args, int(due.timestamp()))
+    if same not in ((one.name, one.args, int(one.due.timestamp())) for one in pending(site)):
+        add(name, *args, run_at=run_at, site=site)
 
 
 def put(site: PloneSite, entry: Entry, due: datetime) -> None:
@@ -148,6 +159,14 @@ def cancel(site: PloneSite, *names: str) -> None:
     for key, entry in list(waiting.items()):
         if entry.name in names or entry.name.startswith(families):
             del waiting[key]
+
+
+def cancel_one(site: PloneSite, job_id: str) -> None:
+    """Take back a job that waits; nothing, when there is none of this id."""
+    found = IAnnotations(site).get(KEY)
+    waiting = found.waiting if found else {}
+    for key in [key for key, entry in waiting.items() if entry.id == job_id]:
+        del waiting[key]
 
 
 def next_due(site: PloneSite) -> float | None:

@@ -15,7 +15,6 @@ from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
-from plone import api
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.interfaces import IDexterityContent
 from plone.indexer import indexer
@@ -66,15 +65,7 @@ def schedule(content: DexterityContent, event: IObjectEvent) -> None:
     now = DateTime()
     for date in (content.effective(), content.expires()):
         if now < date < now + HORIZON.days:
-            _add_once(IUUID(content), aware(date))
-
-
-def _add_once(uid: str, moment: datetime) -> None:
-    site = api.portal.get()
-    same = (TAKE_EFFECT, (uid,), int(moment.timestamp()))
-    waiting = ((job.name, job.args, int(job.due.timestamp())) for job in jobs.pending(site))
-    if same not in waiting:
-        jobs.add(TAKE_EFFECT, uid, run_at=moment, site=site)
+            jobs.add_once(TAKE_EFFECT, IUUID(content), run_at=aware(date))
 
 
 def take_effect(site: PloneSite, uid: str) -> None:

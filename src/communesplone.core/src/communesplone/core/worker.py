@@ -84,6 +84,7 @@ def work(stopping: Event) -> None:
         except Exception:
             # The database or the queue is away: the outboxes lose nothing, so wait for it.
             logger.exception("The worker could not go on; it tries again")
+            next_round = 0.0
             stopping.wait(1)
         if not any(moment <= time.time() for moment in due.values()):
             stopping.wait(TICK)

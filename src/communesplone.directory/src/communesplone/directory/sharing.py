@@ -6,7 +6,14 @@ from communesplone.core.sharing import Shareable
 
 WHERE = ("street", "number", "postal_code", "locality", "phone", "email", "opening_hours")
 EACH = frozenset(WHERE) - {"postal_code", "locality"}
-PLACE = Shareable(kind="entry", title=_("Place"), asked=WHERE, each=EACH)
+#: An entry that others show is that of its own commune: it says where that is.
+SHOWN = frozenset([*WHERE, "latitude", "longitude", "website"])
+PLACE = Shareable(kind="entry", title=_("Place"), asked=WHERE, each=EACH, syndicated=SHOWN)
 SERVICE = Shareable(
-    kind="entry", title=_("Service"), local=frozenset({"main_desk"}), asked=WHERE, each=EACH
+    kind="entry",
+    title=_("Service"),
+    local=frozenset({"main_desk"}),
+    asked=WHERE,
+    each=EACH,
+    syndicated=SHOWN,
 )

@@ -28,6 +28,7 @@ from communesplone.core.sharing.signing import follows
 from communesplone.core.sharing.signing import is_ring_signed
 from communesplone.core.sharing.signing import is_said
 from communesplone.core.sharing.signing import told
+from communesplone.core.sharing.signing import told_asking
 from communesplone.core.sharing.statements import answer
 from communesplone.core.sharing.statements import withdrawal
 from communesplone.core.sharing.succeeding import is_stated
@@ -54,6 +55,7 @@ from communesplone.hub.spreading import spread_end
 from communesplone.hub.succeeding import heir
 from communesplone.hub.succeeding import record
 from communesplone.hub.succeeding import steps
+from communesplone.hub.tools.requests import ask
 from communesplone.hub.ways import way_to
 from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
@@ -202,6 +204,13 @@ class Library:
         self._speaker(heir(self.kept, offer.issuer), sender)
         if self.kept.figures.knows("proposed", urn, revision, proposer):
             self._count("taken", urn, revision, proposer)
+
+    def ask_tool(self, issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
+        """See ILibrary."""
+        known = self._speaker(issuer, sender)
+        if not is_said(told_asking(issuer, tool, word), signature, known.ring):
+            raise SharingError(_("This site does not speak for that commune."))
+        ask(self.site, issuer, tool, word)
 
     def report(self, report: Report, signature: str, sender: str) -> None:
         """See ILibrary."""

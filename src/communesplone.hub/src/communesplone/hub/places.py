@@ -27,7 +27,7 @@ class _OfHub:
         self.site = site
         self.request = request
 
-    def address(self, name: str, **query: str) -> str:
+    def address(self, name: str, /, **query: str) -> str:
         """Return the address of a page of the hub."""
         found = f"{self.site.absolute_url()}/@@{name}"
         return f"{found}?{urlencode(query)}" if query else found
@@ -126,3 +126,10 @@ def kind_of(portal_type: str) -> Message | str:
     """Return what a type of shared content is called."""
     declared = shareable(portal_type)
     return declared.title if declared is not None else portal_type
+
+
+def adopted_by(many: int) -> Message | None:
+    """Return how many communes use a content, in words; None for none."""
+    if many == 1:
+        return _("adopted by one commune")
+    return _("adopted by ${count} communes", mapping={"count": str(many)}) if many else None

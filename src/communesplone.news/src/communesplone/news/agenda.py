@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from communesplone.core.memory import remember
+from communesplone.core.sharing.syndicated import source_name
 from communesplone.news.asked import Asked
 from communesplone.news.asked import days_of
 from communesplone.news.facts import Facts
@@ -36,6 +37,8 @@ class Entry:
     created: datetime
     modified: datetime
     facts: Facts
+    #: Who keeps it up, empty for this site.
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def entry_of(brain: AbstractCatalogBrain) -> Entry:
         created=brain.created.asdatetime(),
         modified=brain.modified.asdatetime(),
         facts=from_json(brain.event_facts),
+        source=source_name(brain),
     )
 
 

@@ -1,6 +1,7 @@
 """How news and agenda write: hours, prices, what recurs, what changed."""
 
 from communesplone.core import _
+from communesplone.core.sharing.syndicated import source_words
 from communesplone.core.topics import labels
 from communesplone.core.typography import capital
 from communesplone.core.typography import day
@@ -138,6 +139,10 @@ class Writer:
             first = self.date(facts.moved_from.date())
             said.append(self.say(_("First planned on ${date}", mapping={"date": first})))
         return list(filter(None, said))
+
+    def source(self, name: str) -> str:
+        """Return who keeps something up, empty for this site."""
+        return self.text(source_words(name, self.language))
 
     def note(self, facts: Facts) -> str:
         """Return the small line of a row."""

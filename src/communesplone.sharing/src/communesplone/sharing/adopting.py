@@ -37,6 +37,7 @@ from zope.event import notify
 from zope.i18n import translate
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IField
 
 
 #: What the file of a picture, or of a file, is kept as.
@@ -69,13 +70,20 @@ def fetched(found: ILibrary, envelope: Envelope) -> dict[str, bytes]:
     return files
 
 
-def arriving(portal_type: str, fields: Mapping[str, Any], choices: Mapping[str, str]) -> dict:
+def arriving(
+    portal_type: str,
+    fields: Mapping[str, Any],
+    choices: Mapping[str, str],
+    wanted: Mapping[str, IField] | None = None,
+) -> dict[str, Any]:
     """Return shared fields as they may be kept here: references settled, HTML made safe.
 
     Fields that the type does not have here are left out. The same for each revision, so that
     what comes can be compared with what came.
+
+    :param wanted: the fields by name; those that the type shares by default.
     """
-    known = shared_fields(portal_type)
+    known = shared_fields(portal_type) if wanted is None else wanted
     settle = settled({name: data for name, data in fields.items() if name in known}, choices)
     return {name: _safe(name, data) for name, data in settle.items()}
 
@@ -150,7 +158,7 @@ def fill(
     """Write an envelope into the draft that `begin` made, and tell the library; see `adopt`."""
     choices = bring_along(aq_parent(item), envelope, files) | dict(choices)
     fields = arriving(item.portal_type, envelope["fields"], choices)
-    write(item, {**_values(item.portal_type, fields, files), **answers})
+    write(item, {**values_of(shared_fields(item.portal_type), fields, files), **answers})
     item.rights = attribution(envelope)
     # Files are kept by others with the change of an item: told once all of it stands
     notify(ObjectModifiedEvent(item))
@@ -209,10 +217,10 @@ def _words(told: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _values(
-    portal_type: str, data: Mapping[str, Any], files: Mapping[str, bytes]
+def values_of(
+    fields: Mapping[str, IField], data: Mapping[str, Any], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    fields = shared_fields(portal_type)
+    """Return data that arrived as values that fields of this site may have."""
     return {name: read(fields[name], one, files) for name, one in data.items()}
 
 

@@ -13,6 +13,7 @@ from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
 from communesplone.core.sharing.wire import from_json
 from communesplone.core.sharing.wire import to_json
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.store import Base
 from communesplone.sharing.store import KnownPack
 from communesplone.sharing.store import Shared
@@ -48,6 +49,7 @@ class Kept:
             "bases": {uid: [one.revision, one.fields] for uid, one in self.store.bases.items()},
             "proposed": {uid: asdict(one) for uid, one in self.store.proposed.items()},
             "packs": {urn: asdict(one) for urn, one in self.store.packs.items()},
+            "tools": [asdict(one) for one in self.store.tools.values()],
             "ring": asdict(ring) if ring is not None else None,
             "hub": to_json(self.store.hub),
         }
@@ -68,6 +70,8 @@ class Kept:
             self.store.proposed[uid] = Proposed(**one)
         for urn, one in data.get("packs", {}).items():
             self.store.packs[urn] = KnownPack(**{**one, "urns": tuple(one["urns"])})
+        for one in data.get("tools", ()) if same_site else ():
+            self.store.tools[one["tool"]] = ToolRequest(**one)
         if same_site:
             self.store.hub = from_json(Peer | None, data.get("hub"))
         if same_site and data["ring"]:

@@ -6,6 +6,8 @@ from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.outgoing import Outgoing
+from communesplone.core.tool_requests import ToolRequest
+from communesplone.sharing.asking.asked import answered
 from communesplone.sharing.notices import DECISIONS
 from communesplone.sharing.notices import tell
 from communesplone.sharing.store import Store
@@ -83,6 +85,10 @@ class Inbox:
         state = "taken" if taken else "declined"
         self.store.proposed[at[0]] = replace(known, state=state, word=word, moment=moment)
         tell(self.site, DECISIONS[state], at[0], f"{urn} {moment}", word, known.by)
+
+    def tool_decided(self, answer: ToolRequest) -> None:
+        """Keep what the hub answered to a request for a tool."""
+        answered(self.site, self.store, answer)
 
 
 @implementer(ICommuneInbox)

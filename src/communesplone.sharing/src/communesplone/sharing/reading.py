@@ -18,6 +18,7 @@ from typing import Any
 from zope.component.hooks import getSite
 from zope.interface.interface import InterfaceClass
 from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IField
 
 
 #: Fields that items keep under another name.
@@ -39,11 +40,17 @@ class Read:
     uids: dict[str, str] = field(default_factory=dict)
 
 
-def read(item: DexterityContent, kept: Store, choices: Mapping[str, str] | None = None) -> Read:
+def read(
+    item: DexterityContent,
+    kept: Store,
+    choices: Mapping[str, str] | None = None,
+    wanted: Mapping[str, IField] | None = None,
+) -> Read:
     """Return what of an item is shared.
 
     :param choices: UID by key, as `Shared.choices`: what an adopted item names keeps the keys
         that its author gave, so that base, theirs and mine can be compared.
+    :param wanted: the fields by name; those that the type shares by default.
     :raises KeyError: items of this type cannot be shared.
     :raises SharingError: a value cannot be written.
     """
@@ -55,7 +62,7 @@ def read(item: DexterityContent, kept: Store, choices: Mapping[str, str] | None 
         found.uids[name] = uid
         return name
 
-    wanted = shared_fields(item.portal_type)
+    wanted = shared_fields(item.portal_type) if wanted is None else wanted
     for name, data in _values(item, wanted, found.files).items():
         found.fields[name] = leaving(data, key, lambda path: _key_at(path, key), name)
     used = dict.fromkeys(keys_in(found.fields))

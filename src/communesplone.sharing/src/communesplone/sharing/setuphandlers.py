@@ -6,6 +6,7 @@ from communesplone.sharing import catching_up
 from communesplone.sharing.reporting import report_soon
 from communesplone.sharing.store import KEY
 from communesplone.sharing.store import Store
+from communesplone.sharing.syndicating.store import drop
 from Products.GenericSetup.tool import SetupTool
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
@@ -25,4 +26,5 @@ def uninstall(tool: SetupTool) -> None:
     site = getSite()
     IAnnotations(site).pop(KEY, None)
     IAnnotations(site).pop(catching_up.KEY, None)
+    drop(site)
     jobs.cancel(site, f"{KEY}.")

@@ -5,6 +5,7 @@ Nothing of it hangs on an item: a page that citizens read loads the same objects
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
+from communesplone.core.queues import Queue
 from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.request_signing import Nonces
@@ -19,7 +20,7 @@ from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "communesplone.sharing"
-Role = Literal["original", "adopted", "copy"]
+Role = Literal["original", "adopted", "copy", "syndicated"]
 
 
 class Shared(Persistent):
@@ -31,8 +32,9 @@ class Shared(Persistent):
     `revision` is the one that it was brought to, `latest` the newest one that is known, `choices`
     what its references became (UID by key, empty for taken out), `automatic` whether what does
     not touch local words is taken by itself, `detached` that it goes its own way. A **copy** was
-    made of one of them within the site: it knows where it comes from and takes no part. `origin`
-    is what the text was made from, as envelopes carry it.
+    made of one of them within the site: it knows where it comes from and takes no part. A
+    **syndicated** item is kept up by another site and shown here: `syndicating` brings it up to
+    date. `origin` is what the text was made from, as envelopes carry it.
 
     `urn`, `group`, `issuer` and `licence` are those of the envelope, `digest` that of the
     revision.
@@ -115,10 +117,12 @@ class Store(Persistent):
         self.proposed = OOBTree()
         #: urn of a pack that was adopted -> KnownPack
         self.packs = OOBTree()
+        #: Distribution -> what this site asked the hub for (`core.tool_requests.ToolRequest`)
+        self.tools = OOBTree()
         #: "urn issuer" -> a proposal that nobody has looked at yet: `updating.proposals`
-        self.arriving = OOBTree()
+        self.arriving = Queue()
         #: "urn revision", or "proposal urn" -> `communesplone.core.sharing.outgoing.Outgoing`
-        self.outgoing = OOBTree()
+        self.outgoing = Queue()
         self.keys = keys or Keys()
         #: Requests of the hub of another cluster that came of late
         self.nonces = Nonces()

@@ -28,7 +28,7 @@ class FormPage(BrowserView):
     def language(self) -> str:
         return known(get_current_language(self.context))
 
-    def page(self, name: str, **query: str) -> str:
+    def page(self, name: str, /, **query: str) -> str:
         """Return the address of a page of the site itself."""
         address = f"{self.site.absolute_url()}/@@{name}"
         return f"{address}?{urlencode(query)}" if query else address

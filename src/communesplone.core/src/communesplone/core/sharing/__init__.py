@@ -8,11 +8,13 @@ from communesplone.core.sharing.interfaces import ICommuneInbox
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import IShareable
 from communesplone.core.sharing.interfaces import ISucceeding
+from communesplone.core.sharing.interfaces import ISyndicated
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import local_fields
 from communesplone.core.sharing.registration import Shareable
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.registration import shared_fields
+from communesplone.core.sharing.registration import syndicated_fields
 
 
 __all__ = [
@@ -20,9 +22,11 @@ __all__ = [
     "ILibrary",
     "IShareable",
     "ISucceeding",
+    "ISyndicated",
     "Shareable",
     "SharingError",
     "local_fields",
     "shareable",
     "shared_fields",
+    "syndicated_fields",
 ]

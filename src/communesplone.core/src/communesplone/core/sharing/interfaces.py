@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from communesplone.core.sharing.records import Ring
     from communesplone.core.sharing.records import Standing
     from communesplone.core.sharing.records import Succession
+    from communesplone.core.tool_requests import ToolRequest
 
 
 class SharingError(CommunesError):
@@ -44,6 +45,14 @@ class IShareable(Interface):
     local = Attribute("Names of the fields that stay with the commune.")
     asked = Attribute("Those of them that an adopting commune is asked for, in this order.")
     each = Attribute("Those of them that are another for each content: a pack asks them apart.")
+    syndicated = Attribute(
+        "Names of the local fields that go along when others show the item itself, as the place "
+        "of an event; None for a type that is never shown by others."
+    )
+
+
+class ISyndicated(Interface):
+    """Marks an item that another site keeps up and this one shows; see `sharing.syndicated`."""
 
 
 class ILibrary(Interface):
@@ -103,6 +112,14 @@ class ILibrary(Interface):
     def released(urn: str, commune: str) -> None:
         """Take note that a commune does not use an item any more."""
 
+    def ask_tool(issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
+        """Take note that a commune asks for a tool; its last word counts.
+
+        :param tool: name of the distribution.
+        :param signature: that of `signing.told_asking(issuer, tool, word)` by a key of the issuer.
+        :raises SharingError: another site says it, or there is no such tool to ask for.
+        """
+
     def report(report: Report, signature: str, sender: str) -> None:
         """Take note of what a commune says of itself; the last word counts.
 
@@ -158,6 +175,9 @@ class ICommuneInbox(Interface):
 
     def withdrawn(urn: str) -> None:
         """Take note that the author has withdrawn something that was adopted."""
+
+    def tool_decided(answer: ToolRequest) -> None:
+        """Take note of what the hub answered to a request for a tool, once."""
 
     def proposed(envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
         """Take in what another commune proposes for an own item; its last word counts.

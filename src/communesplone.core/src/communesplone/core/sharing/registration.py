@@ -58,6 +58,7 @@ class Shareable:
     local: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
     each: frozenset[str] = frozenset()
+    syndicated: frozenset[str] | None = None
 
 
 def shareable(portal_type: str) -> Shareable | None:
@@ -83,6 +84,18 @@ def shared_fields(portal_type: str) -> dict[str, IField]:
     if declared is None:
         raise KeyError(portal_type)
     kept = ALWAYS_LOCAL | declared.local
+    return {name: field for name, field in _fields(portal_type).items() if name not in kept}
+
+
+def syndicated_fields(portal_type: str) -> dict[str, IField]:
+    """Return the fields that go along when others show an item of a type, by name, in order.
+
+    :raises KeyError: for a type that others cannot show.
+    """
+    declared = shareable(portal_type)
+    if declared is None or declared.syndicated is None:
+        raise KeyError(portal_type)
+    kept = (ALWAYS_LOCAL | declared.local) - declared.syndicated
     return {name: field for name, field in _fields(portal_type).items() if name not in kept}
 
 

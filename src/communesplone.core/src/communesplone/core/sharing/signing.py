@@ -83,6 +83,11 @@ def is_document_signed(document: Mapping[str, Any], key: str) -> bool:
     return is_signed(canonical(bare), str(document.get(SIGNATURE, "")), key)
 
 
+def told_asking(issuer: str, tool: str, word: str) -> bytes:
+    """Return the bytes of a request for a tool that are signed."""
+    return canonical({"issuer": issuer, "tool": tool, "word": word})
+
+
 def told(report: Report) -> bytes:
     """Return the bytes of a report that are signed."""
     return canonical(asdict(report))

@@ -6,6 +6,7 @@ moment {"moment": …}, an amount {"decimal": …}, a file {"file": digest, "nam
 
 from collections.abc import Mapping
 from communesplone.core import _
+from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.signing import digest
 from datetime import date
@@ -15,6 +16,7 @@ from decimal import InvalidOperation
 from plone.app.textfield.interfaces import IRichText
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.interfaces import INamedField
+from pytz import timezone
 from typing import Any
 from zope.component.hooks import getSite
 from zope.interface import Invalid
@@ -23,6 +25,10 @@ from zope.schema.interfaces import IField
 from zope.schema.interfaces import IFrozenSet
 from zope.schema.interfaces import ISet
 from zope.schema.interfaces import ITuple
+
+
+#: pytz, as Plone stores events: the ZODB cannot keep a ZoneInfo.
+ZONE = timezone(BRUSSELS.key)
 
 
 def written(field: IField, value: Any, files: dict[str, bytes]) -> Any:
@@ -86,7 +92,7 @@ def _unwritten(data: Any) -> Any:
             if name == "date":
                 return date.fromisoformat(value)
             if name == "moment":
-                return datetime.fromisoformat(value)
+                return _here(datetime.fromisoformat(value))
             if name == "decimal":
                 return Decimal(value)
         except (InvalidOperation, TypeError, ValueError) as error:
@@ -94,6 +100,10 @@ def _unwritten(data: Any) -> Any:
     if isinstance(data, Mapping):
         return {name: _unwritten(value) for name, value in data.items()}
     return [_unwritten(one) for one in data] if isinstance(data, list) else data
+
+
+def _here(moment: datetime) -> datetime:
+    return moment.astimezone(ZONE) if moment.tzinfo is not None else moment
 
 
 def _accepted(field: IField, value: Any) -> Any:

@@ -14,6 +14,7 @@ from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Succession
+from communesplone.core.tool_requests import ToolRequest
 from dataclasses import fields
 from dataclasses import is_dataclass
 from functools import cache
@@ -41,6 +42,7 @@ LIBRARY_CALLS: dict[str, Arguments] = {
     "took": {"urn": str, "revision": int, "proposer": str},
     "adopted": {"urn": str, "revision": int},
     "released": {"urn": str},
+    "ask_tool": {"issuer": str, "tool": str, "word": str, "signature": str},
     "report": {"report": Report, "signature": str},
     "members": {},
     "succeed": {"succession": Succession},
@@ -53,6 +55,7 @@ INBOX_CALLS: dict[str, Arguments] = {
     "withdrawn": {"urn": str},
     "answered": {"urn": str, "taken": bool, "word": str, "moment": str},
     "proposed": {"envelope": Envelope, "files": dict[str, bytes]},
+    "tool_decided": {"answer": ToolRequest},
 }
 
 

@@ -15,6 +15,8 @@ from communesplone.core.images import images
 from communesplone.core.links import without_private
 from communesplone.core.memory import remember
 from communesplone.core.previewing import seen
+from communesplone.core.sharing.syndicated import source_name
+from communesplone.core.sharing.syndicated import source_words
 from communesplone.core.typography import typeset_html
 from communesplone.directory.catalog import KINDS
 from communesplone.directory.labels import labels
@@ -111,6 +113,7 @@ class DirectoryPage(Page):
             "phone": contact.get("phone", ""),
             "meets": self.text(facts.get("meets", "")),
             "status": self.status(hours_of(brain)),
+            "source": self.text(source_words(source_name(brain), self.language)),
             "place": place,
         }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from datetime import UTC
+from decimal import Decimal
 from html import escape
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.interfaces import INamed
@@ -40,6 +41,8 @@ def comparable(value: Any) -> Any:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value.normalize())
     if isinstance(value, RelationValue):
         return None if value.isBroken() else IUUID(value.to_object, value.to_path)
     if isinstance(value, Mapping):

@@ -1,19 +1,18 @@
 """A text of the guide as HTML: its links stay in the guide, its HTML is shown, not obeyed."""
 
-from communesplone.core.typography import typeset_html
+from communesplone.core.markdown import convert
+from communesplone.core.markdown import finished
 from communesplone.editing.guide.topics import PICTURES
 from communesplone.editing.guide.topics import plain
 from functools import lru_cache
 from functools import partial
 from html import escape
-from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 import re
 
 
 _HEADING = re.compile(r"^(#{2,4}) (.+)$", re.MULTILINE)
 _TOPIC = re.compile(r'href="([a-z0-9-]+|README)\.md(#[^"]*)?"')
-_OTHER_FILE = re.compile(r'<a href="(?:\.\./|[^":]*\.md)[^"]*">(.*?)</a>')
 _PICTURE = re.compile(r'<img alt="([^"]*)" src="\.\./images/guide/([a-z0-9-]+\.png)"[^>]*>')
 
 
@@ -23,20 +22,9 @@ def html(text: str, base: str) -> str:
 
     :param base: address of the guide, such as "https://www.namur.be/@@guide".
     """
-    made = Markdown(extensions=["tables", "sane_lists", _contents()], output_format="html")
-    # The texts are ours; what they quote of HTML is a quotation all the same.
-    made.preprocessors.deregister("html_block")
-    made.inlinePatterns.deregister("html")
-    found = made.convert(text)
     at = escape(base, quote=True)
-    found = _TOPIC.sub(rf'href="{at}/\1\2"', found)
-    # A file of the repository that is no topic.
-    found = _OTHER_FILE.sub(r"\1", found)
-    found = _PICTURE.sub(partial(_picture, at), found)
-    found = found.replace("<table>", '<table class="office-table">')
-    # The corner of a table heads nothing.
-    found = found.replace("<th></th>", "<td></td>")
-    return typeset_html(found, "fr")
+    found = _TOPIC.sub(rf'href="{at}/\1\2"', convert(text))
+    return finished(_PICTURE.sub(partial(_picture, at), found), "fr")
 
 
 def _picture(base: str, found: re.Match) -> str:
@@ -45,13 +33,6 @@ def _picture(base: str, found: re.Match) -> str:
     if not (PICTURES / name).is_file():
         return ""
     return f'<img alt="{alt}" loading="lazy" src="{base}/{name}">'
-
-
-def _contents() -> object:
-    # Here: the extension keeps what it found of one text.
-    from markdown.extensions.toc import TocExtension
-
-    return TocExtension(slugify=slugify_unicode)
 
 
 def parts(text: str) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from AccessControl.users import SpecialUser
 from Acquisition import aq_base
 from collections.abc import Iterator
 from communesplone.core import jobs
+from communesplone.core.thrown import thrown_by
 from communesplone.editing.interfaces import IEditingLayer
 from communesplone.editing.publishing.online import state
 from communesplone.editing.trash.store import JOB
@@ -51,7 +52,7 @@ def keep(item: IDexterityContent, event: IObjectRemovedEvent) -> None:
     delattr(item, TOLD)
     site = getSite()
     now = datetime.now(UTC)
-    user = getSecurityManager().getUser().getId()
+    user = thrown_by(item) or getSecurityManager().getUser().getId()
     base = aq_base(item)
     thrown = Thrown(base, told.pop("path"), user, now, **told)
     base.__dict__.pop("__parent__", None)
@@ -60,8 +61,10 @@ def keep(item: IDexterityContent, event: IObjectRemovedEvent) -> None:
 
 
 def _is_thrown(item: DexterityContent) -> bool:
-    """Tell whether a person deletes a page: jobs mean it, and a site goes as a whole."""
+    """Tell whether a person deletes a page: most jobs mean it, and a site goes as a whole."""
     user = getSecurityManager().getUser()
+    if thrown_by(item):
+        return is_installed()
     if isinstance(aq_base(user), SpecialUser) or user.getId() is None:
         return False
     if IPloneSiteRoot.providedBy(item) or getattr(aq_base(item), MERGED, False):

@@ -53,7 +53,7 @@ class HubPage(Page):
         """Return the address of a file of ours."""
         return address_of(self.site, name)
 
-    def address(self, name: str, **query: str) -> str:
+    def address(self, name: str, /, **query: str) -> str:
         """Return the address of a page of the hub."""
         found = f"{self.site.absolute_url()}/@@{name}"
         return f"{found}?{urlencode(query)}" if query else found

@@ -4,12 +4,14 @@ Templates use `context/@@hub_frame/macros/page`, with the slots of a page of the
 is not logged in gets no script and the style of the office alone.
 """
 
+from AccessControl import getSecurityManager
 from communesplone.core.browser.page import Page
 from communesplone.core.guards import is_anonymous
 from communesplone.hub.browser.style import stylesheet
 from communesplone.hub.interfaces import IHubPlace
 from functools import cached_property
 from operator import itemgetter
+from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFPlone.Portal import PloneSite
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
@@ -56,6 +58,11 @@ class Frame(Page):
     @property
     def is_anonymous(self) -> bool:
         return is_anonymous()
+
+    @property
+    def has_toolbar(self) -> bool:
+        """Whether Plone's toolbar has something for this person: members of communes read only."""
+        return bool(getSecurityManager().checkPermission(ModifyPortalContent, self.site))
 
     @property
     def stylesheets(self) -> list[str]:

@@ -10,6 +10,7 @@ from communesplone.hub.communes.members import member
 from communesplone.hub.communes.people import people_of
 from communesplone.hub.communes.people import Person
 from communesplone.hub.figures.counting import ACTS
+from communesplone.hub.places import adopted_by
 from functools import cached_property
 from typing import Any
 from zExceptions import NotFound
@@ -43,7 +44,12 @@ class CommuneView(CommunesPage):
 
     def gave(self) -> list[dict[str, Any]]:
         rows = self.kept.index.rows_with("issuer", self.one.issuer, MOST)
-        return [self.shown(row) for row in rows]
+        return [{**self.shown(row), "used": self.used(row)} for row in rows]
+
+    def used(self, row: Summary) -> str:
+        """Return how many communes use it, in words; empty for none."""
+        words = adopted_by(row.adopters)
+        return self.say(words) if words else ""
 
     def adopted(self) -> list[dict[str, Any]]:
         """Return the contents of others that it uses, as far as they are in the library still."""

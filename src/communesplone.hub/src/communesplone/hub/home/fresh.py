@@ -9,6 +9,7 @@ from communesplone.core.typography import day
 from communesplone.core.typography import known
 from communesplone.core.typography import typeset
 from communesplone.hub.catalogue import catalogue
+from communesplone.hub.places import adopted_by
 from communesplone.hub.places import kind_of
 from communesplone.hub.places import Section
 from communesplone.hub.places import VIEWS
@@ -24,10 +25,12 @@ from zope.i18nmessageid import Message
 
 #: Days that are new to somebody who is not known.
 DAYS = 30
+#: Rows when nothing is new.
+FEW = 3
 
 
 class NewSection(Section):
-    """Contents that were accepted lately, the newest first.
+    """Contents that were accepted lately, the newest first; without any, the last ones.
 
     The last visit is the login before this one, as Plone notes it when somebody logs in: nothing
     is written when the page is read.
@@ -48,8 +51,16 @@ class NewSection(Section):
         before = api.user.get_current().getProperty("last_login_time", None)
         return before.asdatetime() if before and before.year() > 2000 else None
 
+    @cached_property
+    def has_new(self) -> bool:
+        since = self.last_visit or datetime.now(UTC) - timedelta(days=DAYS)
+        newest = catalogue(self.site).index.newest(1)
+        return any(datetime.fromisoformat(one.accepted) >= since for one in newest)
+
     @property
     def text(self) -> Message | str:
+        if not self.has_new:
+            return _("Nothing since then: these are the last ones")
         if self.last_visit is None:
             return _("Accepted in the last ${count} days", mapping={"count": str(DAYS)})
         return _("Since your last visit, ${day}", mapping={"day": self._day(self.last_visit)})
@@ -57,8 +68,9 @@ class NewSection(Section):
     def rows(self, most: int) -> list[Row]:
         """See IHubSection."""
         since = self.last_visit or datetime.now(UTC) - timedelta(days=DAYS)
-        found = catalogue(self.site).index.newest(most)
-        return [self._row(one) for one in found if datetime.fromisoformat(one.accepted) >= since]
+        found = catalogue(self.site).index.newest(most if self.has_new else FEW)
+        new = [one for one in found if datetime.fromisoformat(one.accepted) >= since]
+        return [self._row(one) for one in new or found]
 
     def _row(self, one: Summary) -> Row:
         return Row(
@@ -74,7 +86,6 @@ class NewSection(Section):
             "author": one.issuer_name,
             "day": self._day(datetime.fromisoformat(one.accepted)),
             "revision": str(one.revision),
-            "count": str(one.adopters),
             "contents": str(one.contents),
         }
         first = (
@@ -84,11 +95,8 @@ class NewSection(Section):
             if one.revision == 1
             else _("${kind} of ${author}, revision ${revision} of ${day}", mapping=mapping)
         )
-        used = {
-            0: None,
-            1: _("adopted by one commune"),
-        }.get(one.adopters, _("adopted by ${count} communes", mapping=mapping))
-        parts = [translate(part, target_language=self.language) for part in (first, used) if part]
+        told = (first, adopted_by(one.adopters))
+        parts = [translate(part, target_language=self.language) for part in told if part]
         return typeset(", ".join(parts), self.language)
 
     def _day(self, moment: datetime) -> str:

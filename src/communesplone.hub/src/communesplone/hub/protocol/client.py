@@ -7,6 +7,7 @@ from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.keys import ring_of
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.request_signing import NotBelieved
+from communesplone.core.tool_requests import ToolRequest
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.interface import implementer
@@ -43,6 +44,10 @@ class RemoteInbox:
     def answered(self, urn: str, taken: bool, word: str, moment: str) -> None:
         """See ICommuneInbox."""
         self._tell("answered", urn=urn, taken=taken, word=word, moment=moment)
+
+    def tool_decided(self, answer: ToolRequest) -> None:
+        """See ICommuneInbox."""
+        self._tell("tool_decided", answer=answer)
 
     def _tell(self, name: str, **arguments: Any) -> None:
         """Call it; who does not know our key yet is first told how it followed from the former."""

@@ -160,7 +160,7 @@ class VoiceSection(TogetherSection):
             title=found_meeting.aq_parent.title,
             url=found_meeting.absolute_url(),
             text=self.say(_("Minutes of ${day} to approve, ${count} decisions", mapping=mapping)),
-            act=_("Read again"),
+            act=_("Read the minutes"),
             act_url=found_meeting.absolute_url(),
         )
 

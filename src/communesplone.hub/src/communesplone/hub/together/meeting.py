@@ -6,7 +6,6 @@ from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
-from z3c.form.browser.textlines import TextLinesFieldWidget
 from zope import schema
 from zope.interface import implementer
 
@@ -44,7 +43,6 @@ class IWorkingMeeting(model.Schema):
         description=_("What was said and settled. Names of people stay within the group."),
         required=False,
     )
-    directives.widget(decisions=TextLinesFieldWidget)
     decisions = schema.Tuple(
         title=_("Decisions of the meeting"),
         description=_("One on each line, no names of people: everyone reads them once approved."),

@@ -3,10 +3,8 @@
 from communesplone.core import _
 from communesplone.core.settings import settings
 from communesplone.hub.together.rules import Rules
-from plone.autoform import directives
 from plone.supermodel import model
 from Products.CMFPlone.Portal import PloneSite
-from z3c.form.browser.textlines import TextLinesFieldWidget
 from zope import schema
 from zope.i18nmessageid import Message
 from zope.schema.vocabulary import SimpleTerm
@@ -93,7 +91,6 @@ class ITogetherSettings(model.Schema):
         max=10000,
         default=500,
     )
-    directives.widget(questions=TextLinesFieldWidget)
     questions = schema.Tuple(
         title=_("Questions that every proposal answers"),
         description=_("One on each line. A proposal keeps the questions that it answered."),

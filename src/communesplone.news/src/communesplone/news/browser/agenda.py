@@ -127,7 +127,9 @@ class AgendaView(NewsPage):
             "cancelled": facts.status == CANCELLED,
             "tags": writer.tags(facts, row.start, row.end),
             "meta": " · ".join(filter(None, (hours, writer.text(", ".join(places))))),
-            "note": writer.note(facts),
+            "note": " · ".join(
+                filter(None, (writer.note(facts), writer.source(row.entry.source)))
+            ),
         }
 
     def calendar(self) -> Data:

@@ -5,6 +5,7 @@ from communesplone.core import _
 from communesplone.core import feeds
 from communesplone.core.changes import declare_next_change
 from communesplone.core.identity import identity
+from communesplone.core.sharing.syndicated import source_name
 from communesplone.core.typography import capital
 from communesplone.news import agenda
 from communesplone.news import articles
@@ -63,6 +64,10 @@ class FeedView(NewsPage):
     def _page_url(self, url: str) -> str:
         return url if self.context.getLayout() == self.page else f"{url}/@@{self.page}"
 
+    def _sourced(self, description: str, source: str) -> str:
+        """Return what an entry says, and who keeps it up where that is another site."""
+        return " ".join(filter(None, (description, self.writer.source(source))))
+
     def items(self) -> list[feeds.FeedItem]:
         """Return the entries."""
         raise NotImplementedError
@@ -89,7 +94,7 @@ class NewsFeed(FeedView):
             id=feeds.urn(brain.UID),
             title=self.writer.text(brain.Title),
             url=brain.getURL(),
-            description=self.writer.text(brain.Description),
+            description=self._sourced(self.writer.text(brain.Description), source_name(brain)),
             published=articles.published(brain),
             modified=brain.modified.asdatetime(),
             categories=self.categories(articles.themes(brain)),
@@ -123,11 +128,12 @@ class AgendaFeed(FeedView):
         when = writer.days(row.start, row.end, year=True), writer.hours(facts, row.start, row.end)
         first = capital(", ".join(filter(None, (*when, writer.text(facts.location)))))
         said = (first, *writer.change(facts), writer.text(entry.description))
+        description = ". ".join(part.rstrip(".") for part in said if part) + "."
         return feeds.FeedItem(
             id=feeds.urn(entry.uid),
             title=title,
             url=entry.url,
-            description=". ".join(part.rstrip(".") for part in said if part) + ".",
+            description=self._sourced(description, entry.source),
             published=entry.created,
             modified=entry.modified,
             categories=self.categories(facts.themes),

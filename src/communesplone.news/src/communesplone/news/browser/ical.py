@@ -34,7 +34,8 @@ class Calendar(NewsPage):
 
     def _component(self, entry: Entry) -> ical.Component:
         facts, labels = entry.facts, self.writer.labels["themes"]
-        said = (*self.writer.change(facts), entry.description, entry.url)
+        source = self.writer.source(entry.source)
+        said = (*self.writer.change(facts), entry.description, source, entry.url)
         places = dict.fromkeys(filter(None, (facts.location, facts.place_name)))
         return ical.Component(
             entry,

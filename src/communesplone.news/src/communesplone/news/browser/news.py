@@ -7,6 +7,7 @@ from communesplone.core.identity import identity
 from communesplone.core.memory import remember
 from communesplone.core.paging import Paging
 from communesplone.core.previewing import seen
+from communesplone.core.sharing.syndicated import source_name
 from communesplone.news import articles
 from communesplone.news import schema_org
 from communesplone.news.article import read_key_date
@@ -85,6 +86,7 @@ class NewsView(NewsPage):
             "date": self.writer.date(on, short=True, year=on.year != self.now.year),
             "iso": on.isoformat(),
             "themes": self.writer.themes(articles.themes(brain)),
+            "source": self.writer.source(source_name(brain)),
         }
 
     def choices(self) -> list[Data]:

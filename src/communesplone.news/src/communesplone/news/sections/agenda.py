@@ -46,13 +46,14 @@ class Agenda(OfFolder):
         facts, writer = row.entry.facts, self.writer
         places = dict.fromkeys(filter(None, (facts.location, facts.place_name)))
         hours = writer.hours(facts, row.start, row.end)
+        where, source = writer.text(", ".join(places)), writer.source(row.entry.source)
         return {
             "title": writer.text(row.entry.title),
             "url": row.entry.url,
             "date": writer.date_object(agenda.shown_day(row, self.now.date())),
             "cancelled": facts.status == CANCELLED,
             "tags": writer.tags(facts, row.start, row.end),
-            "meta": " · ".join(filter(None, (hours, writer.text(", ".join(places))))),
+            "meta": " · ".join(filter(None, (hours, where, source))),
         }
 
     def is_empty(self) -> bool:

@@ -1,6 +1,7 @@
 """The latest news."""
 
 from communesplone.core import _
+from communesplone.core.sharing.syndicated import source_name
 from communesplone.news import articles
 from communesplone.news.sections.base import IOfFolder
 from communesplone.news.sections.base import OfFolder
@@ -38,11 +39,12 @@ class News(OfFolder):
         on = articles.published(brain).date()
         day = self.writer.date(on, short=True, year=on.year != self.now.year)
         themes = self.writer.themes(articles.themes(brain))
+        source = self.writer.source(source_name(brain))
         return {
             "title": self.writer.text(brain.Title),
             "url": brain.getURL(),
             "description": self.writer.text(brain.Description),
-            "meta": " · ".join(filter(None, (day, themes))),
+            "meta": " · ".join(filter(None, (day, themes, source))),
         }
 
     def is_empty(self) -> bool:

@@ -7,6 +7,8 @@ from communesplone.core.hours import next_change
 from communesplone.core.hours.drawing import Speaker
 from communesplone.core.interfaces import IAnswer
 from communesplone.core.records import Answer
+from communesplone.core.sharing.syndicated import source_name
+from communesplone.core.sharing.syndicated import source_words
 from communesplone.search import site as search_site
 from communesplone.search.analysis import stem_as_written
 from communesplone.search.analysis import WORD
@@ -60,6 +62,7 @@ class Rows:
             "title_pieces": self.marked(row["title"]),
             "pieces": self.marked(self._excerpt(brain, row["description"])),
             "date": dated,
+            "source": self.view.text(source_words(source_name(brain), self.language)),
             "day": answer.date,
             "facts": answer.facts,
             "service": answer.service,

@@ -1,8 +1,12 @@
 """Who wrote what a page says, at its end: the licence CC BY asks for it."""
 
 from Acquisition import aq_base
+from communesplone.core.sharing.syndicated import SOURCE
+from communesplone.core.sharing.syndicated import source_of
 from html import escape
 from plone.app.layout.viewlets.common import ViewletBase
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 class Credit(ViewletBase):
@@ -13,5 +17,11 @@ class Credit(ViewletBase):
 
     def render(self) -> str:
         """Return the line, empty where nobody has to be named."""
-        words = getattr(aq_base(self.context), "rights", None)
-        return f'<p class="note credit">{escape(words)}</p>' if words else ""
+        words, source = getattr(aq_base(self.context), "rights", None), source_of(self.context)
+        if not words:
+            return ""
+        if source is None:
+            return f'<p class="note credit">{escape(words)}</p>'
+        told = escape(translate(Message(SOURCE, mapping={"source": words}), context=self.request))
+        link = f'<a href="{escape(source.url)}">{told}</a>' if source.url else told
+        return f'<p class="note credit">{link}</p>'

@@ -13,7 +13,6 @@ from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import local_fields
 from communesplone.core.sharing.registration import shareable
-from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.sharing.client import library
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
@@ -76,9 +75,10 @@ class LibraryLines:
                 yield from self._offered(found, standing, alike)
 
     def _offered(self, found: ILibrary, standing: Standing, alike: set[str]) -> Iterator[Line]:
-        """Yield the line of a content, in our language where it is there in it.
+        """Yield the line of a content, in a language of the site.
 
-        Nothing for what the commune wrote itself: a page of the same kind and title is the same.
+        Nothing for what is in no such language, nor for what the commune wrote itself: a page of
+        the same kind and title is the same.
         """
         summary, languages = standing.summary, identity(self.site).languages
         if summary.language not in languages:
@@ -86,11 +86,12 @@ class LibraryLines:
                 urn for urn, language, *_rest in standing.translations if language in languages
             )
             translated = found.standing(next(ours, ""))
-            if translated is not None and not translated.withdrawn:
-                summary = translated.summary
+            if translated is None or translated.withdrawn:
+                return
+            summary = translated.summary
         known = shareable(summary.portal_type) is not None
         if known and _folded(summary.title) not in self._titles(summary.portal_type):
-            yield _to_adopt(summary, len(standing.adopters), languages, alike)
+            yield _to_adopt(summary, len(standing.adopters), alike)
 
     def _titles(self, portal_type: str) -> frozenset[str]:
         """Return the titles of all that the site has of a type."""
@@ -126,15 +127,13 @@ def _here(urn: str) -> Line:
     return Line(urn, urn, "", "usual", True, "", "")
 
 
-def _to_adopt(
-    summary: Summary, adopters: int, languages: tuple[str, ...], alike: set[str]
-) -> Line:
+def _to_adopt(summary: Summary, adopters: int, alike: set[str]) -> Line:
     asked = quote(summary.urn)
     minutes = ADOPTING + ASKED * len(local_fields(summary.portal_type))
     return Line(
         name=summary.urn,
         title=summary.title,
-        sentence=_told(summary, adopters, languages),
+        sentence=_told(summary, adopters),
         weight="usual",
         present=False,
         label=_("Adopt"),
@@ -145,15 +144,14 @@ def _to_adopt(
     )
 
 
-def _told(summary: Summary, adopters: int, languages: tuple[str, ...]) -> Message:
+def _told(summary: Summary, adopters: int) -> Message:
     mapping: Mapping[str, object] = {
         "kind": shareable(summary.portal_type).title,
         "author": summary.issuer_name,
         "count": adopters,
-        "language": LANGUAGE_NAMES.get(summary.language, summary.language),
     }
-    if summary.language not in languages:
-        return _("${kind} of ${author} in ${language}: to be translated.", mapping=mapping)
+    if not adopters:
+        return _("${kind} of ${author}.", mapping=mapping)
     if adopters == 1:
         return _("${kind} of ${author}, one commune uses it.", mapping=mapping)
     return _("${kind} of ${author}, ${count} communes use it.", mapping=mapping)

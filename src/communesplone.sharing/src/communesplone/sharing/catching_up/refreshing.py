@@ -42,6 +42,7 @@ from zlib import crc32
 from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
+import transaction
 
 
 JOB = "communesplone.sharing.catch_up"
@@ -56,6 +57,10 @@ SOON = timedelta(seconds=5)
 AGAIN = timedelta(hours=1)
 #: How many communes are named that could be asked.
 ASKED = 2
+
+
+class _Asked(set):
+    """The ids of sites that a transaction has asked to look at again; also the key of that."""
 
 
 def refresh(site: PloneSite) -> None:
@@ -163,8 +168,16 @@ def _renewed(before: Board, found: Sequence[Line]) -> Board:
 
 def soon(site: PloneSite) -> None:
     """Have the board look at the site again once what is being done is done."""
-    waiting = any(job.name in (JOB, LOOK_HERE) and _is_near(job) for job in jobs.pending(site))
-    if not waiting and has_board(site):
+    current = transaction.get()
+    try:
+        asked = current.data(_Asked)
+    except KeyError:
+        asked = _Asked()
+        current.set_data(_Asked, asked)
+    if site.getId() in asked or not has_board(site):
+        return
+    asked.add(site.getId())
+    if not _is_near(site, JOB, LOOK_HERE):
         jobs.add(LOOK_HERE, run_at=utc_now() + SOON, site=site)
 
 
@@ -190,7 +203,8 @@ def come_back(site: PloneSite, now: datetime, moment: datetime) -> None:
 
 def ask_anew(site: PloneSite) -> None:
     """Have the library asked again and the board computed, now."""
-    jobs.add(JOB, site=site)
+    if not _is_near(site, JOB):
+        jobs.add(JOB, site=site)
 
 
 def follow_publication(item: DexterityContent, event: IActionSucceededEvent) -> None:
@@ -198,8 +212,9 @@ def follow_publication(item: DexterityContent, event: IActionSucceededEvent) -> 
     soon(getSite())
 
 
-def _is_near(job: jobs.Job) -> bool:
-    return job.due <= utc_now() + SOON
+def _is_near(site: PloneSite, *names: str) -> bool:
+    end = utc_now() + SOON
+    return any(job.name in names and job.due <= end for job in jobs.pending(site))
 
 
 def next_run(site: PloneSite, now: datetime) -> datetime:

@@ -92,6 +92,10 @@ class RemoteLibrary:
         """See ILibrary."""
         self.line.call("released", urn=urn)
 
+    def ask_tool(self, issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
+        """See ILibrary."""
+        self.line.call("ask_tool", issuer=issuer, tool=tool, word=word, signature=signature)
+
     def report(self, report: Report, signature: str, sender: str) -> None:
         """See ILibrary."""
         self.line.call("report", report=report, signature=signature)

@@ -153,9 +153,14 @@ def put(
     here: Mapping[str, Any],
     choices: Mapping[str, str],
     files: Mapping[str, bytes],
+    fields: Mapping[str, IField] | None = None,
 ) -> None:
-    """Write the shared fields that are another than here; the former text is a version."""
-    fields = shared_fields(item.portal_type)
+    """Write the shared fields that are another than here; the former text is a version.
+
+    :param value: fields by name as data, as `here`, what the item says now.
+    :param fields: which ones; those that the type shares by default.
+    """
+    fields = shared_fields(item.portal_type) if fields is None else fields
     changed = {name for name in fields if value.get(name) != here.get(name)}
     if not changed:
         return

@@ -8,6 +8,8 @@ from communesplone.core import changes
 from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.memory import remember
+from communesplone.core.sharing.syndicated import Source
+from communesplone.core.sharing.syndicated import source_of
 from communesplone.core.typography import capital
 from communesplone.core.typography import day
 from communesplone.core.typography import known
@@ -132,9 +134,10 @@ class Frame(BrowserView):
             "title": " – ".join(dict.fromkeys((title, known_of.title))),
             "heading": title,
             "description": self._of_view(view, "page_description") or self._description(),
-            "canonical": self._of_view(view, "canonical") or self.context.absolute_url(),
+            "canonical": self._of_view(view, "canonical") or self._original,
             "indexed": not known_of.identity.demonstration
-            and self._of_view(view, "indexed") is not False,
+            and self._of_view(view, "indexed") is not False
+            and not self._is_copy,
             "located": self._of_view(view, "indexed") is not False,
             "responsible": self._responsible(),
             "home": home,
@@ -152,6 +155,20 @@ class Frame(BrowserView):
             "asked": self._of_view(view, "asked") or "",
         }
         return page | {"metadata": self._metadata(view, page)}
+
+    @cached_property
+    def _source(self) -> Source | None:
+        return source_of(self.context)
+
+    @property
+    def _original(self) -> str:
+        """The address of the content: that of its source, where another site keeps it up."""
+        return (self._source.url if self._source else "") or self.context.absolute_url()
+
+    @property
+    def _is_copy(self) -> bool:
+        """Whether it is another site's and nothing can be said of where to find the original."""
+        return self._source is not None and not self._source.url
 
     def _metadata(self, view: Any, page: dict[str, Any]) -> str:
         here = {self.language: page["canonical"]}

@@ -13,6 +13,7 @@ from communesplone.cli.doctor.checks.layers import Layers
 from communesplone.cli.doctor.checks.profiles import Profiles
 from communesplone.cli.doctor.checks.search import Search
 from communesplone.cli.doctor.checks.secrets import Secrets
+from communesplone.cli.doctor.checks.sources import Sources
 from communesplone.cli.doctor.checks.subscriptions import Subscriptions
 from communesplone.cli.doctor.checks.timezone import Timezone
 from communesplone.cli.doctor.checks.transforms import Transforms
@@ -37,4 +38,5 @@ SITES: tuple[SiteCheck, ...] = (
     Transforms(),
     Timezone(),
     Visits(),
+    Sources(),
 )

@@ -193,6 +193,6 @@ class BoardPage(CatchingUpPage):
         if self.computed.answered is None:
             return _("The hub has not answered yet: it is asked again by itself.")
         mapping = {"moment": self.told(moment), "heard": self.told(self.computed.answered)}
-        if self.computed.answered == moment:
+        if mapping["heard"] == mapping["moment"]:
             return _("Computed ${moment}.", mapping=mapping)
         return _("Computed ${moment}; what the others have: ${heard}.", mapping=mapping)

@@ -1,0 +1,1 @@
+"""Know-how: guides, questions and answers between communes, and who can be asked about what."""
