@@ -322,17 +322,6 @@ class ISubscriptions(Interface):
         """Mend what can be mended without a decision, and return a sentence about it."""
 
 
-class ITeamRight(Interface):
-    """A named adapter of (site, request): what teams may do, with a column of its own."""
-
-    title = Attribute("What the team does, a verb; a message id.")
-    permission = Attribute("The title of the permission that lets it.")
-    order = Attribute("Number by which the columns are sorted.")
-
-    def available() -> bool:
-        """Tell whether this is of use in the site."""
-
-
 class INotificationKind(Interface):
     """A named utility: something that people of a site are told of by mail, as they choose."""
 
