@@ -136,7 +136,7 @@ def test_offers_are_read_by_keyboard_and_what_is_found_is_suggested(
         path = brain.getPath().removeprefix("/namur")
     page.goto(address(f"{path}/@@offer"))
     assert_axe(page)
-    picture(page, "offrir")
+    picture(page, "offrir-corriger")
     page.get_by_role("button", name="Remplacer « Namur »").click()
     expect(page.get_by_role("button", name="Remplacer « Namur »")).to_have_count(0)
     page.get_by_role("button", name="Annuler la dernière correction").click()

@@ -68,10 +68,11 @@ def fill(app: Application, site_ids: Sequence[str]) -> None:
         accepted = waiting(kept)[:-1]
         for urn, number, _revision in accepted:
             accept(hub, urn, number, NOTE, REVIEWER)
-        if len(accepted) >= FEWEST:
-            put(hub, "", replace(PACK, urns=tuple(urn for urn, *_rest in accepted[:IN_PACK])), "")
         for site, many in zip(sites, ADOPTED, strict=False):
             _adopt(site, many)
+        setSite(hub)
+        if len(accepted) >= FEWEST:
+            put(hub, "", replace(PACK, urns=tuple(urn for urn, *_rest in accepted[:IN_PACK])), "")
 
 
 def give_voices(app: Application, password: Callable[[str], str]) -> None:

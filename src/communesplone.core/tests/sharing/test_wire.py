@@ -2,10 +2,12 @@
 
 from communesplone.core.sharing import wire
 from communesplone.core.sharing.records import Found
+from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Standing
+from communesplone.core.sharing.records import Succession
 from communesplone.core.sharing.records import Summary
 import json
 import pytest
@@ -23,7 +25,9 @@ RING = Ring("nis:1", 1, (PublicKey("a", "b"),), "a", "c")
         ROW,
         RING,
         Found((ROW,), 1, {"kind": {"procedure": 1}}),
-        Standing(ROW, False, (("nis:2", "B"),), ((2, "x", ""),), (("urn:uuid:2", "nl", 1),)),
+        Standing(ROW, False, (("nis:2", "B"),), ((2, "x", ""),), (("urn:uuid:2", "nl", 1, 0),)),
+        Pack(ROW, {"sizes": "small"}, (ROW,), (("nis:2", "B"),), ((1, "x", ""),)),
+        Succession("nis:1", "nis:2", "2026-11-30T10:00:00+00:00", "key", "signature"),
         Query("mot", kinds=("page", "news"), start=10),
     ],
     ids=lambda record: type(record).__name__,

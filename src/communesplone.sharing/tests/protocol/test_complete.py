@@ -6,7 +6,7 @@ from communesplone.sharing.protocol.client import RemoteLibrary
 from zope.interface.verify import verifyClass
 
 
-READ = {"search", "envelope", "standing", "file", "keys", "pack", "successions"}
+READ = {"search", "envelope", "standing", "pack", "file", "keys", "successions"}
 
 
 def test_every_call_goes_over_the_wire():

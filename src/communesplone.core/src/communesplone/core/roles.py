@@ -35,6 +35,17 @@ class GroupDeclaration:
     profile: str
 
 
+class ITeamRight(Interface):
+    """A named adapter of (site, request): what teams may do, with a column of its own."""
+
+    title = Attribute("What the team does, a verb; a message id.")
+    permission = Attribute("The title of the permission that lets it.")
+    order = Attribute("Number by which the columns are sorted.")
+
+    def available() -> bool:
+        """Tell whether this is of use in the site."""
+
+
 def declared(profile: str) -> Iterator[tuple[str, IGroupDeclaration]]:
     """Yield id and declaration of the groups that come with `profile`."""
     for group_id, group in sorted(getUtilitiesFor(IGroupDeclaration)):

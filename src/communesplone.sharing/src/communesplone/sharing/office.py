@@ -5,7 +5,7 @@ from communesplone.core.identity import identity
 from communesplone.core.interfaces import ICard
 from communesplone.core.interfaces import IOfficePlace
 from communesplone.core.records import WorkRow
-from communesplone.core.teams import ITeamRight
+from communesplone.core.roles import ITeamRight
 from communesplone.sharing.store import store
 from plone import api
 from Products.CMFPlone.Portal import PloneSite

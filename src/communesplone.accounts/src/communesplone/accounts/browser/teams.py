@@ -19,7 +19,7 @@ from communesplone.accounts.teams import Team
 from communesplone.accounts.teams import teams
 from communesplone.core import _
 from communesplone.core.roles import IGroupDeclaration
-from communesplone.core.teams import ITeamRight
+from communesplone.core.roles import ITeamRight
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
