@@ -7,9 +7,12 @@ from communesplone.core.identity import ICommuneIdentity
 from communesplone.core.settings import settings
 from communesplone.core.sharing import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.records import PACK
+from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.records import Summary
+from dataclasses import replace
 from plone.base.interfaces import IPloneSiteRoot
 from zope.component import getGlobalSiteManager
 from zope.interface import implementer
@@ -28,6 +31,7 @@ class Library:
         self.silent = False
         self.reports = []
         self.shared = {}
+        self.packs = {}
 
     def says(self, name, *has, size=9_000, languages=("fr",)):
         told = Report(f"nis:{name}", name, name, "Luxembourg", languages, size, has=has)
@@ -44,8 +48,16 @@ class Library:
             raise SharingError(_("The library does not answer."))
         return tuple(self.reports)
 
+    def puts_together(self, urn, title, *urns):
+        rows = tuple(self.shared[one].summary for one in urns)
+        row = replace(rows[0], urn=urn, title=title, kind=PACK, contents=len(rows))
+        self.packs[urn] = Pack(row, {}, rows, (("nis:Huy", "Huy"),), ())
+
     def standing(self, urn):
         return self.shared.get(urn)
+
+    def pack(self, urn):
+        return self.packs.get(urn)
 
 
 @implementer(ICatchingUp)

@@ -15,6 +15,7 @@ from communesplone.sharing.catching_up.refreshing import soon
 from communesplone.sharing.catching_up.store import Aside
 from communesplone.sharing.catching_up.store import catch_up
 from communesplone.sharing.catching_up.store import made
+from communesplone.sharing.store import KnownPack
 from communesplone.sharing.store import Shared
 from plone import api
 from zope.component import getAdapter
@@ -78,6 +79,23 @@ def test_a_content_in_another_language_says_so_and_one_in_ours_is_taken(board, l
     assert german not in rows
     assert rows[MOVE].title == "Changer d’adresse"
     assert "urn:uuid:hund" not in rows
+
+
+def test_a_pack_that_others_took_is_one_click_from_adopted_until_it_is_here(
+    board, commune, library, kept
+):
+    urn = "urn:uuid:pack"
+    library.puts_together(urn, "Les déchets", MOVE, MARINA)
+    library.says("Amel", f"pack:{urn}")
+    line = next(row.line for row in board().rows if row.line.name == f"pack:{urn}")
+    assert (line.title, line.url) == (
+        "Les déchets",
+        "@@library-pack-adopt?urn=urn%3Auuid%3Apack",
+    )
+    assert line.label.mapping == {"count": 2}
+    kept.packs[urn] = KnownPack("Les déchets", 1, (MOVE, MARINA), "", 1)
+    assert f"pack:{urn}" not in {row.line.name for row in board().rows}
+    assert f"pack:{urn}" in have(commune)
 
 
 def test_a_hub_that_is_silent_leaves_what_was_known_of_the_others(
