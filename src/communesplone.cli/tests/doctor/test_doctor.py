@@ -337,16 +337,21 @@ def move_to_utc(app, site_id):
 
 
 def test_check_visits(instance, mends):
-    instance.call(forget_counting, "namur")
+    instance.call(forget_job, "namur", "communesplone.statistics")
     mends("visits", "namur", says="namur: no job counts its visits")
 
 
-def forget_counting(app, site_id):
+def forget_job(app, site_id, name):
     from communesplone.core import jobs
 
     waiting = jobs.outbox(app[site_id]).waiting
-    for key in [key for key, job in waiting.items() if job.name == "communesplone.statistics"]:
+    for key in [key for key, job in waiting.items() if job.name == name]:
         del waiting[key]
+
+
+def test_check_catch_up(instance, mends):
+    instance.call(forget_job, "namur", "communesplone.sharing.catch_up")
+    mends("catch-up", "namur", says="namur: no job computes its catch-up board")
 
 
 def test_check_sources(instance, mends):

@@ -13,12 +13,13 @@ from communesplone.cli.doctor.checks.layers import Layers
 from communesplone.cli.doctor.checks.profiles import Profiles
 from communesplone.cli.doctor.checks.search import Search
 from communesplone.cli.doctor.checks.secrets import Secrets
-from communesplone.cli.doctor.checks.sources import Sources
 from communesplone.cli.doctor.checks.subscriptions import Subscriptions
 from communesplone.cli.doctor.checks.timezone import Timezone
 from communesplone.cli.doctor.checks.transforms import Transforms
-from communesplone.cli.doctor.checks.visits import Visits
-from communesplone.cli.doctor.checks.visits import VisitsLog
+from communesplone.cli.doctor.checks.upkeep import CatchUp
+from communesplone.cli.doctor.checks.upkeep import Sources
+from communesplone.cli.doctor.checks.upkeep import Visits
+from communesplone.cli.doctor.checks.upkeep import VisitsLog
 from communesplone.cli.doctor.finding import InstallationCheck
 from communesplone.cli.doctor.finding import SiteCheck
 
@@ -39,4 +40,5 @@ SITES: tuple[SiteCheck, ...] = (
     Timezone(),
     Visits(),
     Sources(),
+    CatchUp(),
 )
