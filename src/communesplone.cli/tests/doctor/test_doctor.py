@@ -2,45 +2,14 @@
 
 from communesplone.cli.doctor.checks import INSTALLATION
 from communesplone.cli.doctor.checks import SITES
-from contextlib import closing
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from pathlib import Path
 from zope.annotation.interfaces import IAnnotations
 import os
-import pytest
-import sqlite3
+import re
 import stat
-
-
-@pytest.fixture
-def findings(instance):
-    """Return what doctor finds by one check; its exit code must agree."""
-
-    def find(check, *ids, **environment):
-        result = instance.command("doctor", *ids, "--only", check, "--json", **environment)
-        found = result.json
-        assert result.exit_code == (1 if found["errors"] else 0)
-        return found["findings"]
-
-    return find
-
-
-@pytest.fixture
-def mends(findings, command):
-    """Assert that a finding names its mend, and that the mend makes it go away."""
-
-    def mend(check, *ids, says):
-        found = findings(check, *ids)
-        assert len(found) == 1, found
-        assert says in found[0]["sentence"]
-        typed = f"bin/communes doctor --mend {check} {' '.join(ids)}".rstrip()
-        assert found[0]["command"] == typed
-        assert found[0]["cost"]
-        command(*typed.split()[1:])
-        assert findings(check, *ids) == []
-
-    return mend
 
 
 def test_an_installation_in_order_has_nothing_to_mend(command):
@@ -74,7 +43,8 @@ def test_a_mend_of_a_site_asks_which_one(refused):
 
 def test_every_check_has_a_test_here():
     names = {check.name.replace("-", "_") for check in (*INSTALLATION, *SITES)}
-    tested = {name.removeprefix("test_check_") for name in globals() if "test_check_" in name}
+    here = "".join(module.read_text() for module in Path(__file__).parent.glob("test_*.py"))
+    tested = set(re.findall(r"^def test_check_(\w+)", here, re.MULTILINE))
     assert names - {"profiles"} == tested
 
 
@@ -334,49 +304,6 @@ def move_to_utc(app, site_id):
     registry = app[site_id].portal_registry
     registry["plone.available_timezones"] = ["UTC", "Europe/Brussels"]
     registry["plone.portal_timezone"] = "UTC"
-
-
-def test_check_visits(instance, mends):
-    instance.call(forget_job, "namur", "communesplone.statistics")
-    mends("visits", "namur", says="namur: no job counts its visits")
-
-
-def forget_job(app, site_id, name):
-    from communesplone.core import jobs
-
-    waiting = jobs.outbox(app[site_id]).waiting
-    for key in [key for key, job in waiting.items() if job.name == name]:
-        del waiting[key]
-
-
-def test_check_catch_up(instance, mends):
-    instance.call(forget_job, "namur", "communesplone.sharing.catch_up")
-    mends("catch-up", "namur", says="namur: no job computes its catch-up board")
-
-
-def test_check_sources(instance, mends):
-    instance.call(follow_a_silent_source, "namur")
-    mends("sources", "namur", says="namur: the source https://www.example.be has not answered")
-
-
-def follow_a_silent_source(app, site_id):
-    from communesplone.sharing.syndicating.store import make_taken
-    from communesplone.sharing.syndicating.store import Subscription
-
-    made = Subscription("silent", address="https://www.example.be")
-    made.since, made.error = "2026-01-01T00:00:00+00:00", "Nobody is there."
-    make_taken(app[site_id]).subscriptions[made.id] = made
-
-
-def test_check_visits_log(instance, mends):
-    (instance.var / "log").mkdir(exist_ok=True)
-    (instance.var / "log" / "client-access.log").touch()
-    before = datetime.now(UTC) - timedelta(hours=9)
-    with closing(sqlite3.connect(instance.var / "visits.sqlite")) as ledger:
-        ledger.execute("CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT)")
-        ledger.execute("INSERT OR REPLACE INTO state VALUES ('read', ?)", (before.isoformat(),))
-        ledger.commit()
-    mends("visits-log", says="was last read on")
 
 
 def test_a_check_that_fails_is_a_finding_and_no_stack_trace(instance, command):
