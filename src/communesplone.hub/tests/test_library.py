@@ -114,7 +114,7 @@ def test_no_commune_writes_in_the_name_of_another(library, author, portal):
         {"moment": "yesterday"},
         {"moment": "2026-11-30"},
         {"population": -1},
-        {"has": ("x" * 100,) * 1000},
+        {"has": ("x" * 100,) * 3000},
         {"tools": {"a": 1}},
     ],
 )

@@ -8,6 +8,7 @@ from communesplone.core import _
 from communesplone.core.identity import identity
 from communesplone.core.sharing.calling import is_safe
 from communesplone.core.sharing.calling import Line
+from communesplone.core.sharing.envelopes import LONGEST_NAME
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.records import Ring
@@ -78,7 +79,7 @@ def ask_who(address: str, service: str, key: str) -> Peer:
             _("${address} does not begin with https.", mapping={"address": address[:200]})
         )
     told = Line(f"{address}/{service}").read(Identified, "")
-    if told is None:
+    if told is None or not told.name.isprintable() or len(told.name) > LONGEST_NAME:
         raise SharingError(_("Nobody shares at this address."))
     if not (
         is_ring_signed(told.ring)

@@ -9,7 +9,7 @@ import re
 
 
 #: Bytes of a report: those of all communes together are one answer of the protocol.
-LARGEST = 30_000
+LARGEST = 200_000
 ADDRESS = re.compile(r"https?://[^\s\"'<>\\]{1,300}")
 MOST_PEOPLE, YEARS = 20_000_000, range(1800, 2200)
 
