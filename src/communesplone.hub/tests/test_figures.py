@@ -45,14 +45,18 @@ def test_the_way_of_a_content_is_counted(offered, library, portal):
     library.adopted(made["urn"], 1, NAMUR)
     # The job that told it was interrupted, and tells it again
     library.adopted(made["urn"], 1, NAMUR)
+    offered(revision=2)
+    accept(portal, made["urn"], 2, "", "relectrice")
     library.adopted(made["urn"], 2, NAMUR)
+    # What nobody accepted cannot be used
+    library.adopted(made["urn"], 3, NAMUR)
     figures = catalogue(portal).figures
     figures.note("proposed", made["urn"], 1, DURBUY, month_of())
     for proposer in (DURBUY, DURBUY, "nis:00000"):
         library.took(made["urn"], 1, proposer, portal.getId())
     with pytest.raises(SharingError):
         library.took(made["urn"], 1, DURBUY, "namur")
-    counted = {"offered": 1, "accepted": 1, "proposed": 1, "taken": 1}
+    counted = {"offered": 2, "accepted": 2, "proposed": 1, "taken": 1}
     assert figures.of(DURBUY) == {"adopted": 0, "updated": 0, **counted}
     assert figures.of(NAMUR)["adopted"] == figures.of(NAMUR)["updated"] == 1
 

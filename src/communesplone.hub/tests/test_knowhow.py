@@ -56,6 +56,17 @@ def test_nobody_is_named_but_the_commune(question, portal):
         assert "person-of" not in json.dumps(told, default=str)
 
 
+def test_the_history_of_a_question_names_its_people_to_reviewers_alone(question, portal):
+    made = answer(portal, question, HOTTON, "Par une alerte.")
+    tool = portal.portal_workflow
+    with api.env.adopt_roles(["Reviewer"]):
+        assert tool.getInfoFor(question, "review_history", ())
+    for roles in (["Member"], ["Anonymous"]):
+        with api.env.adopt_roles(roles):
+            for item in (question, made):
+                assert not tool.getInfoFor(item, "review_history", ())
+
+
 def test_a_question_is_a_sentence_about_known_subjects(portal):
     for title, about in (("Eau ?", ()), (TITLE * 6, ()), (TITLE, ("nothing",))):
         with pytest.raises(SharingError):

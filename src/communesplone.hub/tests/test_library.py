@@ -1,8 +1,12 @@
+from communesplone.core.identity import ICommuneIdentity
+from communesplone.core.settings import settings
 from communesplone.core.sharing import SharingError
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import follows
+from communesplone.core.sharing.signing import is_said
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import sign
@@ -82,6 +86,48 @@ def test_keys_change_only_by_a_key_that_is_known(library, author, portal):
     following = signed_ring(Ring("nis:83012", 2, (*keys, *author.ring.keys)), author.key)
     library.introduce(following, portal.getId())
     assert library.keys("nis:83012") == following
+
+
+def test_a_former_key_changes_the_keys_no_more_and_signs_nothing_without_a_date(
+    library, author, portal
+):
+    key, closed = new_key(), replace(author.ring.keys[0], until="2026-06-01T00:00:00+00:00")
+    mine = PublicKey(public_key(key), "2026-06-01T00:00:00+00:00")
+    ring = signed_ring(Ring("nis:83012", 2, (mine, closed)), author.key)
+    library.introduce(ring, portal.getId())
+    stolen = PublicKey(public_key(new_key()), "2026-01-01T00:00:00+00:00")
+    assert not follows(signed_ring(Ring("nis:83012", 3, (stolen,)), author.key), ring)
+    assert not is_said(b"withdraw", sign(b"withdraw", author.key), ring)
+    assert is_said(b"withdraw", sign(b"withdraw", key), ring)
+
+
+def test_no_commune_writes_in_the_name_of_another(library, author, portal):
+    settings(ICommuneIdentity, portal).name = "Namur"
+    with pytest.raises(SharingError):
+        library.receive(author.written(), {}, portal.getId())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"url": "javascript:alert(1)"},
+        {"moment": "yesterday"},
+        {"moment": "2026-11-30"},
+        {"population": -1},
+        {"has": ("x" * 100,) * 3000},
+        {"tools": {"a": 1}},
+    ],
+)
+def test_a_report_that_would_harm_its_readers_is_refused(said, library, author, portal):
+    made = replace(Report("nis:83012", "Durbuy", portal.getId(), "Luxembourg", ("fr",)), **said)
+    with pytest.raises(SharingError):
+        library.report(made, sign(told(made), author.key), portal.getId())
+
+
+def test_a_report_bears_the_name_under_which_the_hub_knows_its_commune(library, author, portal):
+    said = Report("nis:83012", "Namur", portal.getId(), "Luxembourg", ("fr",))
+    library.report(said, sign(told(said), author.key), portal.getId())
+    assert [one.name for one in library.members()] == ["Durbuy"]
 
 
 def test_nothing_is_sent_back_without_a_reason(offered, portal):

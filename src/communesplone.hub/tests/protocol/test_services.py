@@ -4,9 +4,12 @@ from communesplone.core.fetching import Asked
 from communesplone.core.fetching import fetch
 from communesplone.core.fetching import opened
 from communesplone.core.sharing import SharingError
+from communesplone.core.sharing.calling import Line
 from communesplone.core.sharing.calling import Silence
 from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.peers import ask_who
+from communesplone.core.sharing.peers import Identified
+from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import Report
@@ -23,6 +26,7 @@ from communesplone.core.sharing.signing import signed_ring
 from communesplone.core.sharing.signing import told
 from communesplone.core.sharing.wire import written
 from communesplone.hub.catalogue import catalogue
+from communesplone.hub.protocol import communes
 from communesplone.hub.protocol.communes import Communes
 from communesplone.hub.protocol.communes import Keyring
 from communesplone.hub.ways import way_to
@@ -160,8 +164,10 @@ def test_a_refusal_says_why_in_words_that_can_be_translated(base, line, durbuy, 
 
 def test_who_uses_an_item_is_who_signed(line, durbuy, shared, portal):
     made = shared()
+    line.call("adopted", urn=made["urn"], revision=7)
     line.call("adopted", urn=made["urn"], revision=1)
     transaction.begin()
+    assert catalogue(portal).figures.of("nis:83012")["updated"] == 0
     assert list(catalogue(portal).offers[made["urn"]].adopters) == ["nis:83012"]
     line.call("released", urn=made["urn"])
     said = f"withdraw {made['urn']}".encode()
@@ -210,6 +216,47 @@ def test_a_peer_is_known_by_the_key_that_people_told_one_another(base, portal):
         ask_who(address, "@library/v1", public_key(new_key()))
     with pytest.raises(SharingError):
         ask_who("http://hub.example.be", "@library/v1", ring.keys[0].key)
+
+
+def test_whoever_shows_the_key_of_another_is_not_that_one(base, durbuy, monkeypatch):
+    key, mine = new_key(), durbuy.ring.keys[0]
+    both = (mine, replace(mine, key=public_key(key)))
+    ring = signed_ring(replace(durbuy.ring, keys=both), key)
+    told = Identified("Durbuy", "Luxembourg", "fr", ring)
+    forged = replace(told, signature=sign(told.said, key))
+    monkeypatch.setattr(Line, "read", lambda *_args: forged)
+    with pytest.raises(SharingError):
+        ask_who(FAR, "@inbox/v1", mine.key)
+
+
+def test_a_peer_takes_the_place_of_no_other_commune(base, durbuy, portal, monkeypatch):
+    key = new_key()
+    peers = Communes(portal, catalogue(portal))
+
+    def answers(issuer, address):
+        mine = replace(durbuy.ring.keys[0], key=public_key(key))
+        ring = signed_ring(Ring(issuer, 9, (mine,)), key)
+        monkeypatch.setattr(communes, "ask_who", lambda *_args: Peer(address, "Gesves", "", ring))
+        return lambda: peers.add(address, public_key(key))
+
+    # Another issuer, whose people would be those of Durbuy
+    for issuer in ("nis:83012", ":83012"):
+        with pytest.raises(SharingError):
+            answers(issuer, "https://evil.example")()
+    assert catalogue(portal).communes["nis:83012"].ring == durbuy.ring
+    # Durbuy has lost its keys: at the same place an operator is believed
+    answers("nis:83012", FAR)()
+    assert catalogue(portal).communes["nis:83012"].name == "Gesves"
+
+
+def test_no_commune_says_that_it_is_at_the_address_of_another(line, durbuy, portal):
+    other = replace(catalogue(portal).communes["nis:83012"], site="https://namur.example")
+    ring = replace(durbuy.ring, issuer="nis:92094")
+    catalogue(portal).communes["nis:92094"] = replace(other, ring=ring)
+    transaction.commit()
+    with pytest.raises(SharingError):
+        line.call("introduce", ring=durbuy.ring, sender="https://namur.example")
+    line.call("introduce", ring=durbuy.ring, sender="https://new.example")
 
 
 def test_who_is_removed_is_told_nothing_more_and_stays_provable(durbuy, portal):

@@ -54,6 +54,21 @@ def test_the_papers_of_a_group_are_read_by_its_communes_alone(visiting, held, ru
         assert not api.user.has_permission("View", obj=rural)
 
 
+@pytest.mark.parametrize("kind", ["File", "Image", "Document"])
+def test_whatever_is_put_into_a_group_is_read_by_its_communes_alone(
+    kind, visiting, rural, speaking
+):
+    with speaking(NAMUR, "clerk"):
+        paper = api.content.create(rural, kind, title="Devis")
+    with speaking(DURBUY, "clerk"):
+        assert api.user.has_permission("View", obj=paper)
+    with speaking(VITH):
+        assert not api.user.has_permission("View", obj=paper)
+        assert not api.content.find(UID=paper.UID())
+    with visiting():
+        assert not api.user.has_permission("View", obj=paper)
+
+
 def test_a_commune_that_leaves_the_group_reads_its_papers_no_more(held, rural, speaking):
     rural.communes = (NAMUR, VITH)
     notify(ObjectModifiedEvent(rural))

@@ -260,3 +260,12 @@ def test_the_home_says_what_waits_for_a_voice(
         assert rows("voice") == []
     with speaking(NAMUR, "clerk"):
         assert rows("works") == [("Rendez-vous", "Put to the vote")]
+
+
+@pytest.mark.parametrize("act", ["minutes-approve", "minutes-again"])
+def test_no_act_shows_minutes_to_a_commune_outside_the_group(act, minutes, speaking, page):
+    with speaking(NAMUR):
+        page(minutes, "minutes-submit", do="submit")
+    with speaking(VITH), pytest.raises(Unauthorized):
+        page(minutes, act, word="Et moi ?")
+    assert state_of(minutes) == "to_approve"

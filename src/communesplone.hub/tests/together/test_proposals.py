@@ -1,6 +1,8 @@
 """A proposal from idea to release: support, estimate, promises, vote, what moves it and when."""
 
 from communesplone.core import jobs
+from communesplone.core.sharing.records import Succession
+from communesplone.hub.catalogue import catalogue
 from communesplone.hub.together import pledging
 from communesplone.hub.together import steering
 from communesplone.hub.together import supporting
@@ -247,6 +249,12 @@ def test_who_was_not_there_when_it_opened_has_no_voice_in_it(estimated, speaking
     voting.announce(portal, estimated, datetime.now(UTC))
     with speaking(VITH) as who, pytest.raises(CannotBeDone, match="Vith"):
         voting.vote(portal, estimated, who, "for")
+
+
+def test_a_commune_that_another_follows_has_no_second_voice(estimated, portal):
+    catalogue(portal).successions[VITH] = Succession(VITH, NAMUR, "2026-11-30T00:00:00+00:00")
+    voting.announce(portal, estimated, datetime.now(UTC))
+    assert set(dealings(portal, estimated).last_round.voters) == {DURBUY, NAMUR}
 
 
 def test_what_is_deleted_leaves_nothing_behind(proposal, portal):

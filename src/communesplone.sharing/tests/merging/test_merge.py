@@ -2,8 +2,10 @@
 
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
+from communesplone.sharing.merging.sentence import mark_html
 from communesplone.sharing.merging.values import write
 import pytest
+import time
 
 
 EXCHANGE = "<p>Un échange se demande au guichet. L'ancienne poubelle est reprise propre.</p>"
@@ -279,3 +281,18 @@ def test_hostile_markup_does_not_break_merging():
     ):
         found = text(f"{BASE}{odd}", BASE.replace("quinze", "dix"), f"{BASE}<p>M</p>{odd}")
         assert isinstance(found.value["text"], str)
+
+
+def alternating(every, parted="</p><p>", many=1000):
+    words = parted.join("x" if at % every else "y" for at in range(many))
+    return f"<p>{words}</p>"
+
+
+def test_texts_made_to_keep_a_person_waiting_are_compared_at_once():
+    began = time.monotonic()
+    for parted in ("</p><p>", " "):
+        sides = [{"text": {"html": alternating(every, parted)}} for every in (2, 3, 5)]
+        assert merge(*sides).questions
+    long = " ".join(f"mot{at}" for at in range(50_000))
+    assert mark_html("Un mot de trop", long).startswith("<del>Un")
+    assert time.monotonic() - began < 10

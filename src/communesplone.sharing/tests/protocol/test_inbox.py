@@ -5,6 +5,7 @@ from communesplone.core import jobs
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
+from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.identities import identify
 from communesplone.sharing.protocol.hub import Hub as Peers
 from communesplone.sharing.updating.receiving import RECEIVE
@@ -55,6 +56,24 @@ def test_the_hub_changes_its_key_by_the_one_that_is_known(hub, sent, kept):
     assert hub.tell("introduce", private=key, ring=followed).status_int == 204
     assert kept.hub.ring == followed
     assert hub.tell("decided", private=key, urn=sent.urn, **DECIDED).status_int == 204
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"moment": "soon"}, {"moment": "2026-11-30"}, {"word": "x" * 5000}, {"state": "taken"}],
+)
+def test_a_hub_says_nothing_that_no_page_could_show(told, hub, sent):
+    assert hub.tell("decided", urn=sent.urn, **DECIDED | told).status_int == 422
+    assert sent.state == "sent"
+
+
+def test_a_hub_answers_about_tools_that_there_are(hub, kept):
+    answer = ToolRequest("nis:83012", "durbuy", "Durbuy", "communesplone.sharing", "", "")
+    decided = replace(answer, state="granted", decided=DECIDED["moment"])
+    assert hub.tell("tool_decided", answer=replace(decided, decided="soon")).status_int == 422
+    for one in (decided, replace(decided, tool="x")):
+        assert hub.tell("tool_decided", answer=one).status_int == 204
+    assert list(kept.tools) == ["communesplone.sharing"]
 
 
 def test_a_revision_of_what_is_not_here_asks_for_nothing(hub, commune):

@@ -3,13 +3,17 @@
 from .conftest import Commune
 from communesplone.core import jobs
 from communesplone.sharing.syndicating import fetching
+from communesplone.sharing.syndicating.doubles import similar
 from communesplone.sharing.syndicating.fetching import fetch
 from communesplone.sharing.syndicating.items import is_picture
+from communesplone.sharing.syndicating.receiving import receive
+from communesplone.sharing.syndicating.store import taken_of
 from datetime import datetime
 from datetime import UTC
 from plone import api
 import json
 import pytest
+import time
 
 
 @pytest.fixture
@@ -112,6 +116,23 @@ def test_an_old_revision_that_is_replayed_changes_nothing(ask, source, namur, co
     source.says(namur.page(first, namur.entry(revision=2), last=4, newest=4))
     ask(way)
     assert titles(commune) == []
+
+
+def test_nobody_takes_back_what_another_has_not_said_yet(commune, follow, namur):
+    way, other = follow(), follow(address="https://evil.example")
+    taken, evil = taken_of(commune), Commune("x:evil", "Evil")
+    way.ring, other.ring = namur.ring, evil.ring
+    for of, entry in ((other, evil.end(1, 999_999)), (way, namur.entry(1))):
+        with api.env.adopt_roles(["Manager"]):
+            receive(commune, taken, of, None, entry["notice"], entry["envelope"])
+    assert titles(commune) == ["La brocante"]
+
+
+def test_very_long_titles_are_compared_in_no_time():
+    one, other = ("ab" * 1_000_000 + letter for letter in "cd")
+    began = time.monotonic()
+    assert similar(one, other)
+    assert time.monotonic() - began < 2
 
 
 def test_nobody_speaks_for_another_commune(ask, source, namur, commune):

@@ -9,6 +9,7 @@ from communesplone.core.identity import identity
 from communesplone.core.reference import slug
 from communesplone.core.sharing.calling import is_safe
 from communesplone.core.sharing.envelopes import check_files
+from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.envelopes import verify
 from communesplone.core.sharing.findings import found_in
 from communesplone.core.sharing.findings import stops
@@ -38,6 +39,7 @@ from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import now
 from communesplone.hub.catalogue import Offer
 from communesplone.hub.catalogue import Revision
+from communesplone.hub.communes.believing import check as check_report
 from communesplone.hub.communes.people import make_group
 from communesplone.hub.figures.counting import Act
 from communesplone.hub.figures.counting import month_of
@@ -65,7 +67,7 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
-LONGEST_ANSWER = 600
+LONGEST_ANSWER, LONGEST_ADDRESS = 600, 300
 
 
 def check_said(said: bytes, signature: str, ring: Ring) -> None:
@@ -116,7 +118,11 @@ class Library:
         :raises SharingError: it does not speak for the issuer of the ring.
         """
         if known is not None and known.is_far and is_safe(sender):
-            return replace(known, ring=ring, site=sender.rstrip("/"))
+            at = sender.rstrip("/")
+            others = [one for one in self.kept.communes.values() if one.site == at]
+            if len(at) > LONGEST_ADDRESS or others not in ([], [known]):
+                raise SharingError(_("This site does not speak for that commune."))
+            return replace(known, ring=ring, site=at)
         who = self._identity(sender)
         if who is None or issuer_id(who) != ring.issuer:
             raise SharingError(_("This site does not speak for that commune."))
@@ -133,8 +139,7 @@ class Library:
         self, envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str
     ) -> None:
         """See ILibrary."""
-        known = self._speaker(str(envelope.get("issuer", {}).get("id", "")), sender)
-        verify(envelope, known.ring)
+        known = self._author(envelope, sender)
         check_files(envelope, files)
         if shareable(envelope["type"]) is None:
             raise SharingError(_("The library has no content of this kind."))
@@ -162,6 +167,18 @@ class Library:
         self.kept.waiting[waiting_key(revision)] = (urn, number)
         self._count("offered", urn, number, offer.issuer)
 
+    def _author(self, envelope: Mapping[str, Any], sender: str) -> Commune:
+        """Return who wrote an envelope, under the name by which the library knows it.
+
+        :raises SharingError: that is not whose site brings it.
+        """
+        check_shape(envelope)
+        known = self._speaker(str(envelope["issuer"].get("id", "")), sender)
+        verify(envelope, known.ring)
+        if envelope["issuer"].get("name") != known.name:
+            raise SharingError(_("This site does not speak for that commune."))
+        return known
+
     def _speaker(self, issuer: str, sender: str) -> Commune:
         known = self.kept.communes.get(issuer)
         if known is None or known.site != sender:
@@ -185,8 +202,7 @@ class Library:
         self, envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str
     ) -> None:
         """See ILibrary. It is the author's to read: the library keeps it until it is there."""
-        known = self._speaker(str(envelope.get("issuer", {}).get("id", "")), sender)
-        verify(envelope, known.ring)
+        known = self._author(envelope, sender)
         check_files(envelope, files)
         urn, issuer = envelope["urn"], known.ring.issuer
         offer = self.kept.offers.get(urn)
@@ -218,7 +234,8 @@ class Library:
         here = known.is_far or report.site == sender
         if not here or not is_said(told(report), signature, known.ring):
             raise SharingError(_("This site does not speak for that commune."))
-        self.kept.reports[report.issuer] = report
+        check_report(report)
+        self.kept.reports[report.issuer] = replace(report, name=known.name)
         self.kept.former.pop(report.issuer, None)
 
     def members(self) -> tuple[Report, ...]:
@@ -252,6 +269,10 @@ class Library:
             jobs.add(SPREAD, urn, used.accepted, commune, site=self.site)
 
     def _note_use(self, offer: Offer, revision: int, commune: str) -> None:
+        found = offer.revisions.get(revision)
+        if found is None or found.state != "accepted":
+            # Nobody can have adopted what was not in the library
+            return
         if commune not in offer.adopters:
             self._count("adopted", offer.urn, revision, commune)
         elif not self.kept.figures.knows("adopted", offer.urn, revision, commune):

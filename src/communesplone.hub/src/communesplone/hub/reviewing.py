@@ -111,7 +111,8 @@ def index(kept: Catalogue, offer: Offer) -> None:
     )
     for digest in envelope["files"]:
         kept.open_file(digest, offer.urn)
-    themes = [one for one in fields.get("themes") or () if isinstance(one, str)]
+    told = fields.get("themes")
+    themes = [one for one in (told if isinstance(told, list) else ()) if isinstance(one, str)]
     facets = {("kind", row.kind), ("language", row.language)}
     facets |= {("province", str(envelope["issuer"].get("province", "")))}
     facets |= {("theme", theme) for theme in themes} | {("issuer", row.issuer)}

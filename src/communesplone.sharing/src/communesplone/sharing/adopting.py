@@ -40,6 +40,8 @@ from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
 
 
+#: Characters of a title before its field is checked.
+LONGEST_TITLE = 500
 #: What the file of a picture, or of a file, is kept as.
 TYPES = {"Image": NamedBlobImage, "File": NamedBlobFile}
 
@@ -141,7 +143,8 @@ def begin(container: DexterityContent, envelope: Envelope, kept: Store) -> Dexte
         raise SharingError(_("This site has no content of this kind."))
     if kept.at_urn(envelope["urn"]) is not None:
         raise SharingError(_("This is in your site already."))
-    title = str(envelope["fields"].get("title", ""))
+    # One line, whatever was sent: it stands in mails and lists before its field is checked
+    title = " ".join(str(envelope["fields"].get("title", "")).split())[:LONGEST_TITLE]
     language = envelope["language"]
     return createContentInContainer(container, portal_type, title=title, language=language)
 

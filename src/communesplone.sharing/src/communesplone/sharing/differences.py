@@ -1,5 +1,6 @@
 """Two revisions of shared content, part by part, the words that changed marked."""
 
+from collections import Counter
 from collections.abc import Mapping
 from communesplone.core.sections.html import plain
 from communesplone.core.sharing.showing import Part
@@ -16,6 +17,8 @@ TOKENS = re.compile(r"\s+|\S+")
 BLOCKS = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|blockquote|figcaption)>|<br\s*/?>")
 #: Beyond these words, comparing would make a person wait.
 MOST_WORDS = 4000
+#: Of one word, or of one line, so many pairs are compared.
+MOST_SAME = 40_000
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ def _lines(part: Part) -> str:
 def marked(before: str, after: str) -> str:
     """Return the paragraphs that differ as HTML, what went and what came marked by words."""
     old, new = before.split("\n"), after.split("\n")
+    if is_crowded(old, new):
+        return f"<p>{_went(before)}{_came(after)}</p>"
     shown = []
     for act, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if act != "equal":
@@ -61,7 +66,7 @@ def marked(before: str, after: str) -> str:
 
 def _words(before: str, after: str) -> str:
     old, new = TOKENS.findall(before), TOKENS.findall(after)
-    if max(len(old), len(new)) > MOST_WORDS:
+    if max(len(old), len(new)) > MOST_WORDS or is_crowded(old, new):
         return _went(before) + _came(after)
     shown = []
     for act, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -70,6 +75,12 @@ def _words(before: str, after: str) -> str:
         else:
             shown.append(_went("".join(old[a:b])) + _came("".join(new[c:d])))
     return "".join(shown)
+
+
+def is_crowded(old: list[str], new: list[str]) -> bool:
+    """Tell whether a word, or a line, comes so often in both that comparing takes very long."""
+    once, again = Counter(old), Counter(new)
+    return any(once[one] * many > MOST_SAME for one, many in again.items() if one.strip())
 
 
 def _went(text: str) -> str:

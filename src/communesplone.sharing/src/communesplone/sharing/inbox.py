@@ -1,11 +1,14 @@
 """What the hub tells a commune."""
 
 from collections.abc import Mapping
+from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.interfaces import ICommuneInbox
+from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.outgoing import Outgoing
+from communesplone.core.tool import tools
 from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.asking.asked import answered
 from communesplone.sharing.notices import DECISIONS
@@ -17,11 +20,31 @@ from communesplone.sharing.updating.proposals import LOOK_AT
 from communesplone.sharing.updating.proposals import proposal_key
 from communesplone.sharing.updating.receiving import RECEIVE
 from dataclasses import replace
+from datetime import datetime
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
+
+
+#: What a hub decides on an offer.
+DECIDED = frozenset({"accepted", "sent_back"})
+LONGEST_WORD = 4000
+UNREADABLE = _("This message cannot be read.")
+
+
+def check_told(word: str, moment: str) -> None:
+    """Accept a word and a moment that pages can show, whatever hub tells them.
+
+    :raises SharingError: a very long word, or no aware moment.
+    """
+    try:
+        aware = datetime.fromisoformat(moment).tzinfo is not None
+    except ValueError:
+        aware = False
+    if not aware or len(word) > LONGEST_WORD:
+        raise SharingError(UNREADABLE)
 
 
 @implementer(ICommuneInbox)
@@ -34,6 +57,9 @@ class Inbox:
 
     def decided(self, urn: str, revision: int, state: str, word: str, moment: str) -> None:
         """Note what became of an offer, unless a later one is under way or it was withdrawn."""
+        check_told(word, moment)
+        if state not in DECIDED:
+            raise SharingError(UNREADABLE)
         at = self.store.at_urn(urn)
         if at is None or at[1].role != "original":
             return
@@ -78,6 +104,7 @@ class Inbox:
 
     def answered(self, urn: str, taken: bool, word: str, moment: str) -> None:
         """Note what an author made of our proposal, and tell who made it."""
+        check_told(word, moment)
         at = self.store.at_urn(urn)
         known = self.store.proposed.get(at[0]) if at is not None else None
         if known is None or at[1].role != "adopted":
@@ -87,8 +114,10 @@ class Inbox:
         tell(self.site, DECISIONS[state], at[0], f"{urn} {moment}", word, known.by)
 
     def tool_decided(self, answer: ToolRequest) -> None:
-        """Keep what the hub answered to a request for a tool."""
-        answered(self.site, self.store, answer)
+        """Keep what the hub answered to a request for a tool, where there is such a tool."""
+        check_told(answer.answer, answer.decided)
+        if answer.tool in {one.name for one in tools()}:
+            answered(self.site, self.store, answer)
 
 
 @implementer(ICommuneInbox)

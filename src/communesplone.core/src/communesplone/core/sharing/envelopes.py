@@ -36,6 +36,9 @@ URN = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 #: Bytes of the data, and of all files together.
 LARGEST, LARGEST_FILES = 2_000_000, 30_000_000
+#: Characters of what people wrote beside the content, and of a name.
+LONGEST_NOTE, LONGEST_NAME = 10_000, 200
+LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 SHAPE: dict[str, type | tuple[type, ...]] = {
     "format": str,
     "urn": str,
@@ -102,7 +105,30 @@ def _has_shape(envelope: Any) -> bool:
         and bool(URN.fullmatch(envelope["group"]))
         and 0 < envelope["revision"] < 1_000_000
         and envelope["licence"] in LICENCES
-        and all(isinstance(one, dict) for one in envelope["references"])
+        and bool(LANGUAGE.fullmatch(envelope["language"]))
+        and max(len(envelope["note"]), len(envelope["change"])) <= LONGEST_NOTE
+        and all(_is_text(envelope["issuer"].get(name, "")) for name in ("id", "name", "province"))
+        and _is_audience(envelope["audience"])
+        and all(map(_is_reference, envelope["references"]))
+    )
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_NAME
+
+
+def _is_audience(told: Mapping[str, Any]) -> bool:
+    provinces = told.get("provinces", [])
+    return (
+        _is_text(told.get("sizes", ""))
+        and isinstance(provinces, list)
+        and all(map(_is_text, provinces))
+    )
+
+
+def _is_reference(told: Any) -> bool:
+    return isinstance(told, dict) and all(
+        value is None or isinstance(value, str) for value in told.values()
     )
 
 

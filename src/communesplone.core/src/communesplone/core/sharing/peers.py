@@ -8,22 +8,39 @@ from communesplone.core import _
 from communesplone.core.identity import identity
 from communesplone.core.sharing.calling import is_safe
 from communesplone.core.sharing.calling import Line
+from communesplone.core.sharing.envelopes import LONGEST_NAME
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import canonical
 from communesplone.core.sharing.signing import is_ring_signed
+from communesplone.core.sharing.signing import is_signed
+from communesplone.core.sharing.signing import sign
+from dataclasses import asdict
 from dataclasses import dataclass
+from dataclasses import replace
 from Products.CMFPlone.Portal import PloneSite
 
 
 @dataclass(frozen=True)
 class Identified:
-    """What a site says of itself to other clusters."""
+    """What a site says of itself to other clusters, signed with the current key of its ring.
+
+    The ring alone proves little: anybody may put the key of another first and sign with their own.
+    """
 
     name: str
     province: str
     language: str
     ring: Ring
+    signature: str = ""
+
+    @property
+    def said(self) -> bytes:
+        """The bytes that are signed."""
+        told = asdict(self)
+        del told["signature"]
+        return canonical(told)
 
 
 @dataclass(frozen=True)
@@ -45,7 +62,8 @@ def identified(site: PloneSite, keys: Keys) -> Identified | None:
     who = identity(site)
     if keys.ring is None:
         return None
-    return Identified(who.name, who.province, who.language, keys.ring)
+    told = Identified(who.name, who.province, who.language, keys.ring)
+    return replace(told, signature=sign(told.said, keys.private))
 
 
 def ask_who(address: str, service: str, key: str) -> Peer:
@@ -61,8 +79,12 @@ def ask_who(address: str, service: str, key: str) -> Peer:
             _("${address} does not begin with https.", mapping={"address": address[:200]})
         )
     told = Line(f"{address}/{service}").read(Identified, "")
-    if told is None:
+    if told is None or not told.name.isprintable() or len(told.name) > LONGEST_NAME:
         raise SharingError(_("Nobody shares at this address."))
-    if not is_ring_signed(told.ring) or told.ring.keys[0].key != key:
+    if not (
+        is_ring_signed(told.ring)
+        and told.ring.keys[0].key == key
+        and is_signed(told.said, told.signature, key)
+    ):
         raise SharingError(_("Whoever answers there has another key."))
     return Peer(address, told.name, told.province, told.ring)

@@ -94,8 +94,13 @@ def told(report: Report) -> bytes:
 
 
 def is_said(data: bytes, signature: str, ring: Ring) -> bool:
-    """Tell whether bytes were signed with a key of a ring that was not revoked."""
-    return any(is_signed(data, signature, one.key) for one in ring.keys if not one.revoked)
+    """Tell whether bytes that bear no date were signed with the current key of a ring."""
+    return any(is_signed(data, signature, key) for key in _current(ring))
+
+
+def _current(ring: Ring) -> set[str]:
+    """Return the keys that sign now: neither revoked nor followed by another one."""
+    return {one.key for one in ring.keys if not (one.revoked or one.until)}
 
 
 def find_key(ring: Ring, key: str, moment: str) -> PublicKey | None:
@@ -132,13 +137,12 @@ def is_ring_signed(ring: Ring) -> bool:
 
 
 def follows(ring: Ring, known: Ring) -> bool:
-    """Tell whether a ring may take the place of a known one: newer, signed by a key of it.
+    """Tell whether a ring may take the place of a known one: newer, signed by its current key.
 
-    A revoked key lets nobody in.
+    A former key lets nobody in, revoked or not: it is kept to prove what it signed in its time.
     """
-    trusted = {one.key for one in known.keys if not one.revoked}
     newer = ring.issuer == known.issuer and ring.serial > known.serial
-    return newer and ring.by in trusted and is_ring_signed(ring)
+    return newer and ring.by in _current(known) and is_ring_signed(ring)
 
 
 def _bare(ring: Ring) -> dict[str, Any]:

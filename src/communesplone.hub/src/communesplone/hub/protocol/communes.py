@@ -1,15 +1,19 @@
 """The hub's keys, and the communes of other clusters, as an operator minds them."""
 
+from communesplone.core import _
 from communesplone.core.sharing import keys
 from communesplone.core.sharing.interfaces import IKeyring
 from communesplone.core.sharing.interfaces import IPeers
+from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.peers import ask_who
 from communesplone.core.sharing.peers import Peer
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import follows
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
 from communesplone.hub.catalogue import now
+from communesplone.hub.communes.people import group_id
 from communesplone.hub.communes.people import make_group
 from communesplone.hub.protocol.client import SERVICE
 from plone.base.interfaces import IPloneSiteRoot
@@ -32,13 +36,33 @@ class Communes:
         return tuple(Peer(one.site, one.name, one.province, one.ring) for one in far)
 
     def add(self, address: str, key: str) -> Peer:
-        """See IPeers. A commune that moved here from this cluster is known by its issuer."""
+        """See IPeers. A commune that moved away from this cluster is known by its issuer."""
         found = ask_who(address, SERVICE, key)
+        self._check(found)
         told = Commune(found.ring, found.address, found.name, found.province)
         self.kept.communes[found.issuer] = told
         make_group(self.site, told)
         keys.ring_of(self.site, self.kept.keys)
         return found
+
+    def _check(self, found: Peer) -> None:
+        """Accept who answers, unless it takes the place of a commune that is somebody else.
+
+        What an issuer is called it says itself. With other keys it is the same commune only at
+        the same address, or once an operator has removed the former one.
+
+        :raises SharingError: it is not.
+        """
+        known = self.kept.communes.get(found.issuer)
+        others = {group_id(one) for one in self.kept.communes if one != found.issuer}
+        same = known is None or known.site in ("", found.address) or _has_key_of(found, known)
+        if not same or group_id(found.issuer) in others:
+            raise SharingError(
+                _(
+                    "${name} is known already, with other keys at another place.",
+                    mapping={"name": found.issuer},
+                )
+            )
 
     def remove(self, address: str) -> None:
         """See IPeers."""
@@ -48,6 +72,11 @@ class Communes:
                 self.kept.former[one.ring.issuer] = now()
                 return
         raise KeyError(address)
+
+
+def _has_key_of(found: Peer, known: Commune) -> bool:
+    """Tell whether a ring is that of a known commune, or one that its keys let in."""
+    return found.ring == known.ring or follows(found.ring, known.ring)
 
 
 @implementer(IPeers)

@@ -4,17 +4,24 @@ from communesplone.core import _
 from communesplone.hub.communes.people import group_id
 from plone.autoform import directives
 from plone.dexterity.content import Container
+from plone.dexterity.content import DexterityContent
 from plone.supermodel import model
+from Products.CMFCore.permissions import AccessContentsInformation
+from Products.CMFCore.permissions import View
+from Products.CMFCore.utils import getToolByName
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import implementer
 from zope.interface.interfaces import IObjectEvent
+from zope.lifecycleevent.interfaces import IObjectMovedEvent
 
 
 TYPE = "WorkingGroup"
 #: What the people of its communes may do with its papers; what they may do with the group itself
 #: is said by its workflow.
 ROLES = ["Contributor", "Editor", "Reader"]
+#: Who reads a paper without a workflow, as a file: every member of the hub reads the group itself.
+READERS = ["Manager", "Site Administrator", "Reviewer", "Owner", *ROLES]
 
 
 class IWorkingGroup(model.Schema):
@@ -46,3 +53,15 @@ def open_to_communes(group: WorkingGroup, event: IObjectEvent) -> None:
     for who in wanted - given:
         group.manage_setLocalRoles(who, ROLES)
     group.reindexObjectSecurity()
+
+
+def keep_within(paper: DexterityContent, event: IObjectMovedEvent) -> None:
+    """Have a paper that no workflow guards read by the communes of its group alone."""
+    came, left = (IWorkingGroup.providedBy(one) for one in (event.newParent, event.oldParent))
+    if event.object is not paper or came == left:
+        return
+    if getToolByName(paper, "portal_workflow").getChainFor(paper):
+        return
+    for permission in (AccessContentsInformation, View):
+        paper.manage_permission(permission, READERS if came else [], acquire=not came)
+    paper.reindexObjectSecurity()

@@ -25,8 +25,13 @@ class Speaker:
 
 
 def members(site: PloneSite) -> dict[str, str]:
-    """Return the names of the communes that take part now, by id."""
-    return {one.issuer: one.name for one in ILibrary(site).members()}
+    """Return the names of the communes that take part now, by id.
+
+    One that another follows has its voice there: after a merger both may be told of for a while.
+    """
+    followed = catalogue(site).successions
+    there = ILibrary(site).members()
+    return {one.issuer: one.name for one in there if one.issuer not in followed}
 
 
 def name_of(site: PloneSite, commune: str) -> str:

@@ -7,6 +7,8 @@ from communesplone.core.sharing.records import Report
 
 #: How much larger or smaller a commune may be and still be comparable.
 TIMES = 2
+#: Characters of a version that are compared.
+LONGEST = 40
 
 
 def users(members: Iterable[Report], tool: str) -> tuple[Report, ...]:
@@ -37,4 +39,6 @@ def comparable(found: Iterable[Report], mine: Report | None) -> tuple[Report, ..
 
 def numbers(version: str) -> tuple[int, ...]:
     """Return a version as numbers that can be compared: "0.10.2" comes after "0.9"."""
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+    parts = version[:LONGEST].split(".")
+    # Of isdigit() alone a superscript is one too, which is no number
+    return tuple(int(part) if part.isascii() and part.isdigit() else 0 for part in parts)

@@ -1,10 +1,13 @@
 """Which part of one side was which part of the other: the same, alike, or in its place."""
 
+from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Sequence
 from communesplone.sharing.merging.node import Node
 from difflib import SequenceMatcher
+from itertools import takewhile
+from typing import Any
 
 
 #: Two parts that share less are other parts; somewhere else more is asked.
@@ -13,6 +16,8 @@ ALIKE, ALIKE_ELSEWHERE = 0.4, 0.6
 FEW = 3
 #: Comparing more pairs than these would keep a person waiting: then only places tell.
 MOST_PAIRS = 20_000
+#: Of one part that stands often in both texts, so many pairs are compared.
+MOST_SAME = 2_500
 Pairs = dict[int, int]
 
 
@@ -79,9 +84,36 @@ def kept(base: Sequence[int], side: Sequence[int]) -> set[int]:
 
 
 def _exact(base: Sequence[Node], side: Sequence[Node]) -> Pairs:
-    keys = [node.key for node in base], [node.key for node in side]
-    blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
-    return {b + at: a + at for a, b, size in blocks for at in range(size)}
+    left, right = [node.key for node in base], [node.key for node in side]
+    head = _common(left, right)
+    tail = _common(left[head:][::-1], right[head:][::-1])
+    ends = range(head), range(-tail, 0)
+    found = {len(right) * (at < 0) + at: len(left) * (at < 0) + at for one in ends for at in one}
+    parts = _apart(left[head : len(left) - tail], right[head : len(right) - tail])
+    blocks = SequenceMatcher(None, *parts, autojunk=False).get_matching_blocks()
+    return found | {head + b + at: head + a + at for a, b, size in blocks for at in range(size)}
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    """Return how many parts at the beginning are the same."""
+    pairs = zip(left, right, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _apart(left: Sequence[str], right: Sequence[str]) -> tuple[list[Any], list[Any]]:
+    """Return two sides in which what stands very often in both is nowhere the same.
+
+    A text of a thousand times the same would keep a person waiting for minutes; `_moved` finds
+    what of it is the same.
+    """
+    counted = Counter(left), Counter(right)
+    often = {key for key, many in counted[0].items() if many * counted[1][key] > MOST_SAME}
+    sides = ((0, left), (1, right))
+    first, second = (
+        [(key, which, at) if key in often else key for at, key in enumerate(side)]
+        for which, side in sides
+    )
+    return first, second
 
 
 def _moved(base: Sequence[Node], side: Sequence[Node], found: Pairs) -> Pairs:

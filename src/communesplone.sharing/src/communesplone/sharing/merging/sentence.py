@@ -32,6 +32,8 @@ WRITERS: dict[str, tuple[str, Attributes]] = {
 Token = tuple[str, Around, bool]
 #: Beyond these words a paragraph is no paragraph: both texts are shown, none is proposed.
 MOST_TOKENS = 4000
+#: Nor is one that says one word again and again: so many pairs of it are compared.
+MOST_SAME = 40_000
 
 
 class Matcher(SequenceMatcher):
@@ -68,6 +70,8 @@ def mark_plain(before: str, after: str) -> str:
 def mark_united(base: str, theirs: str, mine: str) -> str | None:
     """Return what `unite_html` returns, in it what each of both wrote: `ins` of a class."""
     sides = [[*_tokens(text)] for text in (base, theirs, mine)]
+    if _is_too_much(*sides):
+        return None
     found: list[Token] = []
     for name, tokens, *conflict in Merge3(*sides, sequence_matcher=Matcher).merge_groups():
         if conflict:
@@ -77,6 +81,8 @@ def mark_united(base: str, theirs: str, mine: str) -> str | None:
 
 
 def _marked(before: list[Token], after: list[Token]) -> list[Token]:
+    if _is_too_much(before, after):
+        return [*_wrapped(before, DELETED), *_wrapped(after, INSERTED)]
     found: list[Token] = []
     went: list[Token] = []
     came: list[Token] = []
@@ -97,7 +103,7 @@ def _wrapped(tokens: Sequence[Token], mark: tuple[str, Attributes]) -> list[Toke
 
 
 def _united(base: list[Token], theirs: list[Token], mine: list[Token]) -> list[Token] | None:
-    if max(len(base), len(theirs), len(mine)) > MOST_TOKENS:
+    if _is_too_much(base, theirs, mine):
         return None
     found: list[Token] = []
     for group in Merge3(base, theirs, mine, sequence_matcher=Matcher).merge_groups():
@@ -107,6 +113,16 @@ def _united(base: list[Token], theirs: list[Token], mine: list[Token]) -> list[T
     before, after = _count(base), _count(found)
     kept = all(not _count(side) - before - after for side in (theirs, mine))
     return found if kept else None
+
+
+def _is_too_much(before: list[Token], *others: list[Token]) -> bool:
+    """Tell whether comparing would keep a person waiting, whoever wrote such a text."""
+    if max(map(len, (before, *others))) > MOST_TOKENS:
+        return True
+    once = _count(before)
+    return any(
+        once[word] * many > MOST_SAME for one in others for word, many in _count(one).items()
+    )
 
 
 def _count(tokens: list[Token]) -> Counter[str]:

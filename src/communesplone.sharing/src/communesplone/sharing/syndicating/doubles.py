@@ -19,6 +19,8 @@ from typing import Any
 ALIKE, MOST = 0.8, 50
 #: Of what waits, so many are compared with.
 LOOKED_AT = 200
+#: Characters of a title that are compared: a source may send a very long one.
+LONGEST = 200
 DAY = timedelta(days=1)
 
 
@@ -74,7 +76,8 @@ def _same_envelope(envelope: Envelope, other: Received) -> bool:
 
 def similar(one: str, other: str) -> bool:
     """Tell whether two titles are nearly the same, accents, capitals and punctuation apart."""
-    return SequenceMatcher(None, slug(one), slug(other)).ratio() >= ALIKE
+    first, second = (slug(title[:LONGEST]) for title in (one, other))
+    return SequenceMatcher(None, first, second).ratio() >= ALIKE
 
 
 def moment_of(data: Any) -> datetime | None:

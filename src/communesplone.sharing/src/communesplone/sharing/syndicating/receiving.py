@@ -52,10 +52,11 @@ def receive(
     known = taken.received.get(urn)
     if known is not None and known.envelope["issuer"].get("id") != issuer:
         raise SharingError(_("This was written by another commune."))
-    newest, number = taken.revisions.get(urn, 0), notice["revision"]
+    key, number = revision_key(notice), notice["revision"]
+    newest = taken.revisions.get(key, 0)
     if number < newest or (number == newest and known is not None):
         return _note_way(known, way, notice)
-    taken.revisions[urn] = number
+    taken.revisions[key] = number
     if notice["state"] == GONE:
         return _go(site, taken, known)
     if not _is_for(way, envelope, known, who.languages):
@@ -69,6 +70,14 @@ def receive(
         _follow(site, known)
     _note_way(known, way, notice)
     return True
+
+
+def revision_key(notice: Notice) -> str:
+    """Return the key under which the newest revision of an item is noted.
+
+    By who says it: nobody makes the item of another one old, or gone, before it comes.
+    """
+    return f"{notice['urn']} {notice['issuer']}"
 
 
 def _keys(site: PloneSite, way: Subscription, issuer: str) -> Ring | None:

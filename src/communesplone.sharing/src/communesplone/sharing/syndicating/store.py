@@ -165,7 +165,7 @@ class Taken(Persistent):
         self.urns = OOBTree()
         #: urn -> (moment, subscription, kind) of what waits: enough to ask whose it is
         self.waiting = OOBTree()
-        #: urn -> the newest revision that is known, of whatever was ever believed
+        #: "urn issuer" -> the newest revision that is known, of whatever was ever believed
         self.revisions = OOBTree()
 
 

@@ -16,6 +16,7 @@ from communesplone.sharing.syndicating.giving import kinds
 from communesplone.sharing.syndicating.items import let_go
 from communesplone.sharing.syndicating.items import take_away
 from communesplone.sharing.syndicating.receiving import have_asked
+from communesplone.sharing.syndicating.receiving import revision_key
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import make_taken
 from communesplone.sharing.syndicating.store import Mode
@@ -190,7 +191,7 @@ def _leave(site: PloneSite, taken: Taken, way: Subscription, one: Received) -> N
     taken.urns.pop(one.uid, None)
     del taken.received[urn]
     # What was ended may be wanted again one day, as it is then
-    taken.revisions.pop(urn, None)
+    taken.revisions.pop(revision_key(one.notice), None)
 
 
 def detach(site: PloneSite, item: DexterityContent) -> None:

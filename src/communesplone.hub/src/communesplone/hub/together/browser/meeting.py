@@ -14,8 +14,10 @@ from communesplone.hub.together.workflow import state_of
 from functools import cached_property
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
+from Products.CMFCore.permissions import View
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
 
@@ -103,7 +105,20 @@ class MeetingView(TogetherPage):
         return self.state == "to_approve" and (took_part or self.coordinates)
 
 
-class SubmitMinutes(Act, MeetingView):
+class MinutesAct(Act, MeetingView):
+    """An act on minutes: a refusal shows them, so who may not read them has none."""
+
+    def __call__(self) -> Any:
+        """See Act.
+
+        :raises Unauthorized: this person may not read the minutes.
+        """
+        if not api.user.has_permission(View, obj=self.context):
+            raise Unauthorized("Minutes of a group that is not this person's.")
+        return super().__call__()
+
+
+class SubmitMinutes(MinutesAct):
     """@@minutes-submit: to the communes that met."""
 
     def act(self) -> Message:
@@ -112,7 +127,7 @@ class SubmitMinutes(Act, MeetingView):
         return _("Submitted. The communes that met are told.")
 
 
-class ApproveMinutes(Act, MeetingView):
+class ApproveMinutes(MinutesAct):
     """@@minutes-approve: for our commune."""
 
     def act(self) -> Message:
@@ -123,7 +138,7 @@ class ApproveMinutes(Act, MeetingView):
         return _("Approved in the name of ${commune}.", mapping={"commune": self.commune})
 
 
-class WriteMinutesAgain(Act, MeetingView):
+class WriteMinutesAgain(MinutesAct):
     """@@minutes-again: something is not right in them."""
 
     def act(self) -> Message:
