@@ -76,10 +76,15 @@ def revise_pages(app: Any, author: str, names: list[str]) -> None:
         offer(page, store(app[author]), TERMS)
 
 
-def accept_all(app: Any) -> int:
-    """Accept all that waits at the hub; return how much it was."""
+def accept_pages(app: Any, titles: list[str]) -> int:
+    """Accept what waits at the hub under these titles; return how much it was."""
     setSite(app[HUB])
-    waiting = list(catalogue(app[HUB]).waiting.values())
+    kept = catalogue(app[HUB])
+    waiting = [
+        (urn, number)
+        for urn, number in kept.waiting.values()
+        if kept.offers[urn].revisions[number].envelope["fields"]["title"] in titles
+    ]
     for urn, number in waiting:
         accept(app[HUB], urn, number, "", "relectrice")
     return len(waiting)

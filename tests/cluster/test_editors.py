@@ -4,7 +4,7 @@ from .communes import AUTHOR
 from .communes import NAMES
 from .communes import PASSWORD
 from .communes import Region
-from .sharing import accept_all
+from .sharing import accept_pages
 from .sharing import offer_pages
 from .sharing import write_pages
 from pathlib import Path
@@ -40,4 +40,4 @@ def share_some(region: Region) -> None:
     names = region.call(write_pages, AUTHOR, "known", ROUNDS)
     region.call(offer_pages, AUTHOR, names)
     region.finish()
-    assert region.call(accept_all) == ROUNDS
+    assert region.call(accept_pages, names) == ROUNDS

@@ -9,7 +9,7 @@ from .communes import desk
 from .communes import Region
 from .communes import send
 from .running import eventually
-from .sharing import accept_all
+from .sharing import accept_pages
 from .sharing import adopt_pages
 from .sharing import adopted
 from .sharing import library
@@ -42,7 +42,7 @@ def test_what_is_shared_arrives_once_though_one_is_killed_on_the_way(region: Reg
     _in_the_midst(lambda: _of(region.call(library), names), kill)
     region.finish()
     assert {region.call(offers, AUTHOR)[name] for name in names} == {"waiting"}
-    assert region.call(accept_all) == COUNT
+    assert region.call(accept_pages, names) == COUNT
 
     for site in (ASKED, ALONE):
         region.call(adopt_pages, site, names)
@@ -52,7 +52,7 @@ def test_what_is_shared_arrives_once_though_one_is_killed_on_the_way(region: Reg
 
     region.call(revise_pages, AUTHOR, names)
     region.finish()
-    assert region.call(accept_all) == COUNT
+    assert region.call(accept_pages, names) == COUNT
     _in_the_midst(lambda: _have_it(region.call(adopted, ASKED), names), kill)
     region.finish()
 
@@ -75,7 +75,7 @@ def test_a_client_killed_in_a_request_has_done_all_of_it_or_nothing(region: Regi
     if name not in region.call(offers, AUTHOR):
         _send(region, AUTHOR, f"/pages/{name}/@@offer", act="offer", licence="CC0-1.0")
     region.finish()
-    assert region.call(accept_all) == 1
+    assert region.call(accept_pages, [name]) == 1
     urn = region.call(library)[name]["urn"]
 
     _killed_in(region, ASKED, f"/@@library-adopt?urn={urn}", chance)
