@@ -12,6 +12,7 @@ from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.showing import Part
 from communesplone.core.sharing.showing import parts
+from communesplone.hub.browser.adopting import Adopting
 from communesplone.hub.browser.base import HubPage
 from datetime import datetime
 from functools import cached_property
@@ -65,9 +66,10 @@ class SharedView(HubPage):
         ]
 
 
-class SharedItemView(HubPage):
+class SharedItemView(Adopting, HubPage):
     """One content, as everyone may read it."""
 
+    library_view = "library-item"
     place = "place-library"
 
     @cached_property
