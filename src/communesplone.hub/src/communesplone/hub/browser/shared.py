@@ -105,8 +105,13 @@ class SharedItemView(Adopting, HubPage):
     def local(self) -> list[str]:
         return [self.say(one.heading) for one in parts(self.envelope) if one.local]
 
-    def adopters(self) -> str:
-        return ", ".join(sorted(name for _id, name in self.standing.adopters))
+    @property
+    def author(self) -> str:
+        return self.standing.summary.issuer
+
+    @property
+    def using(self) -> tuple[tuple[str, str], ...]:
+        return self.standing.adopters
 
 
 class SharedFeedView(SharedView):

@@ -134,6 +134,20 @@ class VoiceSection(TogetherSection):
         name = name_of(self.site, self.who.commune) if self.who is not None else ""
         return _("The voice of ${commune}", mapping={"commune": name})
 
+    @property
+    def lead(self) -> Message | str:
+        """See IHubSection."""
+        if self.who is None or not has_voice(self.site):
+            return ""
+        votes, minutes = votes_waiting(self.site, self.who), minutes_waiting(self.site, self.who)
+        many = len(votes) + len(minutes)
+        mapping = {"commune": name_of(self.site, self.who.commune), "count": str(many)}
+        if many > 1:
+            return _("${count} decisions wait for the voice of ${commune}.", mapping=mapping)
+        return (
+            _("One decision waits for the voice of ${commune}.", mapping=mapping) if many else ""
+        )
+
     def rows(self, most: int) -> list[Row]:
         """Return votes, then minutes, then what the commune shares without having promised."""
         if self.who is None or not has_voice(self.site):

@@ -37,8 +37,9 @@ class SharedPackView(Adopting, HubPage):
     def day(self) -> str:
         return self.day_of(self.pack.summary.accepted)
 
-    def adopters(self) -> str:
-        return ", ".join(sorted(name for _id, name in self.pack.adopters))
+    @property
+    def using(self) -> tuple[tuple[str, str], ...]:
+        return self.pack.adopters
 
     def audience(self) -> str:
         """Return whom it is for, empty for every commune."""
