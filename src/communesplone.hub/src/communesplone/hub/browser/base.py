@@ -91,7 +91,7 @@ class HubPage(Page):
         return self.say(LICENCE_NAMES.get(name, name))
 
     def language_name(self, code: str) -> str:
-        return LANGUAGE_NAMES.get(code, code)
+        return self.say(LANGUAGE_NAMES.get(code, code))
 
     def page_of(self, row: Summary) -> str:
         """Return the address at which everyone reads a content, or a pack."""

@@ -98,7 +98,7 @@ class SharingView(FormPage):
         return self.say(LICENCE_NAMES.get(name, name))
 
     def language_name(self, code: str) -> str:
-        return LANGUAGE_NAMES.get(code, code)
+        return self.say(LANGUAGE_NAMES.get(code, code))
 
     def row(self, summary: Summary) -> dict[str, Any]:
         """Return a row of the library as lists show it."""
