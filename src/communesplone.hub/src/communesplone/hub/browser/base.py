@@ -100,8 +100,8 @@ class HubPage(Page):
     def shown(self, row: Summary) -> dict[str, Any]:
         """Return a row of the library as lists show it."""
         return {
-            "title": row.title,
-            "description": row.description,
+            "title": self.text(row.title),
+            "description": self.text(row.description),
             "kind": self.kind(row.portal_type),
             "contents": row.contents,
             "author": row.issuer_name,
