@@ -63,9 +63,11 @@ from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
+import re
 
 
 LONGEST_ANSWER = 600
+WEB_ADDRESS = re.compile(r"""https?://[^\s"'<>]+""")
 
 
 def check_said(said: bytes, signature: str, ring: Ring) -> None:
@@ -218,6 +220,9 @@ class Library:
         here = known.is_far or report.site == sender
         if not here or not is_said(told(report), signature, known.ring):
             raise SharingError(_("This site does not speak for that commune."))
+        # Shown as a link to everyone
+        if report.url and not WEB_ADDRESS.fullmatch(report.url):
+            raise SharingError(_("The address of a site begins with https://."))
         self.kept.reports[report.issuer] = report
         self.kept.former.pop(report.issuer, None)
 
