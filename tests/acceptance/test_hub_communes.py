@@ -72,7 +72,7 @@ def test_everyone_reads_the_home_the_communes_and_the_figures(claire, tab, addre
     expect(page.locator(".hub-map .uses")).to_have_count(3)
     expect(page.locator("tbody tr")).to_have_count(3)
     assert_sound(page)
-    page.get_by_label("Langue").select_option(label="Deutsch")
+    page.get_by_label("Langue").select_option(label="allemand")
     page.get_by_role("button", name="Afficher", exact=True).click()
     expect(page.locator("tbody th a")).to_have_text(["Sankt Vith"])
     page.locator("tbody th a").click()

@@ -4,7 +4,7 @@ Pages: @@tools, @@tool, @@tool-guide, @@tool-requests, @@know-how, @@ask, @@ques
 @@who-answers, @@questions-feed; in the commune @@ask-tool.
 """
 
-from .playground import barriers
+from .barriers import barriers
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from communesplone.core import jobs

@@ -182,7 +182,7 @@ def test_a_webmaster_begins_with_the_law_adopts_and_sets_aside_by_keyboard(
     # With whom: changed by ticking
     page.get_by_role("link", name="Changer", exact=True).press("Enter")
     assert barriers(page) == {}
-    page.get_by_label("Deutsch").press("Space")
+    page.get_by_label("allemand").press("Space")
     page.get_by_role("button", name="Comparer ainsi").press("Enter")
     expect(page.get_by_text("Choix gardé").first).to_be_visible()
 

@@ -12,6 +12,7 @@ from communesplone.hub.knowhow.asking import ask
 from communesplone.hub.knowhow.asking import declare
 from communesplone.hub.knowhow.asking import hide
 from communesplone.hub.knowhow.asking import Voice
+from communesplone.hub.knowhow.places import WhoAnswers
 from communesplone.hub.knowhow.store import Kept
 from communesplone.hub.knowhow.store import Store
 from communesplone.hub.knowhow.store import store
@@ -136,5 +137,8 @@ def test_a_commune_says_what_it_can_be_asked_about(portal):
         declare(portal, HOTTON, ("waste",), "")
     declare(portal, HOTTON, ("communesplone.hub",), "Service du hub")
     assert about_tool(portal, "communesplone.hub")["people"]
+    [told] = WhoAnswers(portal, portal.REQUEST).rows(1)
+    assert told.url.endswith("@@who-answers")
+    assert "(1)" in told.text.mapping["subjects"]
     declare(portal, HOTTON, (), "")
     assert not about_tool(portal, "communesplone.hub")["people"]

@@ -186,6 +186,10 @@ def test_a_report_is_believed_from_its_commune_alone_and_the_last_one_counts(
         library.report(said, sign(told(said), new_key()), portal.getId())
     with pytest.raises(SharingError):
         library.report(said, sign(told(said), author.key), "namur")
+    # A signed address of another scheme would run in the browser of whoever follows it
+    lie = replace(said, url="javascript:alert(1)")
+    with pytest.raises(SharingError):
+        library.report(lie, sign(told(lie), author.key), portal.getId())
     assert library.members() == ()
     for population in (11_000, 11_500):
         said = replace(said, population=population)

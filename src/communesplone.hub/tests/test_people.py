@@ -1,6 +1,8 @@
 """Who works for a commune, and who carries its voice."""
 
 from communesplone.core.sharing import SharingError
+from communesplone.core.sharing.records import Report
+from communesplone.hub.browser.adopting import way_to_adopt
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.communes.people import add
 from communesplone.hub.communes.people import commune_of
@@ -84,3 +86,18 @@ def test_who_has_no_commune_has_no_voice(commune, portal, account):
     assert not has_voice(portal)
     with api.env.adopt_user(username=account("claire")):
         assert not has_voice(portal)
+
+
+def test_whoever_works_for_a_commune_adopts_in_its_own_site(commune, account, portal):
+    kept = catalogue(portal)
+    for issuer, url in ((DURBUY, "https://durbuy.example"), (NAMUR, "")):
+        kept.reports[issuer] = Report(issuer, issuer, "durbuy", "Namur", ("fr",), url=url)
+    add(portal, DURBUY, account("anne"))
+    add(portal, NAMUR, account("marc"))
+    with api.env.adopt_user(username="anne"):
+        way = way_to_adopt(portal, "library-item", "urn:uuid:1")
+    assert way.url == "https://durbuy.example/@@library-item?urn=urn%3Auuid%3A1"
+    # Namur's site has no address yet; a visitor works for no commune
+    with api.env.adopt_user(username="marc"):
+        assert way_to_adopt(portal, "library-item", "urn:uuid:1") is None
+    assert way_to_adopt(portal, "library-item", "urn:uuid:1") is None

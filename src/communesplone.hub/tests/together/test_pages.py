@@ -78,7 +78,7 @@ def test_a_commune_shares_follows_and_leaves_a_need(proposal, speaking, page, po
     rules.supporters = 3
     with speaking(NAMUR):
         page(proposal, "proposal-share", word="Nous aussi.")
-        assert "Nous aussi." in page(proposal, "proposal")
+        assert "Nous aussi." in page(proposal, "hub_proposal")
         page(proposal, "proposal-leave", ok="1")
         page(proposal, "proposal-follow", ok="1")
     assert set(dealings(portal, proposal).agreeing) == {DURBUY}
@@ -132,7 +132,7 @@ def test_a_promise_is_refused_in_words_kept_and_taken_back(proposal, speaking, p
         assert 'value="beaucoup"' in told
         assert "En mars" in told
         page(proposal, "proposal-pledge", kind="money", amount="4 000", word="En mars")
-        assert "4 000 €, soit 8 jours" in page(proposal, "proposal")
+        assert "4 000 €, soit 8 jours" in page(proposal, "hub_proposal")
         page(proposal, "proposal-unpledge", ok="1")
     assert not dealings(portal, proposal).pledges
 
@@ -144,7 +144,7 @@ def test_what_is_sent_back_is_written_on_and_proposed_again(
     assert "Dites pourquoi" in told
     page(proposal, "proposal-send-back", reason="Précisez qui.")
     with speaking(DURBUY, "clerk"):
-        assert "Précisez qui." in page(proposal, "proposal")
+        assert "Précisez qui." in page(proposal, "hub_proposal")
         assert "Quarante minutes." in page(proposal, "proposal-edit")
         told = page(proposal, "proposal-edit", title="", need="Nous tous.", idea="Une heure.")
         assert "Dites en quelques mots" in told
@@ -186,7 +186,7 @@ def test_an_opening_that_is_no_moment_is_refused(
     page(proposal, "proposal-open-vote", opens="2000-01-01T10:00")
     assert state_of(proposal) == "vote"
     with visiting():
-        assert "Madame" not in page(proposal, "proposal")
+        assert "Madame" not in page(proposal, "hub_proposal")
 
 
 def test_the_work_begins_and_ends_by_the_coordination(proposal, page, portal, as_reviewer):
@@ -197,7 +197,7 @@ def test_the_work_begins_and_ends_by_the_coordination(proposal, page, portal, as
     assert "Choisissez l’outil" in page(proposal, "proposal-release", tool="x", release="1")
     page(proposal, "proposal-release", tool="communesplone.hub", release="1.2", note="Voilà.")
     assert state_of(proposal) == "released"
-    assert "1.2" in page(proposal, "proposal")
+    assert "1.2" in page(proposal, "hub_proposal")
 
 
 def test_the_place_the_rules_and_the_decisions_are_read_by_everyone(
@@ -249,6 +249,7 @@ def test_the_home_says_what_waits_for_a_voice(
             ("Rendez-vous", "See the proposal"),
         ]
         assert rows("works") == []
+        assert rows("propose") == [("Write a proposal", "")]
     page(proposal, "proposal-open-vote", opens="")
     with speaking(VITH):
         assert rows("voice") == [("Rendez-vous", "Read and vote")]
@@ -260,6 +261,7 @@ def test_the_home_says_what_waits_for_a_voice(
         assert rows("voice") == []
     with speaking(NAMUR, "clerk"):
         assert rows("works") == [("Rendez-vous", "Put to the vote")]
+    assert rows("propose") == []
 
 
 @pytest.mark.parametrize("act", ["minutes-approve", "minutes-again"])

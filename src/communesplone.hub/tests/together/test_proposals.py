@@ -7,6 +7,7 @@ from communesplone.hub.together import pledging
 from communesplone.hub.together import steering
 from communesplone.hub.together import supporting
 from communesplone.hub.together import voting
+from communesplone.hub.together.born import origins
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.pledging import amount_of
 from communesplone.hub.together.store import dealings
@@ -165,8 +166,11 @@ def test_promises_change_until_the_work_begins_and_are_summed_in_days(
     assert pledging.promised(portal, dealings(portal, voted)) == Decimal(18)
     with pytest.raises(CannotBeDone):
         steering.release(portal, voted, "communesplone.hub", "", "")
+    assert origins(portal, "communesplone.hub") == []
     steering.release(portal, voted, "communesplone.hub", "1.2", "")
     assert state_of(voted) == "released"
+    [origin] = origins(portal, "communesplone.hub")
+    assert (origin.title, origin.payers) == (voted.title, ("Durbuy", "Namur"))
 
 
 def test_nothing_is_promised_for_an_idea(proposal, speaking, portal):

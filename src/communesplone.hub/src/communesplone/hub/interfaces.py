@@ -48,6 +48,8 @@ class IHubSection(Interface):
     text = Attribute("What it gathers, a short sentence; a message id or text.")
     order = Attribute("Number by which the home is sorted; what a person must decide is below 50.")
 
+    lead = Attribute("A sentence for the top of the home on what waits; empty for nothing.")
+
     aside = Attribute("Whether it stands beside the others: a few words and one button.")
 
     def rows(most: int) -> list[Row]:

@@ -62,6 +62,7 @@ class Section(_OfHub):
     title: Message | str = ""
     text: Message | str = ""
     order = 100
+    lead: Message | str = ""
     aside = False
 
     def rows(self, most: int) -> list[Row]:

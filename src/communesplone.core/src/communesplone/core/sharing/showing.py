@@ -20,7 +20,13 @@ CODES = frozenset(
     {"keywords", "themes", "audiences", "life_events", "kind", "event_status", "sync_uid"}
 )
 
-LANGUAGE_NAMES = {"fr": "français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
+#: In sentences and lists, in the language of the page.
+LANGUAGE_NAMES: dict[str, Message] = {
+    "fr": _("French (language)"),
+    "nl": _("Dutch (language)"),
+    "de": _("German (language)"),
+    "en": _("English (language)"),
+}
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ class HubPage(Page):
         return self.say(LICENCE_NAMES.get(name, name))
 
     def language_name(self, code: str) -> str:
-        return LANGUAGE_NAMES.get(code, code)
+        return self.say(LANGUAGE_NAMES.get(code, code))
 
     def page_of(self, row: Summary) -> str:
         """Return the address at which everyone reads a content, or a pack."""
@@ -100,8 +100,8 @@ class HubPage(Page):
     def shown(self, row: Summary) -> dict[str, Any]:
         """Return a row of the library as lists show it."""
         return {
-            "title": row.title,
-            "description": row.description,
+            "title": self.text(row.title),
+            "description": self.text(row.description),
             "kind": self.kind(row.portal_type),
             "contents": row.contents,
             "author": row.issuer_name,

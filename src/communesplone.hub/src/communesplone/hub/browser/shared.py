@@ -12,6 +12,7 @@ from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Standing
 from communesplone.core.sharing.showing import Part
 from communesplone.core.sharing.showing import parts
+from communesplone.hub.browser.adopting import Adopting
 from communesplone.hub.browser.base import HubPage
 from datetime import datetime
 from functools import cached_property
@@ -65,9 +66,10 @@ class SharedView(HubPage):
         ]
 
 
-class SharedItemView(HubPage):
+class SharedItemView(Adopting, HubPage):
     """One content, as everyone may read it."""
 
+    library_view = "library-item"
     place = "place-library"
 
     @cached_property
@@ -103,8 +105,13 @@ class SharedItemView(HubPage):
     def local(self) -> list[str]:
         return [self.say(one.heading) for one in parts(self.envelope) if one.local]
 
-    def adopters(self) -> str:
-        return ", ".join(sorted(name for _id, name in self.standing.adopters))
+    @property
+    def author(self) -> str:
+        return self.standing.summary.issuer
+
+    @property
+    def using(self) -> tuple[tuple[str, str], ...]:
+        return self.standing.adopters
 
 
 class SharedFeedView(SharedView):

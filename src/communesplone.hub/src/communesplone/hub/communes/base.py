@@ -1,7 +1,6 @@
 """What the pages about communes have in common."""
 
 from communesplone.core import _
-from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.members import Member
 from communesplone.hub.communes.people import commune_of
@@ -44,7 +43,7 @@ class CommunesPage(HubPage):
             "issuer": one.issuer,
             "name": one.name,
             "province": one.province,
-            "languages": ", ".join(LANGUAGE_NAMES.get(code, code) for code in one.languages),
+            "languages": ", ".join(self.language_name(code) for code in one.languages),
             "population": self.population(one),
             "source": self.source(one),
             "url": self.address("commune", id=one.issuer),

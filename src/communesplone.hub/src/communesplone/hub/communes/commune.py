@@ -71,7 +71,11 @@ class CommuneView(CommunesPage):
             return []
         titles = {one.name: self.say(one.title) for one in tools()}
         found = [
-            {"title": titles.get(name, name), "version": version}
+            {
+                "title": titles.get(name, name),
+                "version": version,
+                "url": self.address("tool", name=name) if name in titles else "",
+            }
             for name, version in self.one.tools.items()
         ]
         return sorted(found, key=lambda row: row["title"])

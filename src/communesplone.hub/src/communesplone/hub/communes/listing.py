@@ -1,7 +1,6 @@
 """@@communes: who takes part, as a map and a list that say the same; @@communes-csv."""
 
 from communesplone.core import _
-from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.tables import cell
 from communesplone.core.tables import text_table
 from communesplone.core.tool import tools
@@ -101,7 +100,7 @@ class CommunesView(CommunesPage):
                 "language",
                 _("Language"),
                 _("All languages"),
-                {code: LANGUAGE_NAMES.get(code, code) for code in spoken},
+                {code: self.language_name(code) for code in spoken},
             ),
         ]
         if self.is_member:

@@ -57,11 +57,16 @@ class HomeView(HubPage):
                 "title": self.say(one.title),
                 "text": self.say(one.text),
                 "rows": self._shown(one.rows(ROWS)),
+                "lead": self.say(one.lead),
                 "aside": one.aside,
             }
             for one in there
         ]
         return [group for group in groups if group["rows"]]
+
+    def lead(self) -> str:
+        """Return what waits for whoever reads; empty for nothing."""
+        return next((one["lead"] for one in self.sections if one["lead"]), "")
 
     def blocks(self) -> list[dict[str, Any]]:
         return [one for one in self.sections if not one["aside"]]

@@ -16,6 +16,7 @@ from communesplone.hub.together.members import name_of
 from communesplone.hub.together.members import Speaker
 from communesplone.hub.together.place import place_of
 from communesplone.hub.together.place import TITLE
+from communesplone.hub.together.place import WORK
 from communesplone.hub.together.store import Dealings
 from communesplone.hub.together.summing import summed
 from communesplone.hub.together.voting import is_open
@@ -133,6 +134,20 @@ class VoiceSection(TogetherSection):
         name = name_of(self.site, self.who.commune) if self.who is not None else ""
         return _("The voice of ${commune}", mapping={"commune": name})
 
+    @property
+    def lead(self) -> Message | str:
+        """See IHubSection."""
+        if self.who is None or not has_voice(self.site):
+            return ""
+        votes, minutes = votes_waiting(self.site, self.who), minutes_waiting(self.site, self.who)
+        many = len(votes) + len(minutes)
+        mapping = {"commune": name_of(self.site, self.who.commune), "count": str(many)}
+        if many > 1:
+            return _("${count} decisions wait for the voice of ${commune}.", mapping=mapping)
+        return (
+            _("One decision waits for the voice of ${commune}.", mapping=mapping) if many else ""
+        )
+
     def rows(self, most: int) -> list[Row]:
         """Return votes, then minutes, then what the commune shares without having promised."""
         if self.who is None or not has_voice(self.site):
@@ -219,3 +234,20 @@ class WorksSection(TogetherSection):
             state=title,
             state_kind=kind,
         )
+
+
+class ProposeSection(TogetherSection):
+    """“Proposer”, beside the others: where somebody of a commune begins a proposal."""
+
+    order = 90
+    aside = True
+    title = _("Propose")
+
+    def rows(self, most: int) -> list[Row]:
+        """Return the one way to begin; none for whoever speaks for no commune."""
+        place = place_of(self.site)
+        if self.who is None or place is None or not api.user.has_permission(WORK, obj=place):
+            return []
+        url = f"{place.absolute_url()}/@@proposal-write"
+        text = _("A need that others share? A few questions, ten minutes.")
+        return [Row(_("Write a proposal"), url, text)]

@@ -21,6 +21,8 @@ from zope.interface import implementer
 TYPE = "WorkingTogether"
 PLACE_ID = "travailler-ensemble"
 TITLE = _("Working together")
+#: Who may write there: people of communes.
+WORK = "communesplone.hub: Work together"
 
 
 class IWorkingTogether(model.Schema):

@@ -60,4 +60,5 @@ def release(site: PloneSite, proposal: Proposal, tool: str, version: str, note: 
     """
     proposal.tool, proposal.release, proposal.released_note = tool, version, note
     move(proposal, "release")
+    proposal.reindexObject(idxs=["hub_about"])
     tell_followers(site, proposal, _("“${title}” is released"), f"{tool} {version}")

@@ -11,7 +11,7 @@ STATES: dict[str, tuple[Message, str]] = {
     "supported": (_("Supported"), "pending"),
     "estimated": (_("Estimated"), "pending"),
     "vote": (_("Put to the vote"), "scheduled"),
-    "accepted": (_("Accepted"), "scheduled"),
+    "accepted": (_("Accepted proposal"), "scheduled"),
     "declined": (_("Declined"), "expired"),
     "in_progress": (_("In progress"), "scheduled"),
     "released": (_("Released"), "online"),

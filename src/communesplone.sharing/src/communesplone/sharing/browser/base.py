@@ -12,6 +12,7 @@ from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.typography import day
+from communesplone.core.typography import typeset
 from communesplone.sharing.browser.silent import SilentPage
 from communesplone.sharing.client import library
 from communesplone.sharing.store import Store
@@ -98,14 +99,14 @@ class SharingView(FormPage):
         return self.say(LICENCE_NAMES.get(name, name))
 
     def language_name(self, code: str) -> str:
-        return LANGUAGE_NAMES.get(code, code)
+        return self.say(LANGUAGE_NAMES.get(code, code))
 
     def row(self, summary: Summary) -> dict[str, Any]:
         """Return a row of the library as lists show it."""
         return {
             "urn": summary.urn,
-            "title": summary.title,
-            "description": summary.description,
+            "title": typeset(summary.title, self.language),
+            "description": typeset(summary.description, self.language),
             "kind": self.kind(summary.portal_type),
             "contents": summary.contents,
             "author": summary.issuer_name,

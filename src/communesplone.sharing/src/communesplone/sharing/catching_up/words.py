@@ -29,7 +29,7 @@ def listed(names: Iterable[str], say: Say) -> str:
 def told(criteria: Criteria, say: Say) -> str:
     """Return criteria in words, empty for none: "fewer than 5 000 inhabitants, français"."""
     sizes = [say(SIZES[one][1]) for one in criteria.sizes if one in SIZES]
-    languages = [LANGUAGE_NAMES.get(one, one) for one in criteria.languages]
+    languages = [say(LANGUAGE_NAMES.get(one, one)) for one in criteria.languages]
     choice = " / "
     parts = (choice.join(sizes), choice.join(languages), choice.join(criteria.provinces))
     return ", ".join(filter(None, parts))

@@ -182,7 +182,8 @@ class PackView(HubPage):
         return _choices(every | dict(zip(names, names, strict=True)), asked)
 
     def languages(self) -> list[dict[str, Any]]:
-        return _choices(LANGUAGE_NAMES, self.written("language", self.before.language))
+        names = {code: self.language_name(code) for code in LANGUAGE_NAMES}
+        return _choices(names, self.written("language", self.before.language))
 
 
 def _choices(words: dict[str, str], asked: str) -> list[dict[str, Any]]:

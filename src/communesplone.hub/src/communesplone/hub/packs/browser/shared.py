@@ -2,15 +2,17 @@
 
 from communesplone.core.sharing.audience import SIZES
 from communesplone.core.sharing.records import Pack
+from communesplone.hub.browser.adopting import Adopting
 from communesplone.hub.browser.base import HubPage
 from functools import cached_property
 from typing import Any
 from zExceptions import NotFound
 
 
-class SharedPackView(HubPage):
+class SharedPackView(Adopting, HubPage):
     """One pack: its contents in order, whom it is for."""
 
+    library_view = "library-pack"
     place = "place-library"
 
     @cached_property
@@ -34,6 +36,10 @@ class SharedPackView(HubPage):
     @property
     def day(self) -> str:
         return self.day_of(self.pack.summary.accepted)
+
+    @property
+    def using(self) -> tuple[tuple[str, str], ...]:
+        return self.pack.adopters
 
     def audience(self) -> str:
         """Return whom it is for, empty for every commune."""

@@ -11,6 +11,7 @@ from communesplone.hub.together.listing import decisions
 from communesplone.hub.together.listing import found
 from communesplone.hub.together.listing import said_of
 from communesplone.hub.together.place import TITLE
+from communesplone.hub.together.place import WORK
 from communesplone.hub.together.settings import ITogetherSettings
 from communesplone.hub.together.settings import rules_of
 from communesplone.hub.together.summing import summed
@@ -27,7 +28,6 @@ from zope.i18nmessageid import Message
 
 
 FEW, SIZE = 5, 20
-WORK = "communesplone.hub: Work together"
 
 
 @dataclass(frozen=True)

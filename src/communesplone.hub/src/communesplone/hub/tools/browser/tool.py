@@ -13,6 +13,8 @@ from communesplone.core.tool_requests import ToolRequest
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.people import commune_of
 from communesplone.hub.knowhow.about import about_tool
+from communesplone.hub.together.born import Origin
+from communesplone.hub.together.born import origins
 from communesplone.hub.tools.releases import noted
 from communesplone.hub.tools.releases import Release
 from communesplone.hub.tools.releases import releases
@@ -174,6 +176,15 @@ class ToolView(HubPage):
     @property
     def maintainer(self) -> str:
         return self.tool.maintainer
+
+    @cached_property
+    def origins(self) -> list[Origin]:
+        """The proposals that it came of."""
+        return origins(self.site, self.tool.name)
+
+    def payers(self) -> str:
+        """Return the communes that paid for it."""
+        return ", ".join(sorted({name for one in self.origins for name in one.payers}))
 
     def versions(self) -> list[dict[str, Any]]:
         """Return the releases that changed it, the one to come first, with who runs which."""

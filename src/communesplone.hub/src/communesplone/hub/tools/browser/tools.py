@@ -6,6 +6,7 @@ from communesplone.core.tool import Tool
 from communesplone.core.tool import tools
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.people import commune_of
+from communesplone.hub.together.place import place_of
 from communesplone.hub.tools.places import keeps_hub
 from communesplone.hub.tools.requests import OPEN
 from communesplone.hub.tools.requests import requests
@@ -67,6 +68,12 @@ class ToolsView(HubPage):
         """What the commune of whoever reads asked for, by tool."""
         kept = requests(self.site) if self.issuer else None
         return {one.tool: one for one in (kept or {}).values() if one.issuer == self.issuer}
+
+    @property
+    def proposals_url(self) -> str:
+        """Where communes propose tools and changes; empty where there is no such place."""
+        place = place_of(self.site)
+        return place.absolute_url() if place is not None else ""
 
     @property
     def keeps_hub(self) -> bool:
