@@ -13,9 +13,10 @@ def forget_oids_when_disconnected(event: IDatabaseOpenedWithRoot) -> None:
     """Have a client of a ZEO server ask for other oids once it has lost it."""
     storage = event.database.storage
     taken = getattr(storage, "_oids", None)
-    if taken is None:
+    tell_disconnected = getattr(storage, "notify_disconnected", None)
+    # Other storages take oids in advance too: from a database that forgets none
+    if taken is None or tell_disconnected is None:
         return
-    tell_disconnected = storage.notify_disconnected
 
     def notify_disconnected() -> None:
         taken.clear()
