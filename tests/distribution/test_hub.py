@@ -40,7 +40,7 @@ def test_the_hub_shows_who_reported_with_the_way_to_them(app, enter, visit):
     transaction.commit()
     page = visit("hub").get("/@@communes").text
     assert page.index("Namur</a>") < page.index("Sankt Vith</a>")
-    assert "Deutsch, français" in page
+    assert "allemand, français" in page
     page = visit("hub").get("/@@commune?id=nis:92094").text
     assert "://namur.example" in page
 

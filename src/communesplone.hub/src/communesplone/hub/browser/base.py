@@ -13,8 +13,11 @@ from communesplone.core.typography import typeset
 from communesplone.hub.browser.style import address_of
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
+from communesplone.hub.communes.people import commune_of
+from communesplone.hub.places import REVIEW
 from datetime import datetime
 from functools import cached_property
+from plone import api
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +26,9 @@ from zExceptions import NotFound
 from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
+
+
+PEOPLE = "communesplone.hub: Keep the people of communes"
 
 
 class HubPage(Page):
@@ -44,6 +50,12 @@ class HubPage(Page):
         if found is None:
             raise NotFound(self.__name__)
         return found
+
+    @cached_property
+    def is_member(self) -> bool:
+        """Whether somebody works for a commune or keeps the hub: they are told more."""
+        keeps = any(api.user.has_permission(one, obj=self.site) for one in (REVIEW, PEOPLE))
+        return keeps or commune_of(self.site) is not None
 
     @cached_property
     def library(self) -> ILibrary:

@@ -2,6 +2,7 @@
 
 from communesplone.core import _
 from communesplone.hub.browser.base import HubPage
+from communesplone.hub.browser.base import PEOPLE
 from communesplone.hub.communes.members import Member
 from communesplone.hub.communes.people import commune_of
 from functools import cached_property
@@ -9,12 +10,8 @@ from plone import api
 from typing import Any
 
 
-PEOPLE = "communesplone.hub: Keep the people of communes"
-REVIEW = "communesplone.hub: Review the library"
-
-
 class CommunesPage(HubPage):
-    """A page about communes; `is_member` is whoever may read what only members are told."""
+    """A page about communes; members are told contacts, tools and versions too."""
 
     place = "place-communes"
 
@@ -26,16 +23,6 @@ class CommunesPage(HubPage):
     @cached_property
     def may_keep(self) -> bool:
         return bool(api.user.has_permission(PEOPLE, obj=self.site))
-
-    @cached_property
-    def is_member(self) -> bool:
-        """Whether contacts, tools and versions are shown: to who belongs to a commune or keeps
-        the hub."""
-        return bool(self.mine) or self.may_keep or self._reviews
-
-    @property
-    def _reviews(self) -> bool:
-        return bool(api.user.has_permission(REVIEW, obj=self.site))
 
     def shown_member(self, one: Member) -> dict[str, Any]:
         """Return a commune as lists show it."""

@@ -1,8 +1,8 @@
 """What the pages of working together share: who reads, words, moments, acts that post."""
 
-from communesplone.core.guards import is_anonymous
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.people import has_voice
+from communesplone.hub.places import REVIEW
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.members import colleague
 from communesplone.hub.together.members import name_of
@@ -19,7 +19,6 @@ from zope.i18nmessageid import Message
 import transaction
 
 
-REVIEW = "communesplone.hub: Review the library"
 LONGEST = 4000
 
 
@@ -33,11 +32,6 @@ class TogetherPage(Wording, HubPage):
     def place_url(self) -> str:
         """Where working groups and proposals are."""
         return place_of(self.site).absolute_url()
-
-    @cached_property
-    def is_member(self) -> bool:
-        """Whether this person has an account of the hub: only they read names and reasons."""
-        return not is_anonymous()
 
     @cached_property
     def speaker(self) -> Speaker | None:
