@@ -112,7 +112,8 @@ def _shared(namur: object, hub: object) -> str:
     setSite(hub)
     accept(hub, shared.urn, shared.revision, "", "test")
     setSite(namur)
-    ICommuneInbox(namur).decided(shared.urn, shared.revision, "accepted", "", "2026-11-29")
+    moment = "2026-11-29T10:00:00+00:00"
+    ICommuneInbox(namur).decided(shared.urn, shared.revision, "accepted", "", moment)
     return shared.urn
 
 
