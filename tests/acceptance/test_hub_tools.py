@@ -11,6 +11,7 @@ from communesplone.core import jobs
 from communesplone.core.changes import touch
 from communesplone.core.installing import optional_tool
 from communesplone.core.installing import switch_off
+from communesplone.core.installing import switch_on
 from communesplone.core.interfaces import IJob
 from communesplone.hub.communes.people import add
 from communesplone.hub.knowhow.asking import declare
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.needs("chromium")
 PASSWORD = "correct horse battery"
 MEMBERS = {"durbuy-greffe": "nis:83012", "namur-greffe": "nis:92094"}
 TOOL = "communesplone.feedback"
+OTHER_TOOL = "communesplone.ingest"
 #: The job that tells people what they chose to be told.
 TOLD = "communesplone.accounts.spread"
 QUESTION = "Comment annoncez-vous une coupure d’eau la nuit ?"
@@ -73,7 +75,11 @@ def members(served):
             add(hub, issuer, name)
         declare(hub, Voice("nis:92094", "Namur", ""), ("environment",), "Service Environnement")
         transaction.commit()
-    return tuple((name, PASSWORD) for name in MEMBERS)
+    yield tuple((name, PASSWORD) for name in MEMBERS)
+    with inside("durbuy") as site:
+        for name in (TOOL, OTHER_TOOL):
+            switch_on(site, optional_tool(name))
+        touch(site)
 
 
 def assert_clean(page) -> None:
@@ -123,8 +129,8 @@ def test_a_commune_asks_for_a_tool_and_is_granted_it(members, office_tab, tab, a
     office.goto(address(f"/@@ask-tool?name={TOOL}", "durbuy"))
     expect(office.locator("blockquote")).to_have_text("Bon usage.")
     with inside("durbuy") as site:
-        switch_off(site, optional_tool("communesplone.ingest"))
-    office.goto(address("/@@ask-tool?name=communesplone.ingest", "durbuy"))
+        switch_off(site, optional_tool(OTHER_TOOL))
+    office.goto(address(f"/@@ask-tool?name={OTHER_TOOL}", "durbuy"))
     office.get_by_label("Qu’en ferez-vous").fill("Reprendre le site de la piscine.")
     assert_clean(office)
     picture(office, "outil-demander")
