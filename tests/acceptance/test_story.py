@@ -46,7 +46,9 @@ class Desk:
         return urlsplit(self.page.url).path.removesuffix("/view")
 
     def text(self) -> Locator:
-        """Return the text as the form shows it."""
+        """Return the text as the form shows it, once its editor is there and takes no focus."""
+        counted = self.page.locator(".tox-statusbar__wordcount:not(:empty)").first
+        expect(counted).to_be_visible()
         return self.page.frame_locator(".tox-edit-area iframe").first.locator("body")
 
     def save(self) -> None:
@@ -167,8 +169,7 @@ def translates(desk: Desk, path: str) -> None:
     """Write the same in German."""
     desk.open(f"{path}/@@create_translation?language=de")
     desk.page.locator("#form-widgets-IDublinCore-title").fill(GERMAN_TITLE)
-    desk.text().click()
-    desk.page.keyboard.type(GERMAN)
+    desk.text().fill(GERMAN)
     desk.save()
 
 
