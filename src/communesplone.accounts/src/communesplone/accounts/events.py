@@ -4,12 +4,11 @@ from communesplone.accounts.keepers import keepers
 from communesplone.accounts.people import People
 from communesplone.accounts.store import store
 from communesplone.core import _
-from communesplone.core.interfaces import INotificationKind
 from communesplone.core.interfaces import INotifications
 from communesplone.core.jobs import JobGivenUp
+from communesplone.core.notifications import NotificationKind
 from communesplone.core.records import Notice
 from communesplone.core.records import TOLD
-from dataclasses import dataclass
 from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import ReviewPortalContent
@@ -20,8 +19,6 @@ from zope.component import adapter
 from zope.component import queryMultiAdapter
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
-from zope.i18nmessageid import Message
-from zope.interface import implementer
 
 
 #: No longer text goes into a mail.
@@ -30,25 +27,17 @@ LONGEST = 6_000
 WAYS = {"submit": "review", "reject": "publish"}
 
 
-@implementer(INotificationKind)
-@dataclass(frozen=True)
-class Kind:
-    """A kind of notification, as data."""
-
-    title: Message
-    description: Message
-    frequency: str
-
-
-TO_REVIEW = Kind(_("A page waits for your review"), _("Those who may publish it."), "now")
-SENT_BACK = Kind(_("Your page was sent back"), _("Whoever submitted it."), "now")
-PUBLISHED = Kind(_("Your page is published"), _("Whoever wrote it."), "now")
-REVIEW_DUE = Kind(
+TO_REVIEW = NotificationKind(
+    _("A page waits for your review"), _("Those who may publish it."), "now"
+)
+SENT_BACK = NotificationKind(_("Your page was sent back"), _("Whoever submitted it."), "now")
+PUBLISHED = NotificationKind(_("Your page is published"), _("Whoever wrote it."), "now")
+REVIEW_DUE = NotificationKind(
     _("A page is to be checked"),
     _("Its author, on its review date; else the webmasters."),
     "daily",
 )
-JOB_FAILED = Kind(_("A task of the site failed"), _("The webmasters."), "daily")
+JOB_FAILED = NotificationKind(_("A task of the site failed"), _("The webmasters."), "daily")
 
 
 def follow_workflow(item: Any, event: IAfterTransitionEvent) -> None:

@@ -3,21 +3,18 @@
 from collections.abc import Collection
 from collections.abc import Sequence
 from communesplone.core import _
-from communesplone.core.interfaces import INotificationKind
-from communesplone.core.interfaces import INotifications
+from communesplone.core.notifications import NotificationKind
+from communesplone.core.notifications import tell
 from communesplone.core.records import Notice
 from communesplone.editing.publishing.remarks import Remark
 from communesplone.editing.words import moment
 from communesplone.editing.words import say
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.dexterity.content import DexterityContent
 from plone.uuid.interfaces import IUUID
 from zope.component.hooks import getSite
-from zope.i18nmessageid import Message
-from zope.interface import implementer
 
 
 #: Name of the kind that accounts offer for a page that went online.
@@ -25,17 +22,7 @@ ONLINE = "published"
 MISSED = "missed-hour"
 
 
-@implementer(INotificationKind)
-@dataclass(frozen=True)
-class Kind:
-    """A kind of notification, as data."""
-
-    title: Message
-    description: Message
-    frequency: str
-
-
-MISSED_HOUR = Kind(
+MISSED_HOUR = NotificationKind(
     _("A new text missed its hour"),
     _("Whoever wrote it, and whoever chose the hour."),
     "now",
@@ -65,10 +52,7 @@ def missed(copy: DexterityContent, people: Collection[str]) -> None:
 
 
 def _tell(kind: str, item: DexterityContent, url: str, people: Collection[str], text: str) -> None:
-    notifications = INotifications(getSite(), None)
     others = {one for one in people if one} - {api.user.get_current().getId()}
-    if notifications is None or not others:
-        return
     uid, now = IUUID(item), datetime.now(UTC)
     notice = Notice(f"{kind} {uid} {now.isoformat()}", item.Title() or item.getId(), url, text)
-    notifications.tell(kind, notice, sorted(others), uid)
+    tell(getSite(), kind, notice, sorted(others), uid)

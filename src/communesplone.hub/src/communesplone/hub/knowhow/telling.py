@@ -1,36 +1,23 @@
 """Who is told: of an answer, whoever follows the question; of a question, who knows about it."""
 
 from communesplone.core import _
-from communesplone.core.interfaces import INotificationKind
-from communesplone.core.interfaces import INotifications
+from communesplone.core.notifications import NotificationKind
+from communesplone.core.notifications import tell
 from communesplone.core.records import Notice
 from communesplone.hub.knowhow.store import store
-from dataclasses import dataclass
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
-from zope.i18nmessageid import Message
-from zope.interface import implementer
 
 
 ASKED, ANSWERED = "question-asked", "question-answered"
 
 
-@implementer(INotificationKind)
-@dataclass(frozen=True)
-class Kind:
-    """A kind of notification, as data."""
-
-    title: Message
-    description: Message
-    frequency: str
-
-
-ASKED_KIND = Kind(
+ASKED_KIND = NotificationKind(
     _("A commune has a question about what you know"),
     _("Whoever said what their commune can be asked about."),
     "daily",
 )
-ANSWERED_KIND = Kind(
+ANSWERED_KIND = NotificationKind(
     _("A question that you follow has an answer"),
     _("Whoever asked it, answered it or follows it."),
     "daily",
@@ -54,7 +41,5 @@ def tell_answer(site: PloneSite, question: Any, answer: Any, voice: Any) -> None
 
 
 def _tell(site: PloneSite, kind: str, question: Any, key: str, people: set[str]) -> None:
-    notifications = INotifications(site, None)
-    if notifications is not None and people:
-        notice = Notice(key, question.title, question.absolute_url(), question.commune_name)
-        notifications.tell(kind, notice, sorted(people), question.UID())
+    notice = Notice(key, question.title, question.absolute_url(), question.commune_name)
+    tell(site, kind, notice, sorted(people), question.UID())

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from communesplone.core import _
-from communesplone.core.interfaces import INotificationKind
-from communesplone.core.interfaces import INotifications
+from communesplone.core.notifications import NotificationKind
+from communesplone.core.notifications import tell
 from communesplone.core.records import Notice
 from communesplone.hub.together.members import voices_of
 from communesplone.hub.together.rules import Tally
@@ -11,35 +11,24 @@ from communesplone.hub.together.store import Dealings
 from communesplone.hub.together.store import dealings
 from communesplone.hub.together.store import now
 from communesplone.hub.together.store import Round
-from dataclasses import dataclass
 from plone.uuid.interfaces import IUUID
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.i18nmessageid import Message
-from zope.interface import implementer
 
 
+#: The hub alone has these kinds: its profile registers them.
 VOICE, PROPOSALS = "hub-voice", "hub-proposals"
 
 
-@implementer(INotificationKind)
-@dataclass(frozen=True)
-class Kind:
-    """A kind of notification, as data. The hub alone has these: its profile registers them."""
-
-    title: Message
-    description: Message
-    frequency: str
-
-
 #: What waits for the voice of a commune.
-VOICE_KIND = Kind(
+VOICE_KIND = NotificationKind(
     _("A decision waits for the voice of your commune"),
     _("Those who carry the voice of a commune."),
     "now",
 )
 #: What happens to a proposal.
-PROPOSALS_KIND = Kind(
+PROPOSALS_KIND = NotificationKind(
     _("A proposal that you follow has moved on"),
     _("Those who follow it, and those who spoke of it for their commune."),
     "daily",
@@ -89,8 +78,6 @@ def _tell(
     text: str,
     people: list[str],
 ) -> None:
-    notifications = INotifications(site, None)
-    if notifications is not None and people:
-        title = Message(words, mapping={"title": content.title})
-        url = content.absolute_url()
-        notifications.tell(kind, Notice(key, title, url, text), people, IUUID(content))
+    title = Message(words, mapping={"title": content.title})
+    notice = Notice(key, title, content.absolute_url(), text)
+    tell(site, kind, notice, people, IUUID(content))

@@ -1,16 +1,13 @@
 """Who is told of requests: those who keep the hub of a new one, who asked of the answer."""
 
 from communesplone.core import _
-from communesplone.core.interfaces import INotificationKind
-from communesplone.core.interfaces import INotifications
+from communesplone.core.notifications import NotificationKind
+from communesplone.core.notifications import tell
 from communesplone.core.records import Notice
 from communesplone.core.tool import tools
 from communesplone.hub.tools.requests import of_commune
-from dataclasses import dataclass
 from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.Portal import PloneSite
-from zope.i18nmessageid import Message
-from zope.interface import implementer
 
 
 ASKED, ANSWERED = "tool-asked", "tool-answered"
@@ -18,18 +15,8 @@ ASKED, ANSWERED = "tool-asked", "tool-answered"
 KEEPERS = ("Administrators", "Site Administrators")
 
 
-@implementer(INotificationKind)
-@dataclass(frozen=True)
-class Kind:
-    """A kind of notification, as data."""
-
-    title: Message
-    description: Message
-    frequency: str
-
-
-ASKED_KIND = Kind(_("A commune asks for a tool"), _("Those who keep the hub."), "now")
-ANSWERED_KIND = Kind(
+ASKED_KIND = NotificationKind(_("A commune asks for a tool"), _("Those who keep the hub."), "now")
+ANSWERED_KIND = NotificationKind(
     _("An answer to your commune's request for a tool"), _("Whoever asked for it."), "now"
 )
 
@@ -37,8 +24,7 @@ ANSWERED_KIND = Kind(
 def notice(site: PloneSite, issuer: str, tool: str) -> None:
     """Job: tell those who keep the hub of a request, or whoever asked in the hub of its answer."""
     found = of_commune(site, issuer, tool)
-    notifications = INotifications(site, None)
-    if found is None or notifications is None:
+    if found is None:
         return
     title = next((one.title for one in tools() if one.name == tool), tool)
     if found.state == "waiting":
@@ -48,7 +34,7 @@ def notice(site: PloneSite, issuer: str, tool: str) -> None:
             f"{site.absolute_url()}/@@tool-requests",
             found.word,
         )
-        notifications.tell(ASKED, told, keepers(site))
+        tell(site, ASKED, told, keepers(site))
     elif found.person:
         told = Notice(
             f"{issuer} {tool} {found.decided}",
@@ -56,7 +42,7 @@ def notice(site: PloneSite, issuer: str, tool: str) -> None:
             f"{site.absolute_url()}/@@tool?name={tool}",
             found.answer,
         )
-        notifications.tell(ANSWERED, told, [found.person])
+        tell(site, ANSWERED, told, [found.person])
 
 
 def keepers(site: PloneSite) -> list[str]:

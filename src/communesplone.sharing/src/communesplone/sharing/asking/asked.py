@@ -4,8 +4,8 @@ from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.identity import identity
 from communesplone.core.installing import is_on
-from communesplone.core.interfaces import INotificationKind
-from communesplone.core.interfaces import INotifications
+from communesplone.core.notifications import NotificationKind
+from communesplone.core.notifications import tell
 from communesplone.core.records import Notice
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
@@ -20,12 +20,9 @@ from communesplone.sharing.keys import ring_of
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
-from dataclasses import dataclass
 from dataclasses import replace
 from Products.CMFPlone.Portal import PloneSite
 from zope.i18n import translate
-from zope.i18nmessageid import Message
-from zope.interface import implementer
 
 
 ASK = "communesplone.sharing.ask_tool"
@@ -35,17 +32,7 @@ LONGEST_WORD = 1000
 UNDER_WAY = frozenset({"waiting", "granted"})
 
 
-@implementer(INotificationKind)
-@dataclass(frozen=True)
-class Kind:
-    """A kind of notification, as data."""
-
-    title: Message
-    description: Message
-    frequency: str
-
-
-ANSWERED_KIND = Kind(
+ANSWERED_KIND = NotificationKind(
     _("The hub answered a request for a tool"), _("Whoever asked for the tool."), "now"
 )
 
@@ -105,12 +92,11 @@ def answered(site: PloneSite, kept: Store, answer: ToolRequest) -> None:
         return
     person = before.person if before is not None else ""
     kept.tools[answer.tool] = replace(answer, person=person, decided_by="")
-    notifications = INotifications(site, None)
-    if notifications is not None and person:
+    if person:
         title = next((one.title for one in tools() if one.name == answer.tool), answer.tool)
         url = f"{site.absolute_url()}/@@ask-tool?name={answer.tool}"
         key = f"{answer.tool} {answer.state} {answer.decided}"
-        notifications.tell(ANSWERED, Notice(key, title, url, answer.answer), [person])
+        tell(site, ANSWERED, Notice(key, title, url, answer.answer), [person])
 
 
 def asked(site: PloneSite) -> tuple[ToolRequest, ...]:
