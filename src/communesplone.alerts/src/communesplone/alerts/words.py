@@ -12,9 +12,9 @@ from communesplone.core.typography import day
 from communesplone.core.typography import hour
 from communesplone.core.typography import known
 from communesplone.core.typography import typeset
+from communesplone.core.wording import say
 from datetime import datetime
 from typing import Any
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -26,7 +26,7 @@ class Writer:
 
     def say(self, message: Message | str) -> str:
         """Return a message translated and typeset."""
-        return typeset(translate(message, target_language=self.language), self.language)
+        return say(message, self.language)
 
     def text(self, words: str | None) -> str:
         """Return what an editor wrote, typeset."""

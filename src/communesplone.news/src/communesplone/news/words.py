@@ -14,6 +14,7 @@ from communesplone.core.typography import short_month
 from communesplone.core.typography import short_weekday
 from communesplone.core.typography import typeset
 from communesplone.core.typography import weekday
+from communesplone.core.wording import say
 from communesplone.news.event import CANCELLED
 from communesplone.news.event import FULL
 from communesplone.news.event import MOVED
@@ -24,7 +25,6 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 import re
 
@@ -45,7 +45,7 @@ class Writer:
 
     def say(self, message: Message | str) -> str:
         """Return a message translated and typeset."""
-        return typeset(translate(message, target_language=self.language), self.language)
+        return say(message, self.language)
 
     def text(self, words: str | None) -> str:
         """Return what an editor wrote, typeset."""

@@ -11,6 +11,7 @@ from communesplone.core.typography import short_month
 from communesplone.core.typography import short_weekday
 from communesplone.core.typography import typeset
 from communesplone.core.typography import uncapital
+from communesplone.core.wording import say
 from communesplone.notices.contract import KINDS as CONTRACT_KINDS
 from communesplone.notices.contract import PROCEDURES
 from communesplone.notices.facts import CONTRACTS
@@ -25,7 +26,6 @@ from datetime import date
 from datetime import time
 from decimal import Decimal
 from typing import Any
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.schema.vocabulary import SimpleVocabulary
 
@@ -66,7 +66,7 @@ class Writer:
 
     def say(self, message: Message | str) -> str:
         """Return a message translated and typeset."""
-        return typeset(translate(message, target_language=self.language), self.language)
+        return say(message, self.language)
 
     def text(self, words: str | None) -> str:
         """Return what an editor wrote, typeset."""

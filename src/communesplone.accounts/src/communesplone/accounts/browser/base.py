@@ -9,8 +9,8 @@ from communesplone.accounts.store import Store
 from communesplone.accounts.store import store
 from communesplone.core.browser.form_page import FormPage
 from communesplone.core.hours import BRUSSELS
-from communesplone.core.typography import day
 from communesplone.core.typography import hour
+from communesplone.core.wording import day_of
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -87,9 +87,7 @@ class OfficeView(FormPage):
     def when(self, moment: datetime) -> str:
         """Return a moment in words."""
         here = moment.astimezone(BRUSSELS)
-        this_year = here.year == datetime.now(BRUSSELS).year
-        date = day(here.date(), self.language, weekday=False, year=not this_year)
-        return f"{date}, {hour(here, self.language)}"
+        return f"{day_of(here, self.language)}, {hour(here, self.language)}"
 
     @cached_property
     def done(self) -> dict[str, Any] | None:

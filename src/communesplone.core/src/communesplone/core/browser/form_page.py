@@ -1,7 +1,7 @@
 """What pages of the back office with a form of their own share: reading it, words, addresses."""
 
 from communesplone.core.typography import known
-from communesplone.core.typography import typeset
+from communesplone.core.wording import say
 from functools import cached_property
 from plone.api.portal import get_current_language
 from Products.CMFPlone.Portal import PloneSite
@@ -9,7 +9,6 @@ from Products.Five.browser import BrowserView
 from urllib.parse import urlencode
 from zExceptions import BadRequest
 from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -56,4 +55,4 @@ class FormPage(BrowserView):
 
     def say(self, words: Message | str) -> str:
         """Return a message in the language of the page, typeset."""
-        return typeset(translate(words, target_language=self.language), self.language)
+        return say(words, self.language)

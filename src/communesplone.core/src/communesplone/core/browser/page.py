@@ -3,9 +3,9 @@
 from communesplone.core.guards import is_anonymous
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.previewing import seen
-from communesplone.core.typography import day
 from communesplone.core.typography import known
 from communesplone.core.typography import typeset
+from communesplone.core.wording import day_of
 from DateTime import DateTime
 from datetime import datetime
 from functools import cached_property
@@ -78,8 +78,7 @@ class Page(BrowserView):
         moment = local(when)
         if moment is None:
             return ""
-        other_year = moment.year != self.now.year
-        return day(moment.date(), self.language, weekday=False, year=other_year)
+        return day_of(moment, self.language)
 
 
 def local(when: DateTime | datetime | None) -> datetime | None:

@@ -1,21 +1,19 @@
 """What the hub's pages have in common."""
 
 from communesplone.core.browser.page import Page
-from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
-from communesplone.core.typography import day
-from communesplone.core.typography import typeset
+from communesplone.core.wording import day_of
+from communesplone.core.wording import say
 from communesplone.hub.browser.style import address_of
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.communes.people import commune_of
 from communesplone.hub.places import REVIEW
-from datetime import datetime
 from functools import cached_property
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
@@ -24,7 +22,6 @@ from urllib.parse import urlencode
 from zExceptions import BadRequest
 from zExceptions import NotFound
 from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -82,7 +79,7 @@ class HubPage(Page):
 
     def say(self, words: Message | str) -> str:
         """Return a message in the language of the page, typeset."""
-        return typeset(translate(words, target_language=self.language), self.language)
+        return say(words, self.language)
 
     def number(self, many: int) -> str:
         """Return a number with a narrow space between its thousands."""
@@ -90,9 +87,7 @@ class HubPage(Page):
 
     def day_of(self, moment: str) -> str:
         """Return the day of a moment of ISO in words."""
-        here = datetime.fromisoformat(moment).astimezone(BRUSSELS)
-        year = here.year != datetime.now(BRUSSELS).year
-        return day(here.date(), self.language, weekday=False, year=year)
+        return day_of(moment, self.language)
 
     def kind(self, portal_type: str) -> str:
         """Return what a type is called."""

@@ -2,12 +2,11 @@
 
 from communesplone.core import _
 from communesplone.core.guards import is_anonymous
-from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.records import PACK
 from communesplone.core.sharing.records import Summary
-from communesplone.core.typography import day
 from communesplone.core.typography import known
 from communesplone.core.typography import typeset
+from communesplone.core.wording import day_of
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.places import adopted_by
 from communesplone.hub.places import kind_of
@@ -63,7 +62,10 @@ class NewSection(Section):
             return _("Nothing since then: these are the last ones")
         if self.last_visit is None:
             return _("Accepted in the last ${count} days", mapping={"count": str(DAYS)})
-        return _("Since your last visit, ${day}", mapping={"day": self._day(self.last_visit)})
+        return _(
+            "Since your last visit, ${day}",
+            mapping={"day": day_of(self.last_visit, self.language)},
+        )
 
     def rows(self, most: int) -> list[Row]:
         """See IHubSection."""
@@ -84,7 +86,7 @@ class NewSection(Section):
         mapping = {
             "kind": translate(kind_of(one.portal_type), target_language=self.language),
             "author": one.issuer_name,
-            "day": self._day(datetime.fromisoformat(one.accepted)),
+            "day": day_of(one.accepted, self.language),
             "revision": str(one.revision),
             "contents": str(one.contents),
         }
@@ -98,8 +100,3 @@ class NewSection(Section):
         told = (first, adopted_by(one.adopters))
         parts = [translate(part, target_language=self.language) for part in told if part]
         return typeset(", ".join(parts), self.language)
-
-    def _day(self, moment: datetime) -> str:
-        here = moment.astimezone(BRUSSELS)
-        other_year = here.year != datetime.now(BRUSSELS).year
-        return day(here.date(), self.language, weekday=False, year=other_year)

@@ -5,11 +5,10 @@ from communesplone.core.typography import AT
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
 from communesplone.core.typography import NBSP
-from communesplone.core.typography import typeset
+from communesplone.core.wording import say
 from communesplone.hub.together.store import moment_of
 from datetime import datetime
 from decimal import Decimal
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -25,7 +24,7 @@ class Wording:
             words = Message(
                 words, mapping={key: self.say(one) for key, one in words.mapping.items()}
             )
-        return typeset(translate(words, target_language=self.language), self.language)
+        return say(words, self.language)
 
     def told(self, moment: str | datetime) -> str:
         """Return a moment in words: "vendredi 27 novembre à 18 h"."""

@@ -7,6 +7,7 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.topics import labels
 from communesplone.core.typography import capital
 from communesplone.core.typography import typeset
+from communesplone.core.wording import say
 from communesplone.search.browser.asked import COMING
 from communesplone.search.browser.asked import MONTH
 from communesplone.search.browser.asked import OLDER
@@ -139,7 +140,4 @@ class Filters:
 
 
 def _said(names: dict[str, Any], language: str) -> dict[str, str]:
-    return {
-        key: typeset(translate(name, target_language=language), language)
-        for key, name in names.items()
-    }
+    return {key: say(name, language) for key, name in names.items()}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from communesplone.core.browser.form_page import FormPage
-from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.calling import Silence
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
@@ -11,13 +10,12 @@ from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
-from communesplone.core.typography import day
 from communesplone.core.typography import typeset
+from communesplone.core.wording import day_of
 from communesplone.sharing.browser.silent import SilentPage
 from communesplone.sharing.client import library
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
-from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -84,11 +82,7 @@ class SharingView(FormPage):
 
     def day(self, moment: str) -> str:
         """Return the day of a moment of ISO in words, empty for none."""
-        if not moment:
-            return ""
-        here = datetime.fromisoformat(moment).astimezone(BRUSSELS)
-        this_year = here.year == datetime.now(BRUSSELS).year
-        return day(here.date(), self.language, weekday=False, year=not this_year)
+        return day_of(moment, self.language) if moment else ""
 
     def kind(self, portal_type: str) -> str:
         """Return what a type is called."""

@@ -5,6 +5,7 @@ from communesplone.core import _
 from communesplone.core.typography import NBSP
 from communesplone.core.typography import typeset
 from communesplone.core.typography import uncapital
+from communesplone.core.wording import say
 from communesplone.statistics.browser.scope import Scope
 from communesplone.statistics.figures import Figures
 from communesplone.statistics.figures import RARE
@@ -12,7 +13,6 @@ from communesplone.statistics.periods import Period
 from datetime import date
 from functools import cached_property
 from typing import Any
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -188,4 +188,4 @@ class Report:
 
     def said(self, message: Message) -> str:
         """Return a message in the language of the page, typeset."""
-        return typeset(translate(message, target_language=self.language), self.language)
+        return say(message, self.language)

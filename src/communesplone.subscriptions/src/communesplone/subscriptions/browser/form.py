@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.interfaces import ISubscriptionTopic
-from communesplone.core.typography import typeset
+from communesplone.core.wording import say
 from communesplone.subscriptions.store import DAILY
 from communesplone.subscriptions.store import FREQUENCIES
 from communesplone.subscriptions.store import Topics
 from communesplone.subscriptions.store import WEEKLY
+from functools import partial
 from plone.i18n.normalizer import urlnormalizer
 from typing import Any
 from zope.i18n import translate
@@ -48,17 +49,14 @@ def topic_rows(
     topics: Mapping[str, ISubscriptionTopic], chosen: Mapping[str, Iterable[str]], language: str
 ) -> list[Data]:
     """Return what the form shows of each topic."""
-
-    def say(words: Any) -> str:
-        return typeset(translate(words, target_language=language), language)
-
+    told = partial(say, language=language)
     rows = []
     for name, topic in topics.items():
         picked = set(chosen.get(name, ()))
         choices = [
             {
                 "token": token,
-                "title": say(title),
+                "title": told(title),
                 "id": f"choice-{identifier(name)}-{number}",
                 "checked": token in picked,
             }
@@ -68,8 +66,8 @@ def topic_rows(
             {
                 "name": name,
                 "id": f"topic-{identifier(name)}",
-                "title": say(topic.title),
-                "description": say(topic.description),
+                "title": told(topic.title),
+                "description": told(topic.description),
                 "at_once": not topic.digest,
                 "checked": name in chosen,
                 "choices": choices,

@@ -2,7 +2,7 @@
 
 from communesplone.core import _
 from communesplone.core.typography import known
-from communesplone.core.typography import typeset
+from communesplone.core.wording import say
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.updating.following import is_translated_here
@@ -11,7 +11,6 @@ from html import escape
 from plone.api.portal import get_current_language
 from plone.app.layout.viewlets.common import ViewletBase
 from zope.component.hooks import getSite
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -48,8 +47,7 @@ class Standing(ViewletBase):
         return None
 
     def _say(self, words: Message) -> str:
-        language = known(get_current_language(self.context))
-        return typeset(translate(words, target_language=language), language)
+        return say(words, known(get_current_language(self.context)))
 
 
 REVISED = _("A new revision of ${author} waits for this page.")
