@@ -1,5 +1,6 @@
 """What the hub's pages have in common."""
 
+from communesplone.core.browser.form_page import read_text
 from communesplone.core.browser.page import Page
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.records import PACK
@@ -19,7 +20,6 @@ from plone import api
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from urllib.parse import urlencode
-from zExceptions import BadRequest
 from zExceptions import NotFound
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
@@ -72,10 +72,7 @@ class HubPage(Page):
 
         :raises BadRequest: it is no text, or a very long one.
         """
-        value = self.request.form.get(name, "")
-        if not isinstance(value, str) or len(value) > longest:
-            raise BadRequest(f"{name}: one text")
-        return value.replace("\r\n", "\n").strip()
+        return read_text(self.request, name, longest)
 
     def say(self, words: Message | str) -> str:
         """Return a message in the language of the page, typeset."""

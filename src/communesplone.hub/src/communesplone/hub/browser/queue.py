@@ -8,7 +8,7 @@ from communesplone.core.sharing.findings import stops
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.showing import Part
 from communesplone.core.sharing.showing import parts
-from communesplone.hub.browser.base import HubPage
+from communesplone.hub.browser.posting import PostingPage
 from communesplone.hub.catalogue import Revision
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import send_back
@@ -16,7 +16,6 @@ from communesplone.hub.reviewing import waiting
 from communesplone.hub.sizes import SIZES
 from functools import cached_property
 from plone import api
-from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zExceptions import BadRequest
 from zope.i18nmessageid import Message
@@ -26,27 +25,18 @@ MOST = 200
 WORD_LENGTH = 4000
 
 
-class QueueView(HubPage):
+class QueueView(PostingPage):
     """Three columns: what waits, what is read, the decision."""
 
     page_title = _("Offers to review")
     place = "place-offers"
-    problem: Message | None = None
 
     def __call__(self) -> str:
         """Decide what a form posts, then open the next offer."""
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if self.request.method != "POST" or self.kept is None:
             return self.index()
-        try:
-            words = self._decide()
-        except SharingError as error:
-            self.problem = error.message
-            self.request.response.setStatus(400)
-            return self.index()
-        IStatusMessage(self.request).add(self.say(words), "info")
-        self.request.response.redirect(self.address("offers"), status=303)
-        return ""
+        return self.posted(self._decide, self.address("offers"))
 
     def _decide(self) -> Message:
         number = self.given("revision", 7)

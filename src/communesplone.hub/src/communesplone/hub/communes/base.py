@@ -4,10 +4,12 @@ from communesplone.core import _
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.browser.base import PEOPLE
 from communesplone.hub.communes.members import Member
+from communesplone.hub.communes.members import member
 from communesplone.hub.communes.people import commune_of
 from functools import cached_property
 from plone import api
 from typing import Any
+from zExceptions import NotFound
 
 
 class CommunesPage(HubPage):
@@ -54,3 +56,18 @@ class CommunesPage(HubPage):
     @property
     def size_unknown(self) -> str:
         return self.say(_("not told"))
+
+
+class CommunePage(CommunesPage):
+    """A page about one commune, which `id` names."""
+
+    @cached_property
+    def one(self) -> Member:
+        """The commune.
+
+        :raises NotFound: the hub does not know it.
+        """
+        found = member(self.kept, self.given("id", 80))
+        if found is None:
+            raise NotFound("id")
+        return found

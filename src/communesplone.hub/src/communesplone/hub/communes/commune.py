@@ -4,35 +4,21 @@ from communesplone.core import _
 from communesplone.core.sharing.records import Summary
 from communesplone.core.tool import tools
 from communesplone.hub.catalogue import Offer
-from communesplone.hub.communes.base import CommunesPage
-from communesplone.hub.communes.members import Member
-from communesplone.hub.communes.members import member
+from communesplone.hub.communes.base import CommunePage
 from communesplone.hub.communes.people import people_of
 from communesplone.hub.communes.people import Person
 from communesplone.hub.figures.counting import ACTS
 from communesplone.hub.places import adopted_by
 from functools import cached_property
 from typing import Any
-from zExceptions import NotFound
 
 
 #: Rows of each list at most.
 MOST = 20
 
 
-class CommuneView(CommunesPage):
+class CommuneView(CommunePage):
     """What is known of a commune."""
-
-    @cached_property
-    def one(self) -> Member:
-        """The commune.
-
-        :raises NotFound: the hub does not know it.
-        """
-        found = member(self.kept, self.given("id", 80))
-        if found is None:
-            raise NotFound("id")
-        return found
 
     @property
     def page_title(self) -> str:

@@ -1,16 +1,12 @@
 """@@commune-people: the keepers of the hub say who works for a commune, and has its voice."""
 
 from communesplone.core import _
-from communesplone.core.interfaces import CommunesError
 from communesplone.core.interfaces import IAccounts
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.hub.browser.posting import PostingPage
 from communesplone.hub.communes import people
-from communesplone.hub.communes.base import CommunesPage
-from communesplone.hub.communes.members import Member
-from communesplone.hub.communes.members import member
-from functools import cached_property
+from communesplone.hub.communes.base import CommunePage
 from plone.protect import CheckAuthenticator
-from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
@@ -23,11 +19,10 @@ LABELS = {
 }
 
 
-class PeopleView(CommunesPage):
+class PeopleView(CommunePage, PostingPage):
     """The people of one commune, and the forms that change them."""
 
     page_title = _("Who works for the commune")
-    problem: Message | str | None = None
     #: What forms post -> the method that does it and returns a sentence.
     acts = {
         "add": "add",
@@ -46,27 +41,8 @@ class PeopleView(CommunesPage):
         act = self.acts.get(self.given("act", 20))
         if act is None:
             raise NotFound("act")
-        try:
-            done = getattr(self, act)()
-        except CommunesError as error:
-            self.problem = getattr(error, "message", str(error))
-            self.request.response.setStatus(400)
-            return self.index()
-        IStatusMessage(self.request).add(self.say(done), "info")
         here = self.address("commune-people", id=self.one.issuer)
-        self.request.response.redirect(here, status=303)
-        return ""
-
-    @cached_property
-    def one(self) -> Member:
-        """The commune.
-
-        :raises NotFound: the hub does not know it.
-        """
-        found = member(self.kept, self.given("id", 80))
-        if found is None:
-            raise NotFound("id")
-        return found
+        return self.posted(getattr(self, act), here)
 
     def people(self) -> tuple[people.Person, ...]:
         return people.people_of(self.site, self.one.issuer)

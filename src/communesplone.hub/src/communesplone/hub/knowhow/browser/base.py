@@ -1,6 +1,7 @@
 """What the pages of know-how have in common: who reads for which commune, forms that post."""
 
 from collections.abc import Callable
+from communesplone.core.browser.form_page import read_texts
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.people import commune_of
@@ -8,7 +9,6 @@ from communesplone.hub.knowhow.asking import Voice
 from communesplone.hub.knowhow.subjects import subjects
 from functools import cached_property
 from plone import api
-from zExceptions import BadRequest
 from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
@@ -49,11 +49,7 @@ class KnowHowPage(HubPage):
 
         :raises BadRequest: they are no texts, or very many.
         """
-        value = self.request.form.get(name, ())
-        values = (value,) if isinstance(value, str) else tuple(value)
-        if len(values) > most or not all(isinstance(one, str) for one in values):
-            raise BadRequest(f"{name}: texts")
-        return tuple(dict.fromkeys(filter(None, values)))
+        return read_texts(self.request, name, most)
 
     def posted(self, act: Callable[[], str | None]) -> str:
         """Do what a form asks for, then lead on; None or a mistake show the page again."""

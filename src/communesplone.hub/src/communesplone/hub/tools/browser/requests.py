@@ -5,11 +5,10 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.tool import tools
 from communesplone.core.tool_requests import IToolRequests
 from communesplone.core.tool_requests import ToolRequest
-from communesplone.hub.browser.base import HubPage
+from communesplone.hub.browser.posting import PostingPage
 from communesplone.hub.tools.requests import LONGEST_WORD
 from functools import cached_property
 from plone import api
-from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zope.i18nmessageid import Message
 
@@ -22,27 +21,18 @@ DONE = {
 }
 
 
-class ToolRequestsView(HubPage):
+class ToolRequestsView(PostingPage):
     """Grant or decline with a word; the command line switches on what is granted."""
 
     page_title = _("Requests for tools")
     place = "place-tools"
-    problem: Message | None = None
 
     def __call__(self) -> str:
         """Decide what a form posts."""
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if self.request.method != "POST" or self.kept is None:
             return self.index()
-        try:
-            words = self._decide()
-        except SharingError as error:
-            self.problem = error.message
-            self.request.response.setStatus(400)
-            return self.index()
-        IStatusMessage(self.request).add(self.say(words), "info")
-        self.request.response.redirect(self.address("tool-requests"), status=303)
-        return ""
+        return self.posted(self._decide, self.address("tool-requests"))
 
     def _decide(self) -> Message:
         act = self.given("decision", 20)

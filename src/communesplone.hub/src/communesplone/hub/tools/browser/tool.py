@@ -5,12 +5,11 @@ from communesplone.core.guide import GuideTopic
 from communesplone.core.guide import IGuide
 from communesplone.core.markdown import convert
 from communesplone.core.markdown import finished
-from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Report
 from communesplone.core.tool import Tool
 from communesplone.core.tool import tools
 from communesplone.core.tool_requests import ToolRequest
-from communesplone.hub.browser.base import HubPage
+from communesplone.hub.browser.posting import PostingPage
 from communesplone.hub.communes.people import commune_of
 from communesplone.hub.knowhow.about import about_tool
 from communesplone.hub.together.born import Origin
@@ -29,7 +28,6 @@ from functools import cached_property
 from functools import lru_cache
 from importlib.metadata import metadata
 from plone import api
-from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
@@ -41,11 +39,10 @@ from zope.i18nmessageid import Message
 SHOWN = 4
 
 
-class ToolView(HubPage):
+class ToolView(PostingPage):
     """`name` is the distribution."""
 
     place = "place-tools"
-    problem: Message | None = None
 
     def __call__(self) -> str:
         """Ask for the tool, or take the request back, when a form says so."""
@@ -53,15 +50,7 @@ class ToolView(HubPage):
             return super().__call__()
         if not self.issuer:
             raise NotFound("name")
-        try:
-            words = self._act()
-        except SharingError as error:
-            self.problem = error.message
-            self.request.response.setStatus(400)
-            return self.index()
-        IStatusMessage(self.request).add(self.say(words), "info")
-        self.request.response.redirect(self.url, status=303)
-        return ""
+        return self.posted(self._act, self.url)
 
     def _act(self) -> Message:
         act = self.given("act", 20)
