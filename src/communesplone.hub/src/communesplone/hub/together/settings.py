@@ -3,6 +3,7 @@
 from communesplone.core import _
 from communesplone.core.settings import settings
 from communesplone.hub.together.rules import Rules
+from dataclasses import fields
 from plone.supermodel import model
 from Products.CMFPlone.Portal import PloneSite
 from zope import schema
@@ -113,12 +114,4 @@ QUESTIONS = (
 def rules_of(site: PloneSite) -> Rules:
     """Return the rules that a vote opened now would have."""
     kept = settings(ITogetherSettings, site)
-    return Rules(
-        voters=kept.voters,
-        majority=kept.majority,
-        quorum=kept.quorum,
-        tie=kept.tie,
-        no_quorum=kept.no_quorum,
-        days=kept.days,
-        hour=kept.hour,
-    )
+    return Rules(**{field.name: getattr(kept, field.name) for field in fields(Rules)})

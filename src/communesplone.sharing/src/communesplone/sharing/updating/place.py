@@ -54,12 +54,8 @@ class Updates:
         return kept is not None and bool(kept.bases or kept.proposals) and bool(may)
 
 
-class Waiting(Card):
-    """Pages with a revision that waits."""
-
-    title = _("Updates of what you adopted")
-    description = _("Their authors have changed them")
-    group = "decide"
+class UpdatesCard(Card):
+    """A card that the page of updates goes on with."""
 
     @property
     def more_url(self) -> str:
@@ -67,6 +63,14 @@ class Waiting(Card):
 
     def available(self) -> bool:
         return Updates(self.site, self.request).available()
+
+
+class Waiting(UpdatesCard):
+    """Pages with a revision that waits."""
+
+    title = _("Updates of what you adopted")
+    description = _("Their authors have changed them")
+    group = "decide"
 
     def rows(self, most: int) -> list[WorkRow]:
         kept = store(self.site)
@@ -91,19 +95,12 @@ class Waiting(Card):
         return found
 
 
-class Answered(Card):
+class Answered(UpdatesCard):
     """What authors made of what was proposed to them."""
 
     title = _("Answers to what you proposed")
     description = _("What the authors of your adopted pages say of your text")
     group = "heard"
-
-    @property
-    def more_url(self) -> str:
-        return f"{self.site.absolute_url()}/@@updates"
-
-    def available(self) -> bool:
-        return Updates(self.site, self.request).available()
 
     def rows(self, most: int) -> list[WorkRow]:
         kept = store(self.site)

@@ -1,5 +1,6 @@
 """What the pages of working together share: who reads, words, moments, acts that post."""
 
+from collections.abc import Mapping
 from communesplone.hub.browser.base import HubPage
 from communesplone.hub.communes.people import has_voice
 from communesplone.hub.places import REVIEW
@@ -8,7 +9,10 @@ from communesplone.hub.together.members import colleague
 from communesplone.hub.together.members import name_of
 from communesplone.hub.together.members import Speaker
 from communesplone.hub.together.place import place_of
+from communesplone.hub.together.store import Dealings
+from communesplone.hub.together.store import dealings
 from communesplone.hub.together.wording import Wording
+from communesplone.hub.together.workflow import state_of
 from functools import cached_property
 from http import HTTPStatus
 from plone import api
@@ -63,6 +67,33 @@ class TogetherPage(Wording, HubPage):
         """Return what was typed into a field before it was refused; whatever it is, as text."""
         value = self.request.form.get(name, "")
         return value if isinstance(value, str) else ""
+
+
+class ContentPage(TogetherPage):
+    """A page of a content with a state; `states` names and draws each of them."""
+
+    states: Mapping[str, tuple[Message, str]]
+
+    @property
+    def page_title(self) -> str:
+        return self.context.title
+
+    @cached_property
+    def said(self) -> Dealings:
+        return dealings(self.site, self.context)
+
+    @cached_property
+    def state(self) -> str:
+        return state_of(self.context)
+
+    @property
+    def state_title(self) -> str:
+        return self.say(self.states[self.state][0])
+
+    @property
+    def state_kind(self) -> str:
+        """How the state is drawn."""
+        return self.states[self.state][1]
 
 
 class Act:

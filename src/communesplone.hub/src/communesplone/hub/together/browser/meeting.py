@@ -3,15 +3,11 @@
 from communesplone.core import _
 from communesplone.hub.together import approving
 from communesplone.hub.together.browser.base import Act
-from communesplone.hub.together.browser.base import TogetherPage
+from communesplone.hub.together.browser.base import ContentPage
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.members import voice
-from communesplone.hub.together.store import Dealings
-from communesplone.hub.together.store import dealings
 from communesplone.hub.together.store import Said
 from communesplone.hub.together.words import MEETING_STATES
-from communesplone.hub.together.workflow import state_of
-from functools import cached_property
 from plone import api
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFCore.permissions import View
@@ -21,30 +17,12 @@ from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
 
-class MeetingView(TogetherPage):
+class MeetingView(ContentPage):
     """What the communes of the group read of a meeting."""
 
     index = ViewPageTemplateFile("meeting.pt")
 
-    @cached_property
-    def said(self) -> Dealings:
-        return dealings(self.site, self.context)
-
-    @cached_property
-    def state(self) -> str:
-        return state_of(self.context)
-
-    @property
-    def page_title(self) -> str:
-        return self.context.title
-
-    @property
-    def state_title(self) -> str:
-        return self.say(MEETING_STATES[self.state][0])
-
-    @property
-    def state_kind(self) -> str:
-        return MEETING_STATES[self.state][1]
+    states = MEETING_STATES
 
     @property
     def group(self) -> dict[str, str]:

@@ -3,18 +3,15 @@
 from communesplone.core import _
 from communesplone.core.changes import declare_next_change
 from communesplone.core.interfaces import ITool
-from communesplone.hub.together.browser.base import TogetherPage
+from communesplone.hub.together.browser.base import ContentPage
 from communesplone.hub.together.browser.pledges import Pledges
 from communesplone.hub.together.browser.vote import Vote
-from communesplone.hub.together.store import Dealings
-from communesplone.hub.together.store import dealings
 from communesplone.hub.together.store import moment_of
 from communesplone.hub.together.store import Said
 from communesplone.hub.together.words import LEFT_AT
 from communesplone.hub.together.words import STATES
 from communesplone.hub.together.words import WAY
 from communesplone.hub.together.workflow import OPEN_TO_SUPPORT
-from communesplone.hub.together.workflow import state_of
 from datetime import datetime
 from functools import cached_property
 from plone import api
@@ -28,10 +25,11 @@ from zope.component import queryUtility
 PICTURES = ("image/png", "image/jpeg", "image/webp")
 
 
-class ProposalView(TogetherPage):
+class ProposalView(ContentPage):
     """What everyone reads of a proposal, and what members read and do beside it."""
 
     index = ViewPageTemplateFile("proposal.pt")
+    states = STATES
     #: Macros of the right column: the vote and what a person can do; what the coordination can
     panel = ViewPageTemplateFile("proposal_panel.pt")
     steering_panel = ViewPageTemplateFile("proposal_steering.pt")
@@ -43,10 +41,6 @@ class ProposalView(TogetherPage):
         return super().__call__()
 
     @cached_property
-    def said(self) -> Dealings:
-        return dealings(self.site, self.context)
-
-    @cached_property
     def vote(self) -> Vote | None:
         """The last vote that was announced."""
         last = self.said.last_round
@@ -55,23 +49,6 @@ class ProposalView(TogetherPage):
     @cached_property
     def pledges(self) -> Pledges:
         return Pledges(self, self.said, self.state)
-
-    @cached_property
-    def state(self) -> str:
-        return state_of(self.context)
-
-    @property
-    def page_title(self) -> str:
-        return self.context.title
-
-    @property
-    def state_title(self) -> str:
-        return self.say(STATES[self.state][0])
-
-    @property
-    def state_kind(self) -> str:
-        """How the state is drawn."""
-        return STATES[self.state][1]
 
     @property
     def sent_back_reason(self) -> str:
