@@ -34,7 +34,49 @@ def titles(served):
         fill(app, ["namur"])
     with inside("hub") as site:
         rows = ILibrary(site).search(Query(order="date")).rows
-        return [row.title for row in rows if row.kind != "pack"][:3]
+        found = [row.title for row in rows if row.kind != "pack"][:3]
+    yield found
+    with inside("hub") as site:
+        kept = catalogue(site)
+        for one in (*kept.offers.values(), *kept.packs.values()):
+            kept.index.drop(one.number)
+        for tree in (kept.offers, kept.packs, kept.waiting, kept.groups, kept.uses):
+            tree.clear()
+    with inside("namur") as site:
+        forget(site, "original")
+    with inside("durbuy") as site:
+        for uid in forget(site, "adopted"):
+            api.content.delete(api.content.get(UID=uid), check_linkintegrity=False)
+        # The catalog is told while the site is known
+        transaction.commit()
+
+
+def forget(site, role):
+    """Forget what a site shared or adopted; return the UIDs of it."""
+    kept = store(site)
+    found = [uid for uid, one in kept.items.items() if one.role == role]
+    for uid in found:
+        kept.drop(uid)
+    return found
+
+
+@pytest.fixture
+def named(served):
+    """The path of a page of Namur that says who offers it."""
+    with inside("namur") as site:
+        page = api.content.create(
+            site["vivre"],
+            "Document",
+            "offre",
+            title="Nos services",
+            description="Ce que Namur offre à ses habitants",
+        )
+        api.content.transition(page, "publish")
+        transaction.commit()
+    yield "/vivre/offre"
+    with inside("namur") as site:
+        api.content.delete(site["vivre"]["offre"], check_linkintegrity=False)
+        transaction.commit()
 
 
 def fits(page):
@@ -119,7 +161,7 @@ def test_a_pack_is_put_together_and_adopted_whole(office_tab, tab, address, titl
 
 
 def test_offers_are_read_by_keyboard_and_what_is_found_is_suggested(
-    office_tab, address, titles, picture
+    office_tab, address, titles, named, picture
 ):
     page = office_tab()
     page.goto(address("/@@offers", "hub"))
@@ -136,12 +178,7 @@ def test_offers_are_read_by_keyboard_and_what_is_found_is_suggested(
     expect(page.locator("#decision-accept")).to_be_checked()
     expect(page.locator("#decide")).to_be_focused()
     # The author mends the name of the commune in the page of the offer
-    with inside("namur"):
-        brain = api.content.find(portal_type="Document", review_state="published")[0]
-        made = brain.getObject()
-        made.description = "Ce que Namur offre à ses habitants"
-        path = brain.getPath().removeprefix("/namur")
-    page.goto(address(f"{path}/@@offer"))
+    page.goto(address(f"{named}/@@offer"))
     assert_axe(page)
     picture(page, "offrir-corriger")
     page.get_by_role("button", name="Remplacer « Namur »").click()
