@@ -1,9 +1,13 @@
 """Every profile builds, offline, and what it writes is accepted by the programs it is for."""
 
 from communesplone.cli.cluster import make_certificate
+from communesplone.cli.processes import listens
+from communesplone.cli.processes import Processes
+from communesplone.cli.processes import stop
 from configparser import RawConfigParser
 from pathlib import Path
 import pytest
+import signal
 import subprocess
 
 
@@ -46,6 +50,16 @@ def test_haproxy_accepts_its_configuration_and_knows_every_client(built, cluster
     assert done.returncode == 0, done.stderr
     for host, port in cluster.clients:
         assert f" {host}:{port}\n" in configuration.read_text()
+
+
+@pytest.mark.needs("haproxy", "openssl")
+def test_haproxy_ends_when_it_is_asked_to(built, cluster, tmp_path):
+    make_certificate(cluster.certificate, ["localhost"])
+    (built.var / "log").mkdir(parents=True, exist_ok=True)
+    program = built.folder / "bin" / "run-haproxy"
+    proxy = Processes(tmp_path).start("haproxy", [program], ready=lambda: listens(cluster.front))
+    stop(proxy.process)
+    assert proxy.process.returncode != -signal.SIGKILL
 
 
 def test_units_start_every_part_as_their_own_account(built, cluster):

@@ -1,6 +1,5 @@
 """A document of the library: its page stays where it is while its file is replaced."""
 
-from collections.abc import Sequence
 from communesplone.core import _
 from communesplone.documents.formats import is_acceptable
 from communesplone.documents.kinds import KIND_CHOICES
@@ -83,12 +82,13 @@ class LibraryDocument(Item):
     """A document as stored content.
 
     `file_text` is the text of its file, read by a job; `current_file` is the file that the last
-    change left, so that the next one is seen to replace it.
+    change left, so that the next one is seen to replace it; `former` holds every `Version`. They
+    tell no types: annotations of a class hide those that Zope keeps on its objects.
     """
 
     file_text = ""
-    current_file: NamedBlobFile | None = None
-    former: Sequence[Version] = ()
+    current_file = None
+    former = ()
 
 
 def year_of(document: LibraryDocument) -> int | None:
