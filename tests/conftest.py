@@ -14,7 +14,7 @@ OURS = ("communesplone", "_communesplone", "__editable__")
 PROGRAMS = ("ruff", "zpretty", "towncrier", "buildout")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bare_environment() -> Callable[[Path], Path]:
     """A function that makes a virtual environment at a path and returns its Python.
 
