@@ -68,7 +68,7 @@ def main(folder: Path) -> None:
             continue
         try:
             answer = begin(application, *line.split())
-        except Exception:
+        except Exception:  # noqa: BLE001 whatever it is, it is the answer
             answer = format_exc()
         print(json.dumps(answer), flush=True)
         os._exit(0)
@@ -97,8 +97,8 @@ def begin(application: object, product: str, *wheels: str) -> str:
     from plone.base.utils import get_installer
     from Products.GenericSetup import profile_registry
     from Testing.makerequest import makerequest
-    from Zope2.App import zcml
     from zope.component.hooks import setSite
+    from Zope2.App import zcml
     import transaction
     import Zope2
 
