@@ -1,9 +1,9 @@
 """A proposal of Durbuy becomes a tool: shared, estimated, promised, voted by three communes."""
 
+from .barriers import violations
 from .playground import PASSWORD
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
-from axe_playwright_python.sync_playwright import Axe
 from communesplone.core import jobs
 from communesplone.core.changes import touch
 from communesplone.core.identity import identity
@@ -31,7 +31,6 @@ import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 #: Those who work for the communes: account, site of the commune, whether they carry its voice.
 PEOPLE = (
     ("claire", "durbuy", True),
@@ -97,8 +96,7 @@ def tab_of(hub, office_tab):
 
 
 def assert_well(page) -> None:
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    assert not violations(page)
     before = page.viewport_size
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

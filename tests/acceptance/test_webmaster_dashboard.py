@@ -1,6 +1,6 @@
 """The day of those who keep a site: dashboard, finding, keys; as webmaster, editor, reviewer."""
 
-from axe_playwright_python.sync_playwright import Axe
+from .barriers import violations
 from communesplone.core import memory
 from datetime import date
 from datetime import timedelta
@@ -84,18 +84,12 @@ def office(staff, tab):
     return open_tab
 
 
-def wrong(page):
-    """What axe finds, as (rule, where)."""
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], node["target"]) for one in found for node in one["nodes"]]
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_page_is_accessible_and_fits(office, address, width):
     page = office("keeper", width)
     for path in (*PAGES, *OF_WEBMASTERS):
         page.goto(address(path))
-        assert wrong(page) == [], path
+        assert not violations(page), path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
@@ -160,7 +154,7 @@ def test_keys_search_list_and_create_and_can_be_switched_off(office, address):
     expect(page.locator("#office-keys")).not_to_be_visible()
     page.keyboard.press("c")
     expect(page.locator("#office-create")).to_be_visible()
-    assert wrong(page) == []
+    assert not violations(page)
     page.keyboard.press("e")
     page.wait_for_url(address("/agenda/++add++Event") + "*", wait_until="commit")
     page.goto(address("/@@my-office"))
