@@ -58,9 +58,12 @@ def stop(process):
 
 @pytest.fixture(scope="module")
 def served(instance):
-    """The first run is interrupted after the first commune, then repeated."""
+    """The first run is interrupted after the first commune, then repeated.
+
+    Every test asks for it, so that none has a first run before it.
+    """
     interrupted = serve(instance)
-    read_until(interrupted, "Durbuy")
+    assert "Ctrl-C" not in read_until(interrupted, "Durbuy")
     stop(interrupted)
     process = serve(instance)
     said = read_until(process, "Ctrl-C stops everything")
@@ -163,7 +166,7 @@ def test_ctrl_c_stops_everything_and_another_start_creates_nothing(instance, ser
     stop(again)
 
 
-def test_a_busy_port_is_one_sentence_and_another_port(instance):
+def test_a_busy_port_is_one_sentence_and_another_port(instance, served):
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
         busy.listen()
@@ -174,7 +177,7 @@ def test_a_busy_port_is_one_sentence_and_another_port(instance):
     assert "PORT=" in said
 
 
-def test_a_server_that_dies_ends_the_command_with_its_log(instance):
+def test_a_server_that_dies_ends_the_command_with_its_log(instance, served):
     process = serve(instance)
     read_until(process, "Ctrl-C stops everything")
     client = next(
