@@ -52,7 +52,6 @@ setup(
             "zc.recipe.egg",
         ],
         "test": [
-            "aiosmtpd",
             "axe-playwright-python",
             "crawler-user-agents",
             "dkimpy",

@@ -5,6 +5,7 @@ from benchmarks.report import Report
 from benchmarks.set_ups import HOME
 from benchmarks.set_ups import set_up
 from benchmarks.set_ups import SetUp
+from collections import Counter
 import json
 import secrets
 import subprocess
@@ -28,13 +29,15 @@ def measure(report: Report) -> None:
     }
     failed = [line for one in found for way in one.values() for line in way["failed"]]
     adopted = sum(one["with"]["adopted"] for one in found)
+    met = Counter(what for one in found for what in one["with"]["what"])
     report.add(
         f"editors, {EDITORS} of as many communes: conflict errors with sharing",
         total["with"]["conflicts"],
         total["without"]["conflicts"],
         "errors",
         f"limit: without; {total['with']['requests']} requests against "
-        f"{total['without']['requests']}, {adopted} contents adopted",
+        f"{total['without']['requests']}, {adopted} contents adopted"
+        + "".join(f"; {what}: {times}" for what, times in met.most_common()),
     )
     report.add("editors: requests that failed", len(failed), 0, "requests", "; ".join(failed[:3]))
 

@@ -9,6 +9,9 @@ from communesplone.hub.catalogue import catalogue
 from communesplone.hub.reviewing import accept
 from communesplone.sharing.offering import offer
 from communesplone.sharing.store import store
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from fleet_sites import at
 from fleet_sites import AUTHOR
 from fleet_sites import HUB
@@ -43,6 +46,7 @@ from content import WORD
 SMALL = 100
 PASSWORD = os.urandom(12).hex()
 MOST_SECONDS = 300
+SOON = timedelta(minutes=5)
 
 
 def main(_name: str, action: str, *arguments: str) -> None:
@@ -165,7 +169,9 @@ def _has_come(site: Any, urn: str) -> bool:
 
 
 def _sharing_waits(site: Any) -> bool:
-    return any(job.name.startswith(SHARED) for job in jobs.pending(site))
+    """Whether a job of sharing is to be done now or soon: not those that are done each day."""
+    soon = datetime.now(UTC) + SOON
+    return any(job.name.startswith(SHARED) and job.due < soon for job in jobs.pending(site))
 
 
 def _until(app: Any, condition: Any) -> None:

@@ -7,9 +7,9 @@ its own, made from the same pins, so that nothing of ours is loaded in it.
 
 from collections.abc import Iterator
 from communesplone.cli.processes import Child
+from communesplone.cli.processes import free_port
 from communesplone.cli.processes import listens
 from communesplone.cli.processes import Processes
-from communesplone.cli.testing import free_port
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path

@@ -7,7 +7,7 @@ from communesplone.cli.cluster import start_database
 from communesplone.cli.cluster import start_doorbell
 from communesplone.cli.cluster import start_proxies
 from communesplone.cli.cluster import start_sites
-from communesplone.cli.testing import free_port
+from communesplone.cli.processes import free_port
 from communesplone.cli.testing import Instance
 from pathlib import Path
 from playwright.sync_api import Browser

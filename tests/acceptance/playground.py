@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.testing.zope import zopeApp
+from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,16 +62,18 @@ class Answer:
 
 
 @contextmanager
-def inside() -> Iterator[PloneSite]:
-    """The site of Durbuy, as the system sees it; what is changed in the block is kept."""
+def inside(host: str = "durbuy") -> Iterator[PloneSite]:
+    """A site, as the system sees it; what is changed in the block is kept."""
     with zopeApp() as app:
         newSecurityManager(None, system.__of__(app.acl_users))
-        setSite(app["durbuy"])
+        setSite(app[host])
         setRequest(app.REQUEST)
         memory.forget()
         try:
-            yield app["durbuy"]
-            touch(app["durbuy"])
+            yield app[host]
+            # While the site is known: what waits to be indexed finds its catalog by it
+            processQueue()
+            touch(app[host])
             transaction.commit()
         finally:
             noSecurityManager()

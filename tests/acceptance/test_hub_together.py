@@ -1,9 +1,8 @@
 """A proposal of Durbuy becomes a tool: shared, estimated, promised, voted by three communes."""
 
 from .barriers import violations
+from .playground import inside
 from .playground import PASSWORD
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.users import system
 from communesplone.core import jobs
 from communesplone.core.changes import touch
 from communesplone.core.identity import identity
@@ -15,7 +14,6 @@ from communesplone.hub.together import voting
 from communesplone.hub.together.place import place_of
 from communesplone.hub.together.store import dealings
 from communesplone.sharing.reporting import report
-from contextlib import contextmanager
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -23,11 +21,8 @@ from importlib.resources import files
 from playwright.sync_api import expect
 from plone import api
 from plone.app.textfield import RichTextValue
-from plone.testing.zope import zopeApp
 from plone.uuid.interfaces import IUUID
-from zope.component.hooks import setSite
 import pytest
-import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
@@ -47,20 +42,6 @@ POST = """async ([url, sent]) => {
   const body = new URLSearchParams(sent);
   return (await fetch(url, {method: "POST", body, redirect: "manual"})).status;
 }"""
-
-
-@contextmanager
-def inside(host):
-    with zopeApp() as app:
-        site = app[host]
-        setSite(site)
-        newSecurityManager(None, system.__of__(app.acl_users))
-        try:
-            yield site
-            # While the site is known: what waits to be indexed finds its catalog by it
-            transaction.commit()
-        finally:
-            setSite(None)
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ Pages: @@tools, @@tool, @@tool-guide, @@tool-requests, @@know-how, @@ask, @@ques
 """
 
 from .barriers import barriers
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.users import system
+from .playground import inside
 from communesplone.core import jobs
 from communesplone.core.changes import touch
 from communesplone.core.installing import optional_tool
@@ -17,12 +16,9 @@ from communesplone.hub.communes.people import add
 from communesplone.hub.knowhow.asking import declare
 from communesplone.hub.knowhow.asking import Voice
 from communesplone.sharing.reporting import report
-from contextlib import contextmanager
 from playwright.sync_api import expect
 from plone import api
-from plone.testing.zope import zopeApp
 from zope.component import getUtility
-from zope.component.hooks import setSite
 import pytest
 import transaction
 
@@ -35,17 +31,6 @@ OTHER_TOOL = "communesplone.ingest"
 #: The job that tells people what they chose to be told.
 TOLD = "communesplone.accounts.spread"
 QUESTION = "Comment annoncez-vous une coupure d’eau la nuit ?"
-
-
-@contextmanager
-def inside(host):
-    with zopeApp() as app:
-        setSite(app[host])
-        newSecurityManager(None, system.__of__(app.acl_users))
-        try:
-            yield app[host]
-        finally:
-            setSite(None)
 
 
 def work(host, beginning) -> None:

@@ -1,6 +1,6 @@
 """The story that sharing is for, in the browser, from the first offer to what comes back of it."""
 
-from .test_webmaster_sharing import inside
+from .playground import inside
 from .test_webmaster_sharing import work
 from collections.abc import Callable
 from collections.abc import Iterator

@@ -1,18 +1,14 @@
 """A webmaster brings an old WordPress in, by keyboard too; an editor of a section may not."""
 
 from .barriers import violations
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.users import system
+from .playground import inside
 from communesplone.core import jobs
 from communesplone.core.changes import touch
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from playwright.sync_api import expect
 from plone import api
-from plone.testing.zope import zopeApp
 from zipfile import ZipFile
-from zope.component.hooks import setSite
 import base64
 import pytest
 
@@ -24,22 +20,10 @@ SAMPLE = (
 HOST = "durbuy"
 
 
-@contextmanager
-def inside():
-    with zopeApp() as app:
-        site = app[HOST]
-        setSite(site)
-        newSecurityManager(None, system.__of__(app.acl_users))
-        try:
-            yield site
-        finally:
-            setSite(None)
-
-
 def work() -> None:
     """Do the jobs that wait, as the worker does."""
     for _round in range(20):
-        with inside() as site:
+        with inside(HOST) as site:
             if not jobs.run_due(site):
                 return
             touch(site)
@@ -66,7 +50,7 @@ def webmaster(open_tab):
 @pytest.fixture
 def section_editor(served):
     """Somebody who edits one folder of the commune."""
-    with inside() as site:
+    with inside(HOST) as site:
         if api.user.get("section") is None:
             api.user.create("section@example.org", "section", "correct horse battery")
             folder = site["commune"]
@@ -78,7 +62,7 @@ def section_editor(served):
 @pytest.fixture
 def reviewer(served):
     """Somebody of the group that reads what is submitted."""
-    with inside():
+    with inside(HOST):
         if api.user.get("relecture-reprise") is None:
             api.user.create("relecture@example.org", "relecture-reprise", "correct horse battery")
             api.group.add_user(groupname="Reviewers", username="relecture-reprise")

@@ -1,34 +1,18 @@
 """Namur offers a procedure, the hub accepts it, Durbuy adopts it: in the browser, by each role."""
 
 from .barriers import violations
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.users import system
+from .playground import inside
 from communesplone.core import jobs
 from communesplone.core.changes import touch
 from communesplone.core.interfaces import IJob
-from contextlib import contextmanager
 from playwright.sync_api import expect
 from plone import api
-from plone.testing.zope import zopeApp
 from zope.component import getUtility
-from zope.component.hooks import setSite
 import pytest
 
 
 pytestmark = pytest.mark.needs("chromium")
 PASSWORD = "correct horse battery"
-
-
-@contextmanager
-def inside(host):
-    with zopeApp() as app:
-        site = app[host]
-        setSite(site)
-        newSecurityManager(None, system.__of__(app.acl_users))
-        try:
-            yield site
-        finally:
-            setSite(None)
 
 
 def work(host) -> None:

@@ -1,54 +1,25 @@
 """Durbuy follows the agenda of Namur: a webmaster subscribes, people decide by keyboard."""
 
 from .barriers import violations
+from .playground import inside
 from .playground import PASSWORD
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.SecurityManagement import noSecurityManager
-from AccessControl.users import system
 from collections.abc import Iterator
 from communesplone.core import jobs
-from communesplone.core import memory
-from communesplone.core.changes import touch
 from communesplone.core.interfaces import IJob
 from communesplone.sharing.syndicating import giving
 from communesplone.sharing.syndicating.store import drop
 from communesplone.sharing.syndicating.store import taken_of
-from contextlib import contextmanager
 from datetime import datetime
 from datetime import UTC
 from playwright.sync_api import expect
 from plone import api
-from plone.testing.zope import zopeApp
-from Products.CMFCore.indexing import processQueue
 from zope.component import getUtility
-from zope.component.hooks import setSite
-from zope.globalrequest import clearRequest
-from zope.globalrequest import setRequest
 import pytest
-import transaction
 
 
 pytestmark = pytest.mark.needs("chromium")
 
 FOLDER = "voisins"
-
-
-@contextmanager
-def inside(host: str) -> Iterator:
-    with zopeApp() as app:
-        newSecurityManager(None, system.__of__(app.acl_users))
-        setSite(app[host])
-        setRequest(app.REQUEST)
-        memory.forget()
-        try:
-            yield app[host]
-            processQueue()
-            touch(app[host])
-            transaction.commit()
-        finally:
-            clearRequest()
-            noSecurityManager()
-            setSite(None)
 
 
 def work() -> None:

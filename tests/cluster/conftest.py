@@ -8,7 +8,7 @@ from .sharing import make_communes
 from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.cli.cluster import Cluster
-from communesplone.cli.testing import free_port
+from communesplone.cli.processes import free_port
 from communesplone.cli.testing import Instance
 from functools import cache
 from pathlib import Path

@@ -8,9 +8,9 @@ from .running import PASSWORD
 from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.cli.processes import Child
+from communesplone.cli.processes import free_port
 from communesplone.cli.processes import listens
 from communesplone.cli.processes import Processes
-from communesplone.cli.testing import free_port
 from communesplone.cli.testing import Instance
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager

@@ -1,12 +1,15 @@
 """What `make start` serves, once set up: `communes serve --demo` in an installation of its own."""
 
-from communesplone.cli.testing import free_port
+from communesplone.cli.processes import free_port
 from communesplone.cli.testing import Instance
+from email import message_from_bytes
+from email.message import EmailMessage
 from pathlib import Path
 import base64
 import os
 import pytest
 import signal
+import smtplib
 import socket
 import stat
 import subprocess
@@ -139,6 +142,27 @@ def test_the_worker_runs(served):
     assert any("runzeo" in command for command in commands)
     assert any("Startup.serve" in command for command in commands)
     assert any(command.rstrip().endswith("worker") for command in commands)
+
+
+def test_what_the_sites_write_is_kept_and_sent_to_nobody(instance, served):
+    said, process = served
+    kept = instance.var / "mail" / "new"
+    assert f"Mail, sent to nobody   {kept}" in said
+    relays = {variables_of(child).get("COMMUNES_SMTP") for child in children(process.pid)}
+    # The database and the mailbox itself have none; the client and the worker have the same
+    (relay,) = relays - {None}
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "a@example.org", "b@example.org", "Déchets"
+    with smtplib.SMTP(*relay.split(":")) as server:
+        server.send_message(letter)
+    (found,) = kept.iterdir()
+    assert message_from_bytes(found.read_bytes())["X-RcptTo"] == "b@example.org"
+
+
+def variables_of(pid):
+    """Return the environment that a process was started with."""
+    entries = Path(f"/proc/{pid}/environ").read_text().split("\0")
+    return dict(entry.split("=", 1) for entry in entries if "=" in entry)
 
 
 def test_the_command_line_works_while_the_site_runs(instance, served):

@@ -1,4 +1,5 @@
 from communesplone.core import jobs
+from communesplone.core.worker import next_site
 from contextlib import contextmanager
 from datetime import datetime
 from datetime import timedelta
@@ -30,6 +31,16 @@ def test_job_killed_half_way_is_done_once_after_a_restart(cluster, tmp_path):
         cluster.wait_for(cluster.is_done)
     assert cluster.count() == 1
     assert len(attempts(tmp_path)) == 2
+
+
+def test_sites_take_turns_and_the_first_come_is_first():
+    due = {"many": 1.0, "late": 3.0, "early": 2.0, "tomorrow": 9.0}
+    turns, order = {"many": 4.0}, []
+    for now in (5.0, 6.0, 7.0):
+        order.append(next_site(due, turns, now))
+        turns[order[-1]] = now
+    assert order == ["early", "late", "many"]
+    assert next_site({"tomorrow": 9.0}, {}, 7.0) is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

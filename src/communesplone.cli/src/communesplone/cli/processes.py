@@ -137,3 +137,10 @@ def is_free(port: int, host: str = "127.0.0.1") -> bool:
 def _die_with_parent() -> None:
     # Without this a killed parent would leave its servers running.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,10 +1,12 @@
-"""`communes serve`: ZEO, a client and a worker in the foreground."""
+"""`communes serve`: ZEO, a client, a worker and a mailbox in the foreground."""
 
 from collections.abc import Iterator
 from communesplone.cli import database
 from communesplone.cli import environment
 from communesplone.cli.errors import CommandError
+from communesplone.cli.processes import free_port
 from communesplone.cli.processes import is_free
+from communesplone.cli.processes import listens
 from communesplone.cli.processes import Processes
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,12 +50,15 @@ def serve(port: int, demo: bool) -> None:
 
 
 def start(processes: Processes, port: int, demo: bool) -> None:
-    """Start ZEO, create what the first run creates, then start the client and the worker."""
+    """Start ZEO, create what the first run creates, then start all that serves."""
     step("Database")
     start_zeo(processes)
     if demo and not first_run_record().exists():
         first_run()
     public = {"COMMUNES_PUBLIC_SCHEME": "http", "COMMUNES_PUBLIC_PORT": str(port)}
+    if "COMMUNES_SMTP" not in os.environ:
+        step("Mailbox")
+        public["COMMUNES_SMTP"] = start_mailbox(processes)
     step("Site")
     processes.start(
         "client",
@@ -84,6 +89,23 @@ def start_zeo(processes: Processes) -> None:
         [sys.executable, "-m", "ZEO.runzeo", "-C", environment.zeo_conf()],
         ready=lambda: database.answers(address),
     )
+
+
+def mailbox() -> Path:
+    """The Maildir that keeps what the sites write when there is no relay."""
+    return environment.var() / "mail"
+
+
+def start_mailbox(processes: Processes) -> str:
+    """Start a relay that sends nothing and keeps all in `mailbox()`; return its host:port."""
+    port = free_port()
+    keeps = ["--class", "aiosmtpd.handlers.Mailbox", mailbox()]
+    processes.start(
+        "mailbox",
+        [sys.executable, "-m", "aiosmtpd", "-n", "-u", "-l", f"127.0.0.1:{port}", *keeps],
+        ready=lambda: listens(("127.0.0.1", port)),
+    )
+    return f"127.0.0.1:{port}"
 
 
 def first_run_record() -> Path:
@@ -124,6 +146,8 @@ def show_addresses(port: int) -> None:
         click.echo(f"  {title:<22} http://{host}:{port}/")
     click.echo(f"  {'Zope root':<22} http://zope.localhost:{port}/")
     click.echo(f"\n  {'Accounts':<22} {environment.var() / 'accounts.txt'}")
+    if "COMMUNES_SMTP" not in os.environ:
+        click.echo(f"  {'Mail, sent to nobody':<22} {mailbox() / 'new'}")
     click.echo(f"  {'Logs':<22} {environment.var() / 'log'}")
     click.echo("\nCtrl-C stops everything.")
 

@@ -11,6 +11,7 @@ with Instance(tmp_path) as instance:      # buildout, then ZEO on its own socket
 from collections.abc import Callable
 from collections.abc import Mapping
 from communesplone.cli.processes import Child
+from communesplone.cli.processes import free_port
 from communesplone.cli.processes import listens
 from communesplone.cli.processes import Processes
 from communesplone.cli.processes import stop
@@ -24,7 +25,6 @@ import inspect
 import json
 import os
 import select
-import socket
 import subprocess
 import sys
 
@@ -228,10 +228,3 @@ class Instance:
         if not line:
             raise RuntimeError((self.var / "log" / "driver.log").read_text()[-3000:])
         return json.loads(line)
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -9,6 +9,7 @@ from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from communesplone.core import jobs
 from communesplone.core.changes import has_writes
 from communesplone.core.changes import is_quiet
@@ -73,6 +74,7 @@ def main() -> None:
 def work(stopping: Event) -> None:
     """Run jobs as they become due until `stopping` is set."""
     due: dict[str, float] = {}
+    turns: dict[str, float] = {}
     next_round = 0.0
     while not stopping.is_set():
         try:
@@ -80,7 +82,7 @@ def work(stopping: Event) -> None:
                 due.update(in_transaction(_look_around))
                 next_round = time.monotonic() + ROUND
             _listen(due)
-            _run_one(due)
+            _run_one(due, turns)
         except Exception:
             # The database or the queue is away: the outboxes lose nothing, so wait for it.
             logger.exception("The worker could not go on; it tries again")
@@ -104,11 +106,24 @@ def _listen(due: dict[str, float]) -> None:
         due[site_id] = min(moment, due.get(site_id, moment))
 
 
-def _run_one(due: dict[str, float]) -> None:
-    """Run one due job, of the site that waits longest."""
-    site_id = min(due, key=due.__getitem__, default=None)
-    if site_id is None or due[site_id] > time.time():
+def next_site(due: Mapping[str, float], turns: Mapping[str, float], now: float) -> str | None:
+    """Return the site of which a job is to be done now: of those that have one, in turn.
+
+    A thousand jobs of one commune keep no other waiting for more than one of them.
+
+    :param due: when each site has its next job, in seconds since the epoch as `now`.
+    :param turns: when each site had its last turn.
+    """
+    waiting = [site_id for site_id, moment in due.items() if moment <= now]
+    return min(waiting, key=lambda one: (turns.get(one, 0.0), due[one]), default=None)
+
+
+def _run_one(due: dict[str, float], turns: dict[str, float]) -> None:
+    """Run one due job, of the site whose turn it is."""
+    site_id = next_site(due, turns, time.time())
+    if site_id is None:
         return
+    turns[site_id] = time.time()
     # Until the outbox has told: should this fail, the next round finds it again.
     del due[site_id]
     key = in_transaction(lambda app: _claim(app, site_id))
