@@ -47,6 +47,8 @@ class Asking(FormPage):
     """The part of a page that asks; `wrong` is what was answered wrongly, by key of a link."""
 
     wrong: dict[str, Message] = {}
+    #: Whether several contents are adopted at once.
+    several = False
     local_fields = ViewPageTemplateFile("local_fields.pt")
     link_choices = ViewPageTemplateFile("link_choices.pt")
     following = ViewPageTemplateFile("following.pt")
@@ -100,6 +102,8 @@ class Asking(FormPage):
             "key": one.key,
             "title": one.title,
             "kind": self._kind(one.portal_type),
+            "author": one.author,
+            "inside": self._inside(one),
             "proposed": [
                 {"value": uid, "title": title, "checked": uid == chosen}
                 for uid, title in one.proposed
@@ -110,6 +114,11 @@ class Asking(FormPage):
             "error": self.wrong.get(one.key),
             "open": not chosen,
         }
+
+    def _inside(self, one: Asked) -> str:
+        """Return in which contents a link stands, for a page that adopts several."""
+        titles = one.inside if self.several else ()
+        return ", ".join(self.say(_("“${title}”", mapping={"title": one})) for one in titles)
 
     def _kind(self, portal_type: str) -> str:
         declared = shareable(portal_type)
