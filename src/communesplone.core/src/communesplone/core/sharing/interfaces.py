@@ -131,7 +131,7 @@ class ILibrary(Interface):
         """Return the last report of each commune that takes part, by name."""
 
     def search(query: Query) -> Found:
-        """Return what was accepted, a page of it, with counts by facet."""
+        """Return what was accepted, a page of it, with counts by facet and who uses its rows."""
 
     def envelope(urn: str, revision: int | None = None) -> Mapping[str, Any] | None:
         """Return an accepted revision, the latest one by default; None for none."""

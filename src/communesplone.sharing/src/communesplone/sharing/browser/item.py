@@ -106,6 +106,12 @@ class LibraryItemView(OfOneItem):
         """Return the names of those who use it, the first ones."""
         return ", ".join(sorted(name for _id, name in self.standing.adopters)[:MOST_NAMES])
 
+    @cached_property
+    def alike_names(self) -> list[str]:
+        """The names of communes like ours that use it."""
+        names = dict(self.standing.adopters)
+        return sorted(names[one] for one in self.like_us.among(names))
+
     @property
     def more_adopters(self) -> int:
         return max(0, len(self.standing.adopters) - MOST_NAMES)

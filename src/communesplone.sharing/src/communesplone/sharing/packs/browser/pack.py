@@ -112,6 +112,12 @@ class LibraryPackView(OfOnePack):
         """Return the names of those who adopted it, the first ones."""
         return ", ".join(sorted(name for _id, name in self.pack.adopters)[:MOST_NAMES])
 
+    @cached_property
+    def alike_names(self) -> list[str]:
+        """The names of communes like ours that use it."""
+        names = dict(self.pack.adopters)
+        return sorted(names[one] for one in self.like_us.among(names))
+
     def post(self) -> str | None:
         """Take note of a changed pack of which nothing new is wanted."""
         if self.text("act", 20) != "seen" or self.adopted is None:
