@@ -49,6 +49,11 @@ class IShareable(Interface):
         "Names of the local fields that go along when others show the item itself, as the place "
         "of an event; None for a type that is never shown by others."
     )
+    example = Attribute(
+        "What stands for an asked field in a preview while nobody filled it in, by name, as the "
+        "item keeps it; `registration.TO_FILL` in its texts is marked there. For fields that are "
+        "no plain text."
+    )
 
 
 class ISyndicated(Interface):

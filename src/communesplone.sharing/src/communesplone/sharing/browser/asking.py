@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core.browser.form_page import FormPage
-from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import shareable
+from communesplone.sharing.known import known_values
 from communesplone.sharing.places import ADOPT
 from communesplone.sharing.places import takes
 from communesplone.sharing.references import answered
@@ -56,9 +56,7 @@ class Asking(FormPage):
     @cached_property
     def known_values(self) -> dict[str, Any]:
         """What the commune's identity says already."""
-        who = identity(self.site)
-        codes = who.postal_codes
-        return {"postal_code": codes[0] if codes else None, "locality": who.name or None}
+        return known_values(self.site)
 
     def made_form(self, fields: Iterable[tuple[str, IField]]) -> LocalFields:
         """Return the form of local fields, what is known filled in."""
