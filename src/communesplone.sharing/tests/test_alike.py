@@ -45,3 +45,20 @@ def test_those_are_alike_with_whom_the_board_compares(webmaster, commune, urn):
     assert "<p>Hotton, Rendeux</p>" in words
     webmaster.open(f"{commune.absolute_url()}/@@library-pack?urn={PACK_URN}")
     assert "<p>Hotton, Rendeux</p>" in webmaster.contents
+
+
+def test_where_all_communes_have_to_be_compared_none_is_said_to_be_alike(
+    webmaster, commune, shelf, urn
+):
+    shelf.reports = [one for one in shelf.reports if one.name in ("Namur", "Hotton")]
+    refresh(commune)
+    transaction.commit()
+    assert alike(commune).among(["nis:Hotton"]) == []
+
+
+def test_names_are_not_said_twice(webmaster, commune, shelf, urn):
+    shelf.is_used(urn, "Rendeux", "Hotton")
+    refresh(commune)
+    transaction.commit()
+    webmaster.open(f"{commune.absolute_url()}/@@library-item?urn={urn}")
+    assert webmaster.contents.count("Hotton, Rendeux") == 1

@@ -59,7 +59,7 @@ class Unsaved:
         where = query.get("path")
         at = where if isinstance(where, Mapping) else {}
         paths = at.get("query", ()) if at.get("depth") == 0 else ()
-        return self.UID in _several(asked) or self.path in _several(paths)
+        return self.UID in _several(asked) or bool(self.path and self.path in _several(paths))
 
 
 def _several(asked: Any) -> Collection[str]:
@@ -127,7 +127,10 @@ def seen(catalog: ZCatalog, **query: Any) -> list[AbstractCatalogBrain]:
     asked = query.get("UID")
     if asked is not None:
         extra = extra & set([asked] if isinstance(asked, str) else asked)
-    known = {brain.UID for brain in found}
+    left = extra - {brain.UID for brain in found}
+    if not left:
+        # What a catalog makes of a query for no UID is not left to it
+        return found
     # Unrestricted: only of what the signed link opens
-    more = catalog.unrestrictedSearchResults(**{**query, "UID": sorted(extra - known)})
+    more = catalog.unrestrictedSearchResults(**{**query, "UID": sorted(left)})
     return [*found, *more]

@@ -21,9 +21,12 @@ class Alike:
 
 
 def alike(site: PloneSite) -> Alike:
-    """Return with whom a site is comparable; nobody while its board was not computed."""
+    """Return with whom a site is comparable; nobody while its board says so of nobody."""
     kept = catch_up(site)
     if kept is None or kept.computed is None:
         return Alike()
     comparison = kept.computed.comparison
+    if comparison.used == Criteria():
+        # Too few communes are comparable: all of them together are no likeness
+        return Alike()
     return Alike(frozenset(one.issuer for one in comparison.members), comparison.used)

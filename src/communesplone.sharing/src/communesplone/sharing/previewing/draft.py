@@ -15,10 +15,12 @@ from communesplone.core.sharing.values import read
 from communesplone.core.sharing.values import ZONE
 from communesplone.sharing.adopting import arriving
 from communesplone.sharing.adopting import attribution
+from communesplone.sharing.adopting import title_of
 from communesplone.sharing.adopting import write
 from communesplone.sharing.known import known_values
 from communesplone.sharing.previewing.marking import marked
 from communesplone.sharing.previewing.marking import marked_in
+from communesplone.sharing.previewing.marking import says_something
 from communesplone.sharing.references import known
 from communesplone.sharing.store import Store
 from dataclasses import dataclass
@@ -75,11 +77,16 @@ class Ways:
 
 @dataclass(frozen=True)
 class Draft:
-    """The item, in its folder; what pages find beside it; the fields nobody has filled in yet."""
+    """The item, in its folder; what pages find beside it; what of the local fields is known.
+
+    `empty` are those that nobody has filled in yet; of `examples` among them the page shows one.
+    """
 
     item: DexterityContent
     unsaved: tuple[Unsaved, ...]
+    filled: tuple[IField, ...]
     empty: tuple[IField, ...]
+    examples: frozenset[str]
 
     @property
     def uid(self) -> str:
@@ -98,7 +105,7 @@ def draft(
     portal_type = envelope["type"]
     if shareable(portal_type) is None:
         raise SharingError(_("This site has no content of this kind."))
-    item = _blank(container, portal_type, envelope["language"])
+    item = _blank(container, portal_type, envelope)
     shown = _shown(envelope, ways)
     choices = {key: one.UID for key, one in shown.items()} | known(envelope, kept)
     fields = arriving(portal_type, envelope["fields"], choices)
@@ -108,16 +115,21 @@ def draft(
         for name, field in shared_fields(portal_type).items()
         if name in fields
     }
-    ours, empty = _ours(site, portal_type)
-    write(item, {**values, **ours})
+    asked, here = local_fields(portal_type), known_values(site)
+    filled = tuple(field for name, field in asked.items() if here.get(name))
+    empty = tuple(field for name, field in asked.items() if not here.get(name))
+    ours = {one.__name__: marked(one.__name__, str(here[one.__name__])) for one in filled}
+    write(item, {**values, **ours, **_stand_ins(portal_type, empty)})
     item.rights = attribution(envelope)
-    return Draft(item, (*shown.values(), *_lead(item, envelope, ways)), empty)
+    unsaved = (*shown.values(), *_lead(item, envelope, ways))
+    return Draft(item, unsaved, filled, empty, _examples(portal_type, empty))
 
 
-def _blank(container: DexterityContent, portal_type: str, language: str) -> DexterityContent:
+def _blank(container: DexterityContent, portal_type: str, envelope: Envelope) -> DexterityContent:
     made = createObject(getUtility(IDexterityFTI, name=portal_type).factory)
     uid = uuid4().hex
-    made.portal_type, made.language = portal_type, language
+    made.portal_type, made.language = portal_type, envelope["language"]
+    made.title = title_of(envelope)
     # No event: nobody is told of an item that will not be
     setattr(made, ATTRIBUTE_NAME, uid)
     made.id = f"preview-{uid}"
@@ -174,17 +186,14 @@ def _lead(item: DexterityContent, envelope: Envelope, ways: Ways) -> tuple[Unsav
     return (Unsaved(uid, path, ways.pictures, item.portal_type, item.title, scales),)
 
 
-def _ours(site: PloneSite, portal_type: str) -> tuple[dict[str, Any], tuple[IField, ...]]:
-    """Return values of the local fields by name, and the fields that nobody has filled in yet."""
-    known_here, example = known_values(site), shareable(portal_type).example
-    values, empty = {}, []
+def _stand_ins(portal_type: str, empty: tuple[IField, ...]) -> dict[str, Any]:
+    """Return what stands for fields that nobody has filled in yet, by name."""
+    example = shareable(portal_type).example
     moment = datetime.now().replace(hour=10, minute=0, second=0, microsecond=0)
     moment += timedelta(days=IN_DAYS)
-    for name, field in local_fields(portal_type).items():
-        if known_here.get(name):
-            values[name] = marked(name, str(known_here[name]))
-            continue
-        empty.append(field)
+    values: dict[str, Any] = {}
+    for field in empty:
+        name = field.__name__
         if name in example:
             values[name] = marked_in(example[name], name)
         elif IDatetime.providedBy(field):
@@ -193,7 +202,15 @@ def _ours(site: PloneSite, portal_type: str) -> tuple[dict[str, Any], tuple[IFie
             moment += LASTS
         else:
             values[name] = _stand_in(field, name)
-    return values, tuple(empty)
+    return values
+
+
+def _examples(portal_type: str, empty: tuple[IField, ...]) -> frozenset[str]:
+    """Return the names of the fields of which the page says more than that they are empty."""
+    told = shareable(portal_type).example
+    dates = {field.__name__ for field in empty if IDatetime.providedBy(field)}
+    more = {field.__name__ for field in empty if says_something(told.get(field.__name__))}
+    return frozenset(dates | more)
 
 
 def _stand_in(field: IField, name: str) -> Any:

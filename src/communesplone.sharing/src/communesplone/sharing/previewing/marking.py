@@ -33,6 +33,15 @@ def marked_in(data: Any, name: str) -> Any:
     return [marked_in(one, name) for one in data] if isinstance(data, list | tuple) else data
 
 
+def says_something(data: Any) -> bool:
+    """Tell whether an example has words of its own beside the places that are to be filled in."""
+    if isinstance(data, Mapping):
+        return any(says_something(one) for one in data.values())
+    if isinstance(data, list | tuple):
+        return any(says_something(one) for one in data)
+    return bool(data) and data != TO_FILL
+
+
 def plain(text: str, words: Mapping[str, str]) -> str:
     """Return a text without marks: values, and in words what is still to be filled in.
 

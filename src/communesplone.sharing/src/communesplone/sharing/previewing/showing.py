@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 
 #: What tells machines about a page that is none.
-ABOUT = "//head/link[@rel='canonical' or @rel='alternate'] | //head/meta[@property]"
+ABOUT = "//head/link[@rel='canonical' or @rel='alternate'] | //meta[@property or @http-equiv]"
 RUNS = ("script", "base", "iframe", "object", "embed", "noscript")
-LOADS = ("src", "srcset", "poster", "data", "background")
+LOADS = ("src", "srcset", "poster", "background")
 SHOWS = ("img", "source", "video", "audio", "track", "input")
 
 
@@ -65,6 +65,9 @@ def _stay_here(page: HtmlElement, site_url: str) -> None:
         named = [element.get(name) for name in LOADS if element.get(name)]
         if any(_is_elsewhere(part, site_url) for value in named for part in value.split(",")):
             element.drop_tree()
+    for link in list(page.iter("link")):
+        if _is_elsewhere(link.get("href", ""), site_url):
+            link.drop_tree()
 
 
 def _is_elsewhere(value: str, site_url: str) -> bool:
@@ -77,6 +80,8 @@ def _lead_nowhere(page: HtmlElement, own_url: str) -> None:
         address = link.get("href", "")
         if address == own_url or address.startswith((f"{own_url}/", f"{own_url}?")):
             del link.attrib["href"]
+            link.set("role", "link")
+            link.set("aria-disabled", "true")
 
 
 def _above(body: HtmlElement, bar: HtmlElement) -> None:

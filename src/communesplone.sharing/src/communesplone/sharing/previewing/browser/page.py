@@ -1,6 +1,5 @@
 """@@library-preview: a content as it would look here. Nothing is written, and nothing runs."""
 
-from Acquisition import aq_parent
 from communesplone.core import _
 from communesplone.core.previewing import guest
 from communesplone.core.sharing.interfaces import SharingError
@@ -19,9 +18,10 @@ from importlib.resources import files
 from plone.dexterity.content import DexterityContent
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from typing import Any
 from zExceptions import NotFound
 from zope.component import getMultiAdapter
+from zope.i18nmessageid import Message
+from zope.schema.interfaces import IField
 import transaction
 
 
@@ -132,18 +132,25 @@ class LibraryPreviewView(OfOneItem):
     def words(self) -> dict[str, str]:
         """What is said of each field that nobody has filled in yet, by name."""
         return {
-            field.__name__: self.say(_("${field}: yours", mapping={"field": self.say(field.title)}))
+            field.__name__: self._named(_("${field}: to be filled in"), field)
             for field in self.draft.empty
         }
 
-    def empty(self) -> list[str]:
-        return [self.say(field.title) for field in self.draft.empty]
+    def _named(self, words: Message, field: IField) -> str:
+        return self.say(Message(words, mapping={"field": self.say(field.title)}))
 
-    @property
-    def where(self) -> str:
-        """The title of the folder in which it is shown, empty for the site itself."""
-        parent: Any = aq_parent(self.draft.item)
-        return "" if parent == self.site else str(parent.Title())
+    def empty(self) -> list[str]:
+        """Return what will be asked for; of some fields the page shows an example."""
+        return [
+            self._named(_("${field} (the page shows an example)"), field)
+            if field.__name__ in self.draft.examples
+            else self.say(field.title)
+            for field in self.draft.empty
+        ]
+
+    def filled(self) -> list[str]:
+        """Return what of the local fields is known already."""
+        return [self.say(field.title) for field in self.draft.filled]
 
     @property
     def preview_style(self) -> str:
