@@ -30,9 +30,19 @@ from zope.component import getUtilitiesFor
 import pytest
 
 
+WIDE = {"width": 1280, "height": 900}
 pytestmark = pytest.mark.needs("chromium")
 NEIGHBOURS = {"Aubange": 12_000, "Bastogne": 13_000, "Virton": 14_000, "Liège": 200_000}
-KINDS = ("Document", "Event", "File", "Library Document", "News Item", "Place", "Procedure", "Service")
+KINDS = (
+    "Document",
+    "Event",
+    "File",
+    "Library Document",
+    "News Item",
+    "Place",
+    "Procedure",
+    "Service",
+)
 
 
 @pytest.fixture
@@ -138,21 +148,18 @@ def test_a_procedure_is_looked_at_before_it_is_adopted(
     page = office_tab()
     page.goto(address("/@@library", "durbuy"))
     expect(page.locator(".sharing-alike")).to_have_text("dont 3 comme vous")
-    shot(page, "list")
     page.goto(address(f"/@@library-item?urn={quote(urns['Procedure'])}", "durbuy"))
     page.get_by_text("Lesquelles ?").click()
     expect(page.locator(".sharing-names p")).to_have_text("Aubange, Bastogne, Virton")
     assert not barriers(page)
-    shot(page, "item")
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size(WIDE)
     page.locator("#library-preview").click()
     page.wait_for_url("**/@@library-preview?urn=*")
     expect(page.locator(".facts")).to_contain_text("Prix : à remplir")
     expect(page.locator(".library-bar")).to_contain_text("Service responsable")
     expect(page.locator(".library-bar")).to_contain_text("Canaux (la page montre un exemple)")
     assert not barriers(page)
-    shot(page, "preview")
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size(WIDE)
     picture(page, "apercu")
     # By keyboard: the content first, then the bar
     page.goto(preview(urns["Procedure"]))
@@ -169,28 +176,21 @@ def test_a_procedure_is_looked_at_before_it_is_adopted(
 def test_the_contents_of_a_pack_are_looked_at_one_after_the_other(office_tab, address, urns):
     page = office_tab()
     page.goto(address(f"/@@library-pack?urn={quote(urns['pack'])}", "durbuy"))
-    shot(page, "pack")
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size(WIDE)
     page.get_by_role("link", name="Aperçu").first.click()
     page.get_by_role("link", name="Suivant").click()
     expect(page.locator(".library-bar")).to_contain_text("Date de début")
     assert not barriers(page)
-    shot(page, "preview-pack")
     page.get_by_role("link", name="Suivant").click()
     expect(page.get_by_role("link", name="Suivant")).to_have_count(0)
     page.locator("#preview-back").click()
     page.wait_for_url("**/@@library-pack?urn=*")
 
 
-def test_a_preview_is_for_who_reads_the_library_of_this_commune(tab, as_person, lea, preview, urns):
+def test_a_preview_is_for_who_reads_the_library_of_this_commune(
+    tab, as_person, lea, preview, urns
+):
     for page in (tab(), as_person(lea)):
         page.goto(preview(urns["Procedure"]))
         assert "login" in page.url
         expect(page.locator(".library-bar")).to_have_count(0)
-
-
-def shot(page, name):
-    import os
-    for w in (1280, 390):
-        page.set_viewport_size({"width": w, "height": 900})
-        page.screenshot(path=f"/tmp/shots/{name}-{w}.png", full_page=True)

@@ -41,7 +41,7 @@ def test_those_are_alike_with_whom_the_board_compares(webmaster, commune, urn):
     assert "2 like you" in " ".join(webmaster.contents.split())
     webmaster.getLink("Commander une poubelle").click()
     words = " ".join(webmaster.contents.split())
-    assert "2 like you</span>: 5 000 to 10 000 inhabitants, French" in words
+    assert "2 like you</span> (5 000 to 10 000 inhabitants, French)" in words
     assert "<p>Hotton, Rendeux</p>" in words
     webmaster.open(f"{commune.absolute_url()}/@@library-pack?urn={PACK_URN}")
     assert "<p>Hotton, Rendeux</p>" in webmaster.contents

@@ -37,7 +37,8 @@ def test_an_example_is_marked_wherever_it_leaves_room():
 def test_no_mark_is_left_in_attributes_titles_or_addresses():
     mark = marked("fee")
     html = shown(
-        f'<p title="{mark}">x</p><a href="mailto:{mark}">y</a><a href="/map?q={quote(mark)}">z</a>',
+        f'<p title="{mark}">x</p><a href="mailto:{mark}">y</a>'
+        f'<a href="/map?q={quote(mark)}">z</a>',
         f"<title>{mark}</title>",
     )
     assert not has_mark(html)
@@ -64,5 +65,5 @@ def test_nothing_runs_loads_from_elsewhere_or_leads_to_the_page_itself():
 
 
 def test_the_bar_comes_after_the_link_that_skips_to_the_content():
-    assert '</a><aside>x</aside><p>y</p>' in shown('<a class="skip" href="#c">s</a><p>y</p>')
+    assert "</a><aside>x</aside><p>y</p>" in shown('<a class="skip" href="#c">s</a><p>y</p>')
     assert "<body><aside>x</aside>" in shown("<p>y</p>")

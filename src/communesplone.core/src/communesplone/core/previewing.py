@@ -30,7 +30,7 @@ READER = "Reader"
 
 @dataclass(frozen=True)
 class Unsaved:
-    """What the catalog would say of an item that is only shown: `seen` finds it as it finds others.
+    """What the catalog would say of an item that is only shown: `seen` finds it as others.
 
     `url` is where it leads, or where its pictures are; `image_scales` as the catalog keeps it.
     """

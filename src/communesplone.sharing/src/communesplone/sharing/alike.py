@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from Products.CMFPlone.Portal import PloneSite
 
 
+EVERYBODY = Criteria()
+
+
 @dataclass(frozen=True)
 class Alike:
     """The ids of comparable communes, and what they have in common with ours."""
 
     issuers: Collection[str] = frozenset()
-    criteria: Criteria = Criteria()
+    criteria: Criteria = EVERYBODY
 
     def among(self, issuers: Iterable[str]) -> list[str]:
         """Return those of some communes that are comparable."""
@@ -26,7 +29,7 @@ def alike(site: PloneSite) -> Alike:
     if kept is None or kept.computed is None:
         return Alike()
     comparison = kept.computed.comparison
-    if comparison.used == Criteria():
+    if comparison.used == EVERYBODY:
         # Too few communes are comparable: all of them together are no likeness
         return Alike()
     return Alike(frozenset(one.issuer for one in comparison.members), comparison.used)

@@ -28,8 +28,8 @@ class Shared(Persistent):
 
     An **original** was written here: `revision` is the last one offered, `state` what became of
     it: "sent", "waiting", "accepted", "sent_back" or "withdrawn"; `accepted` is the last revision
-    that the library took since the item was last withdrawn, 0 for none; `word` what the reviewer
-    wrote, `moment` when (ISO), `by` the id of who offered it. An **adopted** item came from the library:
+    that the library took since the item was withdrawn, 0 for none; `word` what the reviewer wrote,
+    `moment` when (ISO), `by` the id of who offered it. An **adopted** item came from the library:
     `revision` is the one that it was brought to, `latest` the newest one that is known, `choices`
     what its references became (UID by key, empty for taken out), `automatic` whether what does
     not touch local words is taken by itself, `detached` that it goes its own way. A **copy** was

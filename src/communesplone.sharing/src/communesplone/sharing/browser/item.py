@@ -122,7 +122,10 @@ class LibraryItemView(OfOneItem):
     @property
     def alike_apart(self) -> bool:
         """Whether the names of all who use it do not say as much."""
-        return len(self.alike_names) < len(self.standing.adopters) or len(self.alike_names) > MOST_NAMES
+        return (
+            len(self.alike_names) < len(self.standing.adopters)
+            or len(self.alike_names) > MOST_NAMES
+        )
 
     @property
     def more_adopters(self) -> int:

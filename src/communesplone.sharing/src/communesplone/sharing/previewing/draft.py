@@ -47,7 +47,7 @@ from zope.schema.interfaces import ITextLine
 import re
 
 
-#: In so many days a date that is still to be filled in is shown, and how long what it begins lasts.
+#: In how many days a date is shown that nobody has filled in, and how long what it begins lasts.
 IN_DAYS, LASTS = 30, timedelta(hours=2)
 PICTURES = re.compile(r"resolveuid/([0-9a-f]{32})(?:/@@images/[^\"'\s<>]*)?")
 
@@ -137,7 +137,7 @@ def _blank(container: DexterityContent, portal_type: str, envelope: Envelope) ->
 
 
 def _shown(envelope: Envelope, ways: Ways) -> dict[str, Unsaved]:
-    """Return what the text names and a preview can show, by key: pictures, and others of a pack."""
+    """Return what the text names and a preview can show, by key: pictures, others of a pack."""
     told = {one["key"]: one for one in envelope["references"]}
     found = {}
     for key in dict.fromkeys(keys_in(envelope["fields"])):

@@ -1,4 +1,4 @@
-"""The words of local fields in a preview: marked as text on their way in, as HTML on their way out.
+"""The words of local fields in a preview: marked on their way in, framed on their way out.
 
 A mark is three characters that no text has (Unicode's private use area) around the name of the
 field and its value: whatever view shows the text carries it along, escaped or not.

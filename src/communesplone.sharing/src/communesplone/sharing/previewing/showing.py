@@ -1,4 +1,4 @@
-"""The page of an item that is kept nowhere, made harmless: it is looked at, nothing comes of it."""
+"""The page of an item that is kept nowhere, made harmless: it is only looked at."""
 
 from collections.abc import Mapping
 from communesplone.sharing.previewing.marking import framed
@@ -49,9 +49,7 @@ def harmless(
 def _calm(element: HtmlElement, words: Mapping[str, str]) -> None:
     """Take away what runs, and marks where there is no room for a frame."""
     for name, value in list(element.attrib.items()):
-        if name.startswith("on"):
-            del element.attrib[name]
-        elif name in ("href", "action") and has_mark(value):
+        if name.startswith("on") or (name in ("href", "action") and has_mark(value)):
             del element.attrib[name]
         elif OPEN in value:
             element.set(name, plain(value, words))

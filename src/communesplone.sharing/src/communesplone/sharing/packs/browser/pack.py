@@ -125,7 +125,9 @@ class LibraryPackView(OfOnePack):
     @property
     def alike_apart(self) -> bool:
         """Whether the names of all who use it do not say as much."""
-        return len(self.alike_names) < len(self.pack.adopters) or len(self.alike_names) > MOST_NAMES
+        return (
+            len(self.alike_names) < len(self.pack.adopters) or len(self.alike_names) > MOST_NAMES
+        )
 
     def post(self) -> str | None:
         """Take note of a changed pack of which nothing new is wanted."""

@@ -1,4 +1,4 @@
-"""@@library-file/DIGEST: a picture of the library, for the pages that show what is not here yet."""
+"""@@library-file/DIGEST: a picture of the library, for pages of what is not here yet."""
 
 from communesplone.core.sharing.envelopes import DIGEST
 from communesplone.core.sharing.signing import digest

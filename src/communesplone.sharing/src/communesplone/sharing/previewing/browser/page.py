@@ -44,7 +44,7 @@ HEADERS = (
 
 
 class LibraryPreviewView(OfOneItem):
-    """The public page of the type around an item of this one request, under a bar of the office."""
+    """The public page of the type around an item of this request, under a bar of the office."""
 
     bar = ViewPageTemplateFile("bar.pt")
     head = ViewPageTemplateFile("head.pt")
