@@ -2,6 +2,7 @@
 
 from .barriers import barriers
 from .barriers import too_wide
+from .playground import PNG
 from .test_webmaster_packs import forget
 from .test_webmaster_sharing import inside
 from communesplone.core.identity import ICommuneIdentity
@@ -17,6 +18,7 @@ from communesplone.hub.packs.keeping import Contents
 from communesplone.hub.packs.keeping import put
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import waiting
+from communesplone.pages.writing import save
 from communesplone.sharing.catching_up.refreshing import refresh
 from communesplone.sharing.delivering import deliver
 from communesplone.sharing.offering import offer
@@ -24,10 +26,13 @@ from communesplone.sharing.offering import Terms
 from communesplone.sharing.store import store
 from playwright.sync_api import expect
 from plone import api
+from plone.namedfile.file import NamedBlobImage
 from urllib.parse import quote
 from ZODB.Connection import Connection
 from zope.component import getUtilitiesFor
 import pytest
+import re
+import transaction
 
 
 WIDE = {"width": 1280, "height": 900}
@@ -140,6 +145,47 @@ def test_every_kind_is_shown_as_it_would_look_here(office_tab, preview, urns, re
     assert not [url for url in asked if ".localhost" not in url or url.endswith(".js")]
     # The picture of the news came from the library
     assert [url for url in asked if "/@@library-file/sha256:" in url]
+
+
+@pytest.fixture
+def illustrated(urns):
+    """The urn of a page of Namur with a picture in its text and one in a gallery."""
+    with inside("namur") as site:
+        folder = site["vivre"]
+        seen = api.content.create(folder, "Image", "marche-vu", title="Le marché")
+        seen.image = NamedBlobImage(data=PNG, filename="marche.png")
+        page = api.content.create(folder, "Document", "marche-illustre", title="Le marché")
+        shown = {"image": seen.UID(), "alt": "Des étals"}
+        text = f'<p>Voici.</p><p><img src="resolveuid/{seen.UID()}" alt="Un étal"></p>'
+        sections = [
+            {"id": "s1", "type": "text", "text": text},
+            {"id": "s2", "type": "gallery", "pictures": [shown]},
+        ]
+        save(page, sections)
+        for item in (seen, page):
+            if api.content.get_state(item, default="published") != "published":
+                api.content.transition(item, "publish")
+        transaction.commit()
+        shared = offer(page, store(site), Terms("CC0-1.0"))
+        deliver(site, shared.urn, shared.revision)
+        urn = shared.urn
+    with inside("hub") as hub:
+        accept(hub, urn, 1, "", "webmaster")
+    yield urn
+    with inside("namur") as site:
+        for name in ("marche-illustre", "marche-vu"):
+            api.content.delete(site["vivre"][name], check_linkintegrity=False)
+        transaction.commit()
+
+
+def test_pictures_of_sections_come_from_the_library(office_tab, preview, illustrated):
+    page = office_tab()
+    page.goto(preview(illustrated))
+    for words in ("Un étal", "Des étals"):
+        picture = page.get_by_role("img", name=words)
+        expect(picture).to_have_attribute("src", re.compile("/@@library-file/sha256:"))
+        assert picture.evaluate("one => one.complete && one.naturalWidth > 0")
+    assert not page.locator("main a[href*='@@library-file']").count()
 
 
 def test_a_procedure_is_looked_at_before_it_is_adopted(

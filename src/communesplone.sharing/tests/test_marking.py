@@ -17,7 +17,9 @@ SITE = "https://durbuy.example"
 
 def shown(html, head=""):
     page = f"<html><head>{head}</head><body>{html}</body></html>"
-    return harmless(page, f"{SITE}/own", SITE, WORDS, "<meta name='robots'>", "<aside>x</aside>")
+    return harmless(
+        page, (f"{SITE}/own",), SITE, WORDS, "<meta name='robots'>", "<aside>x</aside>"
+    )
 
 
 def test_a_value_and_what_is_to_be_filled_in_stand_in_frames():

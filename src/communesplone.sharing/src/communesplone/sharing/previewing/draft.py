@@ -172,17 +172,17 @@ def _value(field: IField, data: Any, envelope: Envelope) -> Any:
     if not INamedField.providedBy(field):
         return read(field, data, {})
     told = data if isinstance(data, Mapping) else {}
-    known_file = envelope["files"].get(told.get("file"))
+    known_file = envelope["files"].get(str(told.get("file")))
     return Elsewhere(told, int(known_file["size"])) if known_file else None
 
 
 def _lead(item: DexterityContent, envelope: Envelope, ways: Ways) -> tuple[Unsaved, ...]:
     """Return the record of the item itself where it has a picture: pages find it by that."""
     told = envelope["fields"].get("image")
-    if not isinstance(told, Mapping) or told.get("file") not in envelope["files"]:
+    if not isinstance(told, Mapping) or str(told.get("file")) not in envelope["files"]:
         return ()
     path, uid = "/".join(item.getPhysicalPath()), str(getattr(aq_base(item), ATTRIBUTE_NAME))
-    scales = _scales(told["file"], str(envelope["fields"].get("picture_alt") or ""))
+    scales = _scales(str(told["file"]), str(envelope["fields"].get("picture_alt") or ""))
     return (Unsaved(uid, path, ways.pictures, item.portal_type, item.title, scales),)
 
 

@@ -18,11 +18,16 @@ SHOWS = ("img", "source", "video", "audio", "track", "input")
 
 
 def harmless(
-    page_html: str, own_url: str, site_url: str, words: Mapping[str, str], head: str, bar: str
+    page_html: str,
+    nowhere: tuple[str, ...],
+    site_url: str,
+    words: Mapping[str, str],
+    head: str,
+    bar: str,
 ) -> str:
     """Return the page of a draft: no script, nothing from elsewhere, no link to itself.
 
-    :param own_url: the address that the draft says of itself; there is nothing at it.
+    :param nowhere: addresses that the draft and its pictures say of themselves: no page is there.
     :param words: what is said of a field that is still to be filled in, by its name.
     :param head: HTML for the head.
     :param bar: HTML that stands above the page, after the link that skips to the content.
@@ -33,7 +38,7 @@ def harmless(
     for element in page.iter(html.etree.Element):
         _calm(element, words)
     _stay_here(page, site_url)
-    _lead_nowhere(page, own_url)
+    _lead_nowhere(page, nowhere)
     for form in page.iter("form"):
         if form.get("method", "get").lower() != "get":
             form.set("inert", "inert")
@@ -73,10 +78,11 @@ def _is_elsewhere(value: str, site_url: str) -> bool:
     return bool(there.scheme or there.netloc) and there.netloc != here.netloc
 
 
-def _lead_nowhere(page: HtmlElement, own_url: str) -> None:
+def _lead_nowhere(page: HtmlElement, nowhere: tuple[str, ...]) -> None:
+    below = tuple(f"{url}{sign}" for url in nowhere for sign in "/?#")
     for link in page.iter("a", "area"):
         address = link.get("href", "")
-        if address == own_url or address.startswith((f"{own_url}/", f"{own_url}?")):
+        if address in nowhere or address.startswith(below):
             del link.attrib["href"]
             link.set("role", "link")
             link.set("aria-disabled", "true")

@@ -61,8 +61,9 @@ class LibraryPreviewView(OfOneItem):
         # Views of pages may have said that everybody may keep it
         for name, value in HEADERS:
             self.request.response.setHeader(name, value)
-        own, site = self.draft.item.absolute_url(), self.site.absolute_url()
-        return harmless(words, own, site, self.words, self.head(), self.bar())
+        nowhere = (self.draft.item.absolute_url(), self.page("library-file"))
+        site = self.site.absolute_url()
+        return harmless(words, nowhere, site, self.words, self.head(), self.bar())
 
     def _drawn(self) -> str:
         made = self.draft
