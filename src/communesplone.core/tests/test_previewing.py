@@ -6,6 +6,7 @@ from communesplone.core.memory import remember
 from communesplone.core.previewing import guest
 from communesplone.core.previewing import opened
 from communesplone.core.previewing import seen
+from communesplone.core.previewing import Unsaved
 from plone import api
 from plone.uuid.interfaces import IUUID
 import pytest
@@ -44,6 +45,21 @@ def test_a_query_finds_what_was_opened_if_it_asks_for_it(portal, drafts):
         assert [brain.getId for brain in seen(catalog, portal_type="Document")] == ["shown"]
         assert not seen(catalog, portal_type="Folder")
         assert not seen(catalog, UID=[IUUID(folder)])
+
+
+def test_a_query_finds_what_is_only_shown_by_its_uid_or_path_alone(portal, drafts):
+    page, _folder = drafts
+    catalog = portal.portal_catalog
+    shown = Unsaved("f" * 32, "/plone/preview", "http://nohost/pictures", "Image", "Un bac")
+    with guest(portal, portal.REQUEST, {shown.UID}, [shown]):
+        assert seen(catalog, UID=[shown.UID]) == [shown]
+        assert seen(catalog, path={"query": shown.getPath(), "depth": 0}) == [shown]
+        assert not seen(catalog, path={"query": "/plone", "depth": 1})
+        assert not seen(catalog, portal_type=["Image", "Document"])
+        # What is asked for beside it is not opened by it
+        assert seen(catalog, UID=[shown.UID, IUUID(page)]) == [shown]
+        assert shown.exclude_from_nav is None
+    assert not seen(catalog, UID=[shown.UID])
 
 
 def test_nothing_made_for_a_guest_is_kept(portal, drafts):

@@ -195,3 +195,23 @@ def test_a_report_is_believed_from_its_commune_alone_and_the_last_one_counts(
         said = replace(said, population=population)
         library.report(said, sign(told(said), author.key), portal.getId())
     assert library.members() == (said,)
+
+
+def test_a_search_says_who_uses_what_stands_in_its_rows_and_looks_at_no_other(
+    offered, library, portal, monkeypatch
+):
+    for number in range(1, 13):
+        made = offered(number=number, title=f"Chalet {number}")
+        accept(portal, made["urn"], 1, "", "relectrice")
+    library.adopted(made["urn"], 1, "nis:92094")
+    library.adopted(made["urn"], 1, "nis:91030")
+    looked_at = []
+    monkeypatch.setattr(
+        Catalogue,
+        "used_thing",
+        lambda self, urn, known=Catalogue.used_thing: looked_at.append(urn) or known(self, urn),
+    )
+    found = library.search(Query())
+    assert found.users[made["urn"]] == ("nis:91030", "nis:92094")
+    assert list(found.users) == looked_at == [row.urn for row in found.rows]
+    assert len(looked_at) == 10

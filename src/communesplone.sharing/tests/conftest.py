@@ -1,12 +1,15 @@
 """The layers of this add-on's tests, and a library that is there in memory."""
 
+from .shelf import Shelf
 from communesplone.core.identity import ICommuneIdentity
 from communesplone.core.settings import settings
+from communesplone.core.sharing import ILibrary
 from communesplone.core.sharing import IShareable
 from communesplone.core.sharing import Shareable
 from communesplone.sharing.store import store
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from plone.base.interfaces import IPloneSiteRoot
 from zope.component import getGlobalSiteManager
 import pytest
 
@@ -59,3 +62,16 @@ def page(commune):
             ),
         )
     return made
+
+
+@pytest.fixture
+def shelf():
+    """A library that holds what a test puts there."""
+    made, manager = Shelf(), getGlobalSiteManager()
+
+    def found(site):
+        return made
+
+    manager.registerAdapter(found, (IPloneSiteRoot,), ILibrary)
+    yield made
+    manager.unregisterAdapter(found, (IPloneSiteRoot,), ILibrary)

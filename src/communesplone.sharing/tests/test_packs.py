@@ -18,6 +18,8 @@ from communesplone.sharing.packs.adopting import has_changed
 from communesplone.sharing.packs.choosing import choice
 from communesplone.sharing.packs.choosing import links
 from communesplone.sharing.packs.choosing import questions
+from communesplone.sharing.references import answered
+from communesplone.sharing.references import OUT
 from communesplone.sharing.store import Store
 from dataclasses import replace
 from plone import api
@@ -120,6 +122,43 @@ def test_references_between_contents_become_links_between_the_drafts(adopt):
 
 def test_only_what_is_nowhere_is_asked(commune, kept, pair):
     assert [one.key for one in links(commune, pair, kept)] == [KEYS[2]]
+
+
+def test_pages_of_one_title_are_told_apart_by_the_contents_that_name_them(commune, kept):
+    other = "ref-00000000000000dd"
+    made = [
+        written(1, link(KEYS[2], "ailleurs"), [told(KEYS[2])]),
+        written(2, link(other, "ailleurs"), [told(other)]),
+    ]
+    found = links(commune, made, kept)
+    assert [(one.title, one.inside) for one in found] == [
+        ("Autre", ("Texte 1",)),
+        ("Autre", ("Texte 2",)),
+    ]
+
+
+def test_what_two_contents_name_by_other_keys_is_asked_once(commune, kept):
+    other = "ref-00000000000000dd"
+    made = [
+        written(1, link(KEYS[2], "ailleurs"), [told(KEYS[2], urn(9))]),
+        written(2, link(other, "ailleurs"), [told(other, urn(9))]),
+    ]
+    (found,) = links(commune, made, kept)
+    assert found.inside == ("Texte 1", "Texte 2")
+    choices, wrong = answered(commune, [found], {KEYS[2]: OUT})
+    assert (choices, wrong) == ({KEYS[2]: "", other: ""}, {})
+
+
+def test_proposals_of_one_title_say_where_they_are(commune, kept):
+    with api.env.adopt_roles(["Manager"]):
+        folder = api.content.create(commune, "Folder", "ailleurs", title="Ailleurs")
+        for place in (commune, folder):
+            api.content.create(place, "Document", "autre", title="Autre")
+        (found,) = links(commune, [written(1, link(KEYS[2], "x"), [told(KEYS[2])])], kept)
+    assert {title for _uid, title in found.proposed} == {
+        "Autre (/autre)",
+        "Autre (/ailleurs/autre)",
+    }
 
 
 def test_what_is_here_is_not_adopted_twice_and_is_linked_to(adopt, pack, pair, kept):

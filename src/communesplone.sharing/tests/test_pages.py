@@ -1,5 +1,6 @@
 """@@offer, @@library, @@library-item and @@library-adopt without a hub, by each role."""
 
+from communesplone.sharing.inbox import Inbox
 from plone import api
 from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
@@ -37,7 +38,7 @@ def send(browser, url, **fields):
     """Post the form of an offer, whose button stands in the bar below it."""
     browser.open(url)
     token = re.search(r'data-token="(\w+)"', browser.contents)[1]
-    browser.post(url, urlencode({"act": "offer", "_authenticator": token, **fields}))
+    browser.post(url, urlencode({"act": "offer", "_authenticator": token} | fields))
     transaction.begin()
 
 
@@ -86,3 +87,33 @@ def test_what_cannot_be_shared_has_no_such_page(webmaster, commune):
     transaction.commit()
     webmaster.open(f"{link.absolute_url()}/@@offer")
     assert webmaster.headers["status"].startswith("404")
+
+
+def test_an_offer_that_waits_is_withdrawn_by_its_name(webmaster, published, kept):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0")
+    assert "Withdraw the offer" in webmaster.contents
+    assert "Withdraw from the library" not in webmaster.contents
+    send(webmaster, url, act="withdraw")
+    assert "Offer withdrawn" in webmaster.contents
+    assert "library. Who adopted it keeps it" not in webmaster.contents
+
+
+def test_what_the_library_has_is_withdrawn_from_it_while_its_next_revision_waits(
+    webmaster, published, kept, portal
+):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0")
+    urn = kept.items[published.UID()].urn
+    Inbox(portal, kept).decided(urn, 1, "accepted", "", "2026-11-29T10:00:00+00:00")
+    transaction.commit()
+    with api.env.adopt_roles(["Manager"]):
+        published.title = "Le grand marché"
+    transaction.commit()
+    send(webmaster, url, licence="CC0-1.0")
+    assert "On its way to the hub" in webmaster.contents
+    assert "Withdraw from the library" in webmaster.contents
+    send(webmaster, url, act="withdraw")
+    assert "Withdrawn from the library" in webmaster.contents
+    send(webmaster, url, licence="CC0-1.0", note="Encore")
+    assert "Withdraw the offer" in webmaster.contents

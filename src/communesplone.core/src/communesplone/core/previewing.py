@@ -13,7 +13,9 @@ from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Collection
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.interfaces import IContentish
 from Products.CMFPlone.Portal import PloneSite
@@ -26,12 +28,51 @@ from zope.publisher.interfaces import IRequest
 READER = "Reader"
 
 
+@dataclass(frozen=True)
+class Unsaved:
+    """What the catalog would say of an item that is only shown: `seen` finds it as others.
+
+    `url` is where it leads, or where its pictures are; `image_scales` as the catalog keeps it.
+    """
+
+    UID: str
+    path: str
+    url: str
+    portal_type: str
+    Title: str = ""
+    image_scales: Mapping[str, Any] | None = None
+
+    def getPath(self) -> str:
+        return self.path
+
+    def getURL(self) -> str:
+        return self.url
+
+    def __getattr__(self, name: str) -> None:
+        """Know nothing more: what else the catalog keeps is empty."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+
+    def answers(self, query: Mapping[str, Any]) -> bool:
+        """Tell whether a query names this item, by UID or by path. Nothing else finds it."""
+        asked = query.get("UID", ())
+        where = query.get("path")
+        at = where if isinstance(where, Mapping) else {}
+        paths = at.get("query", ()) if at.get("depth") == 0 else ()
+        return self.UID in _several(asked) or bool(self.path and self.path in _several(paths))
+
+
+def _several(asked: Any) -> Collection[str]:
+    return (asked,) if isinstance(asked, str) else asked
+
+
 class Guest(SpecialUser):
     """Nobody, with the role of a reader in the items `opened`, and not in what these hold."""
 
-    def __init__(self, opened: Collection[str]) -> None:
+    def __init__(self, opened: Collection[str], unsaved: Collection[Unsaved] = ()) -> None:
         super().__init__("Anonymous User", "", ("Anonymous",), [])
         self.opened = frozenset(opened)
+        self.unsaved = tuple(unsaved)
 
     def getId(self) -> None:
         return None
@@ -57,10 +98,18 @@ def opened() -> frozenset[str]:
 
 
 @contextmanager
-def guest(site: PloneSite, request: IRequest, uids: Collection[str]) -> Iterator[None]:
-    """Be that visitor for the block."""
+def guest(
+    site: PloneSite,
+    request: IRequest,
+    uids: Collection[str],
+    unsaved: Collection[Unsaved] = (),
+) -> Iterator[None]:
+    """Be that visitor for the block.
+
+    :param unsaved: what is shown to them beside, and kept nowhere.
+    """
     before = getSecurityManager()
-    newSecurityManager(request, Guest(uids).__of__(site.acl_users))
+    newSecurityManager(request, Guest(uids, unsaved).__of__(site.acl_users))
     try:
         yield
     finally:
@@ -73,10 +122,15 @@ def seen(catalog: ZCatalog, **query: Any) -> list[AbstractCatalogBrain]:
     extra = opened()
     if not extra:
         return found
+    user = aq_base(getSecurityManager().getUser())
+    found = [*found, *(one for one in user.unsaved if one.answers(query))]
     asked = query.get("UID")
     if asked is not None:
         extra = extra & set([asked] if isinstance(asked, str) else asked)
-    known = {brain.UID for brain in found}
+    left = extra - {brain.UID for brain in found}
+    if not left:
+        # What a catalog makes of a query for no UID is not left to it
+        return found
     # Unrestricted: only of what the signed link opens
-    more = catalog.unrestrictedSearchResults(**{**query, "UID": sorted(extra - known)})
+    more = catalog.unrestrictedSearchResults(**{**query, "UID": sorted(left)})
     return [*found, *more]

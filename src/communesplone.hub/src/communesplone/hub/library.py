@@ -290,8 +290,11 @@ class Library:
         self.kept.figures.note(act, urn, revision, commune, month_of())
 
     def search(self, query: Query) -> Found:
-        """See ILibrary."""
-        return self.kept.index.search(query)
+        """See ILibrary. Who uses what is looked up for the rows that are shown, no others."""
+        found = self.kept.index.search(query)
+        used = {row.urn: self.kept.used_thing(row.urn) for row in found.rows}
+        users = {urn: tuple(one.adopters) for urn, one in used.items() if one is not None}
+        return replace(found, users=users)
 
     def envelope(self, urn: str, revision: int | None = None) -> Mapping[str, Any] | None:
         """See ILibrary: what was not accepted is nobody's."""

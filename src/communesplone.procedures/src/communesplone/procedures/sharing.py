@@ -2,6 +2,7 @@
 
 from communesplone.core import _
 from communesplone.core.sharing import Shareable
+from communesplone.core.sharing.registration import TO_FILL
 
 
 PROCEDURE = Shareable(
@@ -22,4 +23,10 @@ PROCEDURE = Shareable(
     ),
     asked=("service", "tariffs", "channels"),
     each=frozenset({"tariffs", "channels"}),
+    example={
+        "tariffs": [{"label": TO_FILL, "price": {"value": None, "unit": TO_FILL}, "delay": ""}],
+        "channels": [
+            {"channel": {"kind": "desk", "state": "yes"}, "text": TO_FILL, "url": "", "link": ""}
+        ],
+    },
 )

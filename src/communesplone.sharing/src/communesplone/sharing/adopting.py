@@ -143,10 +143,16 @@ def begin(container: DexterityContent, envelope: Envelope, kept: Store) -> Dexte
         raise SharingError(_("This site has no content of this kind."))
     if kept.at_urn(envelope["urn"]) is not None:
         raise SharingError(_("This is in your site already."))
-    # One line, whatever was sent: it stands in mails and lists before its field is checked
-    title = " ".join(str(envelope["fields"].get("title", "")).split())[:LONGEST_TITLE]
-    language = envelope["language"]
-    return createContentInContainer(container, portal_type, title=title, language=language)
+    told = {"title": title_of(envelope), "language": envelope["language"]}
+    return createContentInContainer(container, portal_type, **told)
+
+
+def title_of(envelope: Envelope) -> str:
+    """Return the title of an envelope in one line, whatever was sent.
+
+    It stands in mails and lists before its field is checked.
+    """
+    return " ".join(str(envelope["fields"].get("title", "")).split())[:LONGEST_TITLE]
 
 
 def fill(

@@ -66,6 +66,8 @@ class Inbox:
         shared = at[1]
         if shared.revision == revision and shared.state in ("sent", "waiting"):
             shared.state, shared.word, shared.moment = state, word, moment
+            if state == "accepted":
+                shared.accepted = revision
             tell(self.site, DECISIONS[state], at[0], f"{urn} {revision}", word, shared.by)
 
     def revised(self, urn: str, revision: int) -> None:

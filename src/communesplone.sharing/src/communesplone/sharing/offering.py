@@ -69,6 +69,8 @@ def offer(item: DexterityContent, kept: Store, terms: Terms) -> Shared:
         shared.revision, shared.licence, shared.note, shared.audience = before
         raise
     shared.digest = made["digest"]
+    if shared.state == "withdrawn":
+        shared.accepted = 0
     send(kept, made, found.files)
     shared.state, shared.word, shared.moment = "sent", "", utc_now().isoformat()
     shared.by = api.user.get_current().getId() or ""

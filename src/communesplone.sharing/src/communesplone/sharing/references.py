@@ -22,13 +22,20 @@ WORD = re.compile(r"\w{4,}")
 class Asked:
     """A reference that a person settles: its key, what it named there, what is proposed here.
 
-    `proposed` are (UID, title) of items of this site, the likeliest first.
+    `proposed` are (UID, title) of items of this site, the likeliest first; those of one title
+    say where they are. `urn` is that of what is named, empty for unknown, `author` the commune
+    whose text names it, `inside` the titles of the texts in which it stands, `also` the keys under
+    which other texts name the same.
     """
 
     key: str
     title: str
     portal_type: str
     proposed: tuple[tuple[str, str], ...] = ()
+    urn: str = ""
+    author: str = ""
+    inside: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def known(envelope: Envelope, kept: Store) -> dict[str, str]:
@@ -45,12 +52,15 @@ def asked(site: PloneSite, envelope: Envelope, kept: Store) -> list[Asked]:
     """Return the references that are asked for, in the order of the text."""
     settled = known(envelope, kept)
     told = {one["key"]: one for one in envelope["references"]}
+    author = str(envelope["issuer"].get("name", ""))
+    inside = (str(envelope["fields"].get("title", "")),)
     found = []
     for key in dict.fromkeys(keys_in(envelope["fields"])):
         one = told.get(key, {})
         if key not in settled and not one.get("file"):
             title, kind = str(one.get("title", "")), str(one.get("type", ""))
-            found.append(Asked(key, title, kind, _proposed(site, title, kind)))
+            proposed, urn = _proposed(site, title, kind), str(one.get("urn", ""))
+            found.append(Asked(key, title, kind, proposed, urn, author, inside))
     return found
 
 
@@ -70,8 +80,18 @@ def _proposed(site: PloneSite, title: str, portal_type: str) -> tuple[tuple[str,
     def alike(brain: Any) -> int:
         return -len(mine & {word.lower() for word in WORD.findall(brain.Title)})
 
-    best = sorted(brains[:40], key=alike)[:MOST_PROPOSED]
-    return tuple((brain.UID, brain.Title) for brain in best if alike(brain))
+    best = [brain for brain in sorted(brains[:40], key=alike)[:MOST_PROPOSED] if alike(brain)]
+    titles = [brain.Title for brain in best]
+    return tuple(
+        (brain.UID, brain.Title if titles.count(brain.Title) == 1 else _placed(site, brain))
+        for brain in best
+    )
+
+
+def _placed(site: PloneSite, brain: Any) -> str:
+    """Return the title of an item, and where it is."""
+    root = "/".join(site.getPhysicalPath())
+    return f"{brain.Title} ({brain.getPath().removeprefix(root)})"
 
 
 def answered(
@@ -97,6 +117,8 @@ def answered(
             choices[one.key] = choice
         else:
             wrong[one.key] = _("Choose what becomes of this link.")
+        if one.key in choices:
+            choices |= dict.fromkeys(one.also, choices[one.key])
     return choices, wrong
 
 

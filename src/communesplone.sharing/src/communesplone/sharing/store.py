@@ -27,7 +27,8 @@ class Shared(Persistent):
     """What is known of one item of the site; its key in the store is the item's UID.
 
     An **original** was written here: `revision` is the last one offered, `state` what became of
-    it: "sent", "waiting", "accepted", "sent_back" or "withdrawn"; `word` what the reviewer wrote,
+    it: "sent", "waiting", "accepted", "sent_back" or "withdrawn"; `accepted` is the last revision
+    that the library took since the item was withdrawn, 0 for none; `word` what the reviewer wrote,
     `moment` when (ISO), `by` the id of who offered it. An **adopted** item came from the library:
     `revision` is the one that it was brought to, `latest` the newest one that is known, `choices`
     what its references became (UID by key, empty for taken out), `automatic` whether what does
@@ -44,6 +45,7 @@ class Shared(Persistent):
     word = ""
     moment = ""
     by = ""
+    accepted = 0
     latest = 0
     origin: Mapping[str, Any] | None = None
     automatic = False

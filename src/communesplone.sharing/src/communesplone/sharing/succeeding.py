@@ -108,7 +108,8 @@ def take_over(item: DexterityContent, kept: Store, found: ILibrary | None) -> Sh
     standing = found.standing(former.urn)
     made.revision = max(former.revision, standing.summary.revision if standing else 0)
     made.licence, made.audience, made.note = former.licence, former.audience, former.note
-    made.state = "accepted" if standing is not None else ""
+    if standing is not None:
+        made.state, made.accepted = "accepted", made.revision
     made.moment = utc_now().isoformat()
     made.origin = written(
         former.urn, former.revision, former.issuer, former.licence, former.origin

@@ -49,6 +49,11 @@ class IShareable(Interface):
         "Names of the local fields that go along when others show the item itself, as the place "
         "of an event; None for a type that is never shown by others."
     )
+    example = Attribute(
+        "What stands for an asked field in a preview while nobody filled it in, by name, as the "
+        "item keeps it; `registration.TO_FILL` in its texts is marked there. For fields that are "
+        "no plain text."
+    )
 
 
 class ISyndicated(Interface):
@@ -131,7 +136,7 @@ class ILibrary(Interface):
         """Return the last report of each commune that takes part, by name."""
 
     def search(query: Query) -> Found:
-        """Return what was accepted, a page of it, with counts by facet."""
+        """Return what was accepted, a page of it, with counts by facet and who uses its rows."""
 
     def envelope(urn: str, revision: int | None = None) -> Mapping[str, Any] | None:
         """Return an accepted revision, the latest one by default; None for none."""

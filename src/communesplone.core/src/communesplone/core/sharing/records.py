@@ -100,11 +100,15 @@ class Summary:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of results, how many there are, and {facet: {value: how many}}."""
+    """A page of results, how many there are, and {facet: {value: how many}}.
+
+    `users` are the issuers that use what stands in a row, by urn: of the rows of this page alone.
+    """
 
     rows: tuple[Summary, ...]
     total: int
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    users: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

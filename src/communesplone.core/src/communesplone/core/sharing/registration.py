@@ -1,8 +1,11 @@
 """Which fields of a type are shared, and which stay with the commune."""
 
+from collections.abc import Mapping
 from communesplone.core.sharing.interfaces import IShareable
 from dataclasses import dataclass
+from dataclasses import field
 from plone.dexterity.utils import iterSchemataForType
+from typing import Any
 from zope.component import queryUtility
 from zope.i18nmessageid import Message
 from zope.interface import implementer
@@ -10,6 +13,8 @@ from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
 
 
+#: In an `example`: the place of words that are each commune's own.
+TO_FILL = "\ue000\ue001"
 #: Who wrote it, when it shows, where it stands, whom to reach: what leaves no commune.
 ALWAYS_LOCAL = frozenset(
     [
@@ -59,6 +64,7 @@ class Shareable:
     asked: tuple[str, ...] = ()
     each: frozenset[str] = frozenset()
     syndicated: frozenset[str] | None = None
+    example: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 def shareable(portal_type: str) -> Shareable | None:

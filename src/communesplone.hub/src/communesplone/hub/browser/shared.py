@@ -44,7 +44,8 @@ class SharedView(HubPage):
 
     @cached_property
     def found(self) -> Found:
-        return self.library.search(self.query) if self.kept is not None else Found((), 0)
+        # Visitors are not told who uses each row: the index alone answers
+        return self.kept.index.search(self.query) if self.kept is not None else Found((), 0)
 
     def rows(self) -> list[dict[str, Any]]:
         return [self.shown(one) for one in self.found.rows]
@@ -124,7 +125,8 @@ class SharedFeedView(SharedView):
         return atom(self.feed())
 
     def feed(self) -> Feed:
-        found = self.library.search(Query(order="date")) if self.kept is not None else Found((), 0)
+        newest = Query(order="date")
+        found = self.kept.index.search(newest) if self.kept is not None else Found((), 0)
         return Feed(
             title=self.say(TITLE),
             description="",

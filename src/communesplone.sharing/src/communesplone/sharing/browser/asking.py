@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core.browser.form_page import FormPage
-from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import shareable
+from communesplone.sharing.known import known_values
 from communesplone.sharing.places import ADOPT
 from communesplone.sharing.places import takes
 from communesplone.sharing.references import answered
@@ -47,6 +47,8 @@ class Asking(FormPage):
     """The part of a page that asks; `wrong` is what was answered wrongly, by key of a link."""
 
     wrong: dict[str, Message] = {}
+    #: Whether several contents are adopted at once.
+    several = False
     local_fields = ViewPageTemplateFile("local_fields.pt")
     link_choices = ViewPageTemplateFile("link_choices.pt")
     following = ViewPageTemplateFile("following.pt")
@@ -54,9 +56,7 @@ class Asking(FormPage):
     @cached_property
     def known_values(self) -> dict[str, Any]:
         """What the commune's identity says already."""
-        who = identity(self.site)
-        codes = who.postal_codes
-        return {"postal_code": codes[0] if codes else None, "locality": who.name or None}
+        return known_values(self.site)
 
     def made_form(self, fields: Iterable[tuple[str, IField]]) -> LocalFields:
         """Return the form of local fields, what is known filled in."""
@@ -100,6 +100,8 @@ class Asking(FormPage):
             "key": one.key,
             "title": one.title,
             "kind": self._kind(one.portal_type),
+            "author": one.author,
+            "inside": self._inside(one),
             "proposed": [
                 {"value": uid, "title": title, "checked": uid == chosen}
                 for uid, title in one.proposed
@@ -110,6 +112,11 @@ class Asking(FormPage):
             "error": self.wrong.get(one.key),
             "open": not chosen,
         }
+
+    def _inside(self, one: Asked) -> str:
+        """Return in which contents a link stands, for a page that adopts several."""
+        titles = one.inside if self.several else ()
+        return ", ".join(self.say(_("“${title}”", mapping={"title": one})) for one in titles)
 
     def _kind(self, portal_type: str) -> str:
         declared = shareable(portal_type)

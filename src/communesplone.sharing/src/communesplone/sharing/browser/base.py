@@ -12,7 +12,10 @@ from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.typography import typeset
 from communesplone.core.wording import day_of
+from communesplone.sharing.alike import Alike
+from communesplone.sharing.alike import alike
 from communesplone.sharing.browser.silent import SilentPage
+from communesplone.sharing.catching_up.words import told
 from communesplone.sharing.client import library
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
@@ -74,6 +77,16 @@ class SharingView(FormPage):
     @cached_property
     def library(self) -> ILibrary | None:
         return library(self.site)
+
+    @cached_property
+    def like_us(self) -> Alike:
+        """The communes with whom the catch-up board compares this one."""
+        return alike(self.site)
+
+    @property
+    def like_us_words(self) -> str:
+        """Return what they have in common with this one, empty for nothing."""
+        return told(self.like_us.criteria, self.say)
 
     @property
     def stylesheet(self) -> str:

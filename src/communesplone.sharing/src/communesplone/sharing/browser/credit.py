@@ -9,6 +9,10 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
+#: As wide as the page above it.
+BOX = '<div class="box"><p class="note credit">{}</p></div>'
+
+
 class Credit(ViewletBase):
     """The rights of an item, as one line; nothing for most. It reads an attribute, no object."""
 
@@ -21,7 +25,7 @@ class Credit(ViewletBase):
         if not words:
             return ""
         if source is None:
-            return f'<p class="note credit">{escape(words)}</p>'
+            return BOX.format(escape(words))
         told = escape(translate(Message(SOURCE, mapping={"source": words}), context=self.request))
         link = f'<a href="{escape(source.url)}">{told}</a>' if source.url else told
-        return f'<p class="note credit">{link}</p>'
+        return BOX.format(link)

@@ -6,6 +6,7 @@ from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.origins import chain
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Standing
+from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import Part
 from communesplone.core.sharing.showing import parts
 from communesplone.sharing.adopting import believed
@@ -66,6 +67,12 @@ class LibraryItemView(OfOneItem):
     def page_title(self) -> str:
         return self.standing.summary.title
 
+    @property
+    def preview_url(self) -> str:
+        """Where it is shown as it would look here; empty for a kind that this site has not."""
+        known = shareable(self.standing.summary.portal_type) is not None
+        return self.page("library-preview", urn=self.urn) if known else ""
+
     def parts(self) -> list[Part]:
         return [one for one in parts(self.envelope) if not one.local]
 
@@ -105,6 +112,20 @@ class LibraryItemView(OfOneItem):
     def adopters(self) -> str:
         """Return the names of those who use it, the first ones."""
         return ", ".join(sorted(name for _id, name in self.standing.adopters)[:MOST_NAMES])
+
+    @cached_property
+    def alike_names(self) -> list[str]:
+        """The names of communes like ours that use it."""
+        names = dict(self.standing.adopters)
+        return sorted(names[one] for one in self.like_us.among(names))
+
+    @property
+    def alike_apart(self) -> bool:
+        """Whether the names of all who use it do not say as much."""
+        return (
+            len(self.alike_names) < len(self.standing.adopters)
+            or len(self.alike_names) > MOST_NAMES
+        )
 
     @property
     def more_adopters(self) -> int:

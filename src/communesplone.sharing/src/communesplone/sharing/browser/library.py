@@ -85,7 +85,12 @@ class LibraryView(SharingView):
             return None
 
     def rows(self) -> list[dict[str, Any]]:
-        return [self.row(one) for one in self.found.rows]
+        """Return the rows of this page; `alike` is how many communes like ours use each."""
+        users = self.found.users
+        return [
+            {**self.row(one), "alike": len(self.like_us.among(users.get(one.urn, ())))}
+            for one in self.found.rows
+        ]
 
     def facets(self) -> list[dict[str, Any]]:
         """Return the filters that would change something, each with what it would show."""

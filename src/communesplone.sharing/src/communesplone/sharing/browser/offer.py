@@ -52,6 +52,8 @@ STATES = {
     "sent_back": _("Sent back by the hub"),
     "withdrawn": _("Withdrawn from the library"),
 }
+#: Of what was withdrawn before the library ever had it.
+NEVER_THERE = _("Offer withdrawn")
 CLASSES = {"accepted": "online", "sent_back": "late", "withdrawn": "expired"}
 NOT_TOLD = frozenset({"title", "focal_point", "picture_decorative"})
 
@@ -94,7 +96,11 @@ class OfferView(SharingView):
 
     @property
     def state(self) -> Message | None:
-        return STATES.get(self.shared.state) if self.shared is not None else None
+        if self.shared is None:
+            return None
+        if self.shared.state == "withdrawn" and not self.shared.accepted:
+            return NEVER_THERE
+        return STATES.get(self.shared.state)
 
     @property
     def state_class(self) -> str:
@@ -106,7 +112,14 @@ class OfferView(SharingView):
 
     @property
     def in_library(self) -> bool:
-        return self.shared is not None and self.shared.state in (*UNDER_WAY, "accepted")
+        """Whether the library has a revision of it, whatever became of a later one."""
+        if self.shared is None or self.shared.state == "withdrawn":
+            return False
+        return self.shared.state == "accepted" or self.shared.accepted > 0
+
+    @property
+    def can_withdraw(self) -> bool:
+        return self.in_library or self.under_way
 
     @property
     def word(self) -> str:
@@ -239,8 +252,10 @@ class OfferView(SharingView):
         """Offer, or withdraw."""
         act = self.text("act", 20)
         if act == "withdraw":
+            was_there = self.in_library
             withdraw(self.context, self.kept)
-            self._tell(_("It leaves the library. Who adopted it keeps it."))
+            gone = _("It leaves the library. Who adopted it keeps it.")
+            self._tell(gone if was_there else _("Your offer is withdrawn. The page stays yours."))
         elif act == "take_over":
             take_over(self.context, self.kept, self.library)
             self._tell(_("This text is yours now. What you offer is its next revision."))

@@ -11,6 +11,7 @@ from communesplone.sharing.references import Asked
 from communesplone.sharing.references import asked
 from communesplone.sharing.store import Store
 from dataclasses import dataclass
+from dataclasses import replace
 from Products.CMFPlone.Portal import PloneSite
 from zope.schema.interfaces import IField
 
@@ -79,14 +80,24 @@ def questions(made: list[Envelope]) -> list[Question]:
 
 
 def links(site: PloneSite, made: list[Envelope], kept: Store) -> list[Asked]:
-    """Return the references that are asked for: neither here nor in the pack, each once."""
+    """Return the references that are asked for: neither here nor in the pack, each once.
+
+    What has the same urn is the same, whoever names it. Each says in which contents it stands:
+    different pages of one title are told apart by that.
+    """
     inside = set(own_keys(made))
     found: dict[str, Asked] = {}
     for envelope in made:
         for one in asked(site, envelope, kept):
             if one.key not in inside:
-                found.setdefault(one.key, one)
+                name = one.urn or one.key
+                found[name] = _united(found[name], one) if name in found else one
     return list(found.values())
+
+
+def _united(before: Asked, one: Asked) -> Asked:
+    also = before.also if one.key in (before.key, *before.also) else (*before.also, one.key)
+    return replace(before, also=also, inside=(*before.inside, *one.inside))
 
 
 def own_keys(made: list[Envelope]) -> dict[str, str]:

@@ -27,6 +27,7 @@ class AdoptPackView(OfOnePack, Asking):
     """Local fields of all contents, each that repeats once; links; a place for each kind."""
 
     page_title = _("What only you know")
+    several = True
 
     @cached_property
     def envelopes(self) -> list[Envelope]:

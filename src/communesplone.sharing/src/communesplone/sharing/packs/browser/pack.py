@@ -1,5 +1,6 @@
 """@@library-pack: contents that go together, what of them is here, what has changed since."""
 
+from communesplone.core import _
 from communesplone.core.sharing.audience import SIZES
 from communesplone.core.sharing.records import Pack
 from communesplone.sharing.browser.base import SharingView
@@ -55,6 +56,8 @@ class OfOnePack(SharingView):
 class LibraryPackView(OfOnePack):
     """Contents in order, facts, one button for all."""
 
+    preview = _("Preview")
+
     @property
     def page_title(self) -> str:
         return self.pack.summary.title
@@ -73,6 +76,7 @@ class LibraryPackView(OfOnePack):
                 **self.row(one),
                 "added": before is not None and one.urn not in before,
                 "foreign": one.urn in foreign,
+                "preview_url": self.page("library-preview", urn=one.urn, pack=self.urn),
             }
             for one in self.pack.rows
         ]
@@ -111,6 +115,19 @@ class LibraryPackView(OfOnePack):
     def adopters(self) -> str:
         """Return the names of those who adopted it, the first ones."""
         return ", ".join(sorted(name for _id, name in self.pack.adopters)[:MOST_NAMES])
+
+    @cached_property
+    def alike_names(self) -> list[str]:
+        """The names of communes like ours that use it."""
+        names = dict(self.pack.adopters)
+        return sorted(names[one] for one in self.like_us.among(names))
+
+    @property
+    def alike_apart(self) -> bool:
+        """Whether the names of all who use it do not say as much."""
+        return (
+            len(self.alike_names) < len(self.pack.adopters) or len(self.alike_names) > MOST_NAMES
+        )
 
     def post(self) -> str | None:
         """Take note of a changed pack of which nothing new is wanted."""

@@ -1,0 +1,1 @@
+"""The page of a preview, and the pictures that it shows."""
