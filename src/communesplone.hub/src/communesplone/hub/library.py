@@ -16,6 +16,7 @@ from communesplone.core.sharing.findings import stops
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.issuers import urn_of
 from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import Pack
@@ -147,7 +148,7 @@ class Library:
         offer = self.kept.offers.get(urn) or Offer(self.kept.next_number(), urn, known.ring.issuer)
         if known.ring.issuer in self.kept.successions:
             raise SharingError(_("Another commune follows this one: it offers from now on."))
-        if heir(self.kept, offer.issuer) != known.ring.issuer:
+        if heir(self.kept, offer.issuer) != known.ring.issuer or not self._is_named(envelope):
             raise SharingError(_("This was written by another commune."))
         if number in offer.revisions:
             return
@@ -166,6 +167,13 @@ class Library:
         self.kept.offers[urn] = offer
         self.kept.waiting[waiting_key(revision)] = (urn, number)
         self._count("offered", urn, number, offer.issuer)
+
+    def _is_named(self, envelope: Mapping[str, Any]) -> bool:
+        """Tell whether a urn is known, or one that its commune, or one that it follows, gave."""
+        urn, ours = envelope["urn"], str(envelope["issuer"]["id"])
+        former = [one for one in self.kept.successions if heir(self.kept, one) == ours]
+        names = (urn_of(one, envelope["seed"]) for one in (ours, *former))
+        return urn in self.kept.offers or urn in names
 
     def _author(self, envelope: Mapping[str, Any], sender: str) -> Commune:
         """Return who wrote an envelope, under the name by which the library knows it.

@@ -105,6 +105,7 @@ def take_over(item: DexterityContent, kept: Store, found: ILibrary | None) -> Sh
         former.group,
         issuer(identity(getSite()), public_key(kept.keys.private)),
     )
+    made.seed = former.seed
     standing = found.standing(former.urn)
     made.revision = max(former.revision, standing.summary.revision if standing else 0)
     made.licence, made.audience, made.note = former.licence, former.audience, former.note

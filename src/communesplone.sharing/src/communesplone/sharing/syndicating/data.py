@@ -17,6 +17,7 @@ from communesplone.sharing.syndicating.fetching import plan
 from communesplone.sharing.syndicating.filtering import Filter
 from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.giving import FILL
+from communesplone.sharing.syndicating.notices import key_of
 from communesplone.sharing.syndicating.receiving import have_asked
 from communesplone.sharing.syndicating.store import Feed
 from communesplone.sharing.syndicating.store import feed_of
@@ -66,7 +67,7 @@ class Kept:
             files = {name: tuple(at) for name, at in one["files"].items()}
             feed.put(Given(one["notice"], one["envelope"], one["kind"], files))
         feed.last = told["last"]
-        feed.urns.update(told["urns"])
+        feed.keys.update(told["keys"])
         feed.subscribers.update(told["subscribers"])
         jobs.add(FILL, "", site=self.site)
 
@@ -86,10 +87,10 @@ class Kept:
         one = Received(state["notice"], state["envelope"], files, "")
         for name in ("state", "uid", "like", "moment"):
             setattr(one, name, state[name])
-        one.ways, urn = tuple(state["ways"]), one.notice["urn"]
-        taken.received[urn] = one
+        one.ways, key = tuple(state["ways"]), key_of(one.notice)
+        taken.received[key] = one
         if one.uid:
-            taken.urns[one.uid] = urn
+            taken.keys[one.uid] = key
         if one.state == "waiting":
             have_asked(taken, one)
         item = item_of(self.site, one.uid) if one.state == "here" else None
@@ -103,7 +104,7 @@ def _feed(feed: Feed) -> dict[str, Any]:
         "kinds": list(feed.kinds),
         "licence": feed.licence,
         "last": feed.last,
-        "urns": dict(feed.urns),
+        "keys": dict(feed.keys),
         "subscribers": list(feed.subscribers),
         "entries": [
             (
