@@ -18,6 +18,7 @@ from communesplone.hub.packs.keeping import index as index_pack
 from communesplone.hub.packs.keeping import KeptPack
 from communesplone.hub.reviewing import index
 from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.room import keep
 from dataclasses import asdict
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
@@ -78,7 +79,7 @@ class Kept:
             revision = Revision(one["envelope"], one["received"], tuple(one["problems"]))
             revision.state, revision.word = one["state"], one["word"]
             revision.reviewer, revision.decided = one["reviewer"], one["decided"]
-            offer.revisions[int(number)] = revision
+            keep(self.kept, offer, revision)
             if revision.state == "waiting":
                 self.kept.waiting[waiting_key(revision)] = (offer.urn, int(number))
         self.kept.offers[offer.urn] = offer

@@ -50,6 +50,9 @@ from communesplone.hub.packs.keeping import recount
 from communesplone.hub.packs.keeping import rows_of
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.room import check_proposals
+from communesplone.hub.room import check_room
+from communesplone.hub.room import keep
 from communesplone.hub.spreading import HAND_BACK
 from communesplone.hub.spreading import HAND_ON
 from communesplone.hub.spreading import proposal_key
@@ -155,13 +158,14 @@ class Library:
         if number < offer.latest:
             raise SharingError(_("A newer revision is here already."))
         check_licence(self.kept, envelope)
+        check_room(self.site, self.kept, known.ring.issuer, envelope, files)
         for digest, data in files.items():
             self.kept.keep_file(digest, data)
         out_of_the_queue(self.kept, offer)
         found = found_in(envelope)
         many = len(stops(found))
         revision = Revision(dict(envelope), now(), (many, len(found) - many))
-        offer.revisions[number] = revision
+        keep(self.kept, offer, revision)
         offer.withdrawn = False
         offer.issuer = known.ring.issuer
         self.kept.offers[urn] = offer
@@ -216,6 +220,7 @@ class Library:
         offer = self.kept.offers.get(urn)
         if offer is None or way_to(self.site, heir(self.kept, offer.issuer)) is None:
             raise SharingError(_("The author of this shares no more."))
+        check_proposals(self.kept, proposal_key(urn, issuer))
         self.kept.proposals[proposal_key(urn, issuer)] = Outgoing(dict(envelope), files)
         jobs.add(HAND_ON, urn, issuer, site=self.site)
         self._count("proposed", urn, envelope["revision"], issuer)

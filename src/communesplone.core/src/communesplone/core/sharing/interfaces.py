@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from communesplone.core.interfaces import CommunesError
+from communesplone.core.jobs import NotYet
 from typing import Any
 from typing import TYPE_CHECKING
 from zope.i18n import interpolate
@@ -30,6 +31,13 @@ class SharingError(CommunesError):
     def __init__(self, message: Message) -> None:
         self.message = message
         super().__init__(interpolate(message.default or str(message), message.mapping))
+
+
+class Full(SharingError, NotYet):
+    """Whoever is told has no room for more of this now, in a sentence for who told it.
+
+    Nothing is lost: a job that lets it pass is done again later, as for any other silence.
+    """
 
 
 class IShareable(Interface):

@@ -11,6 +11,8 @@ from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.sharing.store import utc_now
 from communesplone.sharing.syndicating.knowing import know
+from communesplone.sharing.syndicating.receiving import has_room
+from communesplone.sharing.syndicating.receiving import QueueFull
 from communesplone.sharing.syndicating.receiving import receive
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import make_feed
@@ -81,6 +83,9 @@ def fetch(site: PloneSite, id_: str) -> None:
     way = taken.subscriptions.get(id_) if taken is not None else None
     if taken is None or way is None or way.paused or way.ending:
         return
+    if way.held and has_room(taken, way):
+        # What was left at the source is among what was read: what is known changes nothing
+        way.held, way.cursor = False, 0
     way.asked, before = utc_now().isoformat(), way.received
     try:
         more = _read_on(site, taken, way, source_of(site, way))
@@ -136,6 +141,9 @@ def _take_in(
     try:
         if receive(site, taken, way, source, notice, envelope):
             way.received += 1
+    except QueueFull:
+        savepoint.rollback()
+        way.held = True
     except SharingError as error:
         savepoint.rollback()
         words = translate(error.message, target_language=identity(site).language)

@@ -4,8 +4,10 @@ from communesplone.core import _
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.registration import shareable
 from communesplone.sharing.store import store
+from communesplone.sharing.syndicating.fetching import plan
 from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.items import AT_WORK
+from communesplone.sharing.syndicating.receiving import has_room
 from communesplone.sharing.syndicating.receiving import have_asked
 from communesplone.sharing.syndicating.receiving import show
 from communesplone.sharing.syndicating.store import Received
@@ -17,17 +19,12 @@ from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
 
 
-#: So many are looked at: a queue is for people.
-LOOKED_AT = 400
-
-
 def waiting(site: PloneSite, taken: Taken, most: int) -> list[str]:
     """Return the keys of what this person may decide on, the oldest first; nothing is woken."""
     found = []
     may: dict[tuple[str, str], bool] = {}
-    for _number, (key, (moment, id_, kind)) in zip(
-        range(LOOKED_AT), taken.waiting.items(), strict=False
-    ):
+    # All of it, so that what one source sends hides nothing of another: each has its bound
+    for key, (moment, id_, kind) in taken.waiting.items():
         if (id_, kind) not in may:
             may[id_, kind] = _may_decide(site, taken.subscriptions.get(id_), kind)
         if may[id_, kind]:
@@ -68,6 +65,7 @@ def accept(site: PloneSite, taken: Taken, key: str) -> DexterityContent:
     """
     one, way = _waiting(site, taken, key)
     show(site, taken, way, one)
+    _ask_for_more(site, taken, way)
     return item_of(site, one.uid)
 
 
@@ -76,9 +74,16 @@ def refuse(site: PloneSite, taken: Taken, key: str) -> None:
 
     :raises SharingError: it waits no more, or not for this person.
     """
-    one, _source = _waiting(site, taken, key)
+    one, way = _waiting(site, taken, key)
     one.state = "refused"
     del taken.waiting[key]
+    _ask_for_more(site, taken, way)
+
+
+def _ask_for_more(site: PloneSite, taken: Taken, way: Subscription) -> None:
+    """Have what was left at a source come, now that less of it waits."""
+    if way.held and has_room(taken, way) and not way.paused and not way.ending:
+        plan(site, way.id)
 
 
 def put_back(site: PloneSite, taken: Taken, key: str) -> None:

@@ -34,12 +34,22 @@ from typing import Any
 from zExceptions import BadRequest
 
 
+#: What one source has waiting for a person at a time. A queue is for people: what is beyond stays
+#: at the source, and keeps nothing of another source out.
+MOST_WAITING = 100
+
+
+class QueueFull(SharingError):
+    """So much of a source waits already that more of it is left there for now."""
+
+
 def receive(
     site: PloneSite, taken: Taken, way: Subscription, source: ISource, notice: Any, envelope: Any
 ) -> bool:
     """Take an entry in; tell whether anything came of it.
 
     :raises SharingError: it is not to be believed, or not to be had.
+    :raises QueueFull: it would wait behind very much else of the same source.
     """
     issuer = str(notice.get("issuer", "")) if isinstance(notice, Mapping) else ""
     check(notice, envelope, _keys(site, way, issuer))
@@ -130,8 +140,15 @@ def _arrive(site: PloneSite, taken: Taken, way: Subscription, known: Received) -
     known.like = like(site, known.envelope, taken)
     if way.mode == "automatic" and not known.like:
         show(site, taken, way, known)
-    else:
+    elif has_room(taken, way):
         have_asked(taken, known)
+    else:
+        raise QueueFull(_("Very much of this source waits already."))
+
+
+def has_room(taken: Taken, way: Subscription) -> bool:
+    """Tell whether more of a source may wait for a person."""
+    return sum(id_ == way.id for _at, id_, _kind in taken.waiting.values()) < MOST_WAITING
 
 
 def have_asked(taken: Taken, known: Received) -> None:

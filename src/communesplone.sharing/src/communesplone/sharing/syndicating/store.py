@@ -112,6 +112,8 @@ class Subscription(Persistent):
     #: Why it did not answer last time, in the language of the site.
     error = ""
     failures = 0
+    #: Whether something stays at the source until less of it waits here.
+    held = False
     #: How many entries were taken in so far.
     received = 0
     #: (what, why) of the latest entries that were not believed.
