@@ -225,15 +225,6 @@ class Library:
         jobs.add(HAND_ON, urn, issuer, site=self.site)
         self._count("proposed", urn, envelope["revision"], issuer)
 
-    def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
-        """See ILibrary. Only what was proposed can be taken, and by its author alone."""
-        offer = self.kept.offers.get(urn)
-        if offer is None:
-            return
-        self._speaker(heir(self.kept, offer.issuer), sender)
-        if self.kept.figures.knows("proposed", urn, revision, proposer):
-            self._count("taken", urn, revision, proposer)
-
     def ask_tool(self, issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
         """See ILibrary."""
         known = self._speaker(issuer, sender)
@@ -257,14 +248,23 @@ class Library:
         return tuple(sorted(there, key=lambda one: slug(one.name)))
 
     def answer(
-        self, urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+        self,
+        urn: str,
+        commune: str,
+        revision: int,
+        taken: bool,
+        word: str,
+        signature: str,
+        sender: str,
     ) -> None:
-        """See ILibrary. A job hands it on; the library keeps nothing of it."""
+        """See ILibrary. A job hands it on; only what had been proposed can be taken."""
         offer = self.kept.offers.get(urn)
         if offer is None or commune not in self.kept.communes or len(word) > LONGEST_ANSWER:
             raise SharingError(_("This content cannot be read."))
         known = self._speaker(heir(self.kept, offer.issuer), sender)
-        check_said(answer(urn, commune, taken, word), signature, known.ring)
+        check_said(answer(urn, commune, revision, taken, word), signature, known.ring)
+        if taken and self.kept.figures.knows("proposed", urn, revision, commune):
+            self._count("taken", urn, revision, commune)
         jobs.add(HAND_BACK, urn, commune, taken, word, now(), site=self.site)
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:

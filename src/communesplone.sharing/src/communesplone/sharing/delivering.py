@@ -30,7 +30,6 @@ from zope.i18n import translate
 
 
 ADOPTED = "communesplone.sharing.tell_adopted"
-TOOK = "communesplone.sharing.tell_took"
 #: While there is no library, what is to be told waits and goes by itself.
 AGAIN = timedelta(hours=1)
 
@@ -114,10 +113,3 @@ def tell_adopted(site: PloneSite, urn: str, revision: int) -> None:
     way = ready(site, ADOPTED, urn, revision)
     if way is not None:
         way[1].adopted(urn, revision, issuer_id(identity(site)))
-
-
-def tell_took(site: PloneSite, urn: str, revision: int, proposer: str) -> None:
-    """Tell the library that we took what a commune had proposed for an item of ours."""
-    way = ready(site, TOOK, urn, revision, proposer)
-    if way is not None:
-        way[1].took(urn, revision, proposer, site.getId())

@@ -98,20 +98,20 @@ class ILibrary(Interface):
         """
 
     def answer(
-        urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+        urn: str,
+        commune: str,
+        revision: int,
+        taken: bool,
+        word: str,
+        signature: str,
+        sender: str,
     ) -> None:
-        """Tell a commune what the author of an item made of its proposal.
+        """Tell a commune what the author of an item made of its proposal; count what was taken.
 
         :param commune: the id of who proposed.
+        :param revision: the one that the proposal began with.
         :param word: what the author says about it, at most 600 characters.
         :param signature: that of `statements.answer` by a key of the author.
-        """
-
-    def took(urn: str, revision: int, proposer: str, sender: str) -> None:
-        """Take note that an author took what a commune had proposed, once.
-
-        :param revision: the one that the proposal began with.
-        :raises SharingError: the sender is not the author.
         """
 
     def adopted(urn: str, revision: int, commune: str) -> None:
