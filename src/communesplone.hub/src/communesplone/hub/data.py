@@ -3,10 +3,11 @@
 from base64 import b64decode
 from base64 import b64encode
 from communesplone.core.interfaces import ISiteData
-from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Succession
+from communesplone.core.sharing.wire import from_json
+from communesplone.core.sharing.wire import to_json
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
@@ -37,7 +38,7 @@ class Kept:
     def dump(self) -> dict[str, Any]:
         """See ISiteData."""
         return {
-            "communes": [asdict(one) for one in self.kept.communes.values()],
+            "communes": [to_json(one) for one in self.kept.communes.values()],
             "successions": [asdict(one) for one in self.kept.successions.values()],
             "files": {name: _bytes(blob) for name, blob in self.kept.files.items()},
             "offers": [_offer(one) for one in self.kept.offers.values()],
@@ -51,8 +52,7 @@ class Kept:
     def load(self, data: Any, same_site: bool) -> None:
         """See ISiteData."""
         for one in data["communes"]:
-            keys = tuple(PublicKey(**key) for key in one["ring"]["keys"])
-            ring = Ring(**{**one["ring"], "keys": keys})
+            ring = from_json(Ring, one["ring"])
             self.kept.communes[ring.issuer] = Commune(**{**one, "ring": ring})
         for one in data.get("successions", ()):
             self.kept.successions[one["issuer"]] = Succession(**one)

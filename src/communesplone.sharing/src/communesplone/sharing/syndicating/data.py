@@ -7,10 +7,11 @@ from base64 import b64decode
 from base64 import b64encode
 from communesplone.core import jobs
 from communesplone.core.interfaces import ISiteData
-from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.syndicated import mark
 from communesplone.core.sharing.syndicated import Source
+from communesplone.core.sharing.wire import from_json
+from communesplone.core.sharing.wire import to_json
 from communesplone.sharing.store import store
 from communesplone.sharing.syndicating.fetching import KNOCK
 from communesplone.sharing.syndicating.fetching import plan
@@ -128,7 +129,7 @@ def _taken(taken: Taken) -> dict[str, Any]:
             dict(one.__getstate__())
             | {
                 "filter": asdict(one.filter),
-                "ring": asdict(one.ring) if one.ring is not None else None,
+                "ring": to_json(one.ring),
             }
             for one in taken.subscriptions.values()
         ],
@@ -160,10 +161,7 @@ def _way(state: dict[str, Any]) -> Subscription:
         name: tuple(value) if isinstance(value, list) else value
         for name, value in state["filter"].items()
     }
-    made.filter, ring = Filter(**told), state["ring"]
-    if ring is not None:
-        keys = tuple(PublicKey(**one) for one in ring["keys"])
-        made.ring = Ring(ring["issuer"], ring["serial"], keys, ring["by"], ring["signature"])
+    made.filter, made.ring = Filter(**told), from_json(Ring | None, state["ring"])
     return made
 
 
