@@ -1,9 +1,9 @@
 """Asking another site over HTTP: within bounds, and never anything of the inner network.
 
-A name is resolved once, within the time of a step; each of its addresses must be allowed, and the
-connection goes to one of those that were looked at, so that a name that answers otherwise the second
-time leads nowhere else. Each redirect is checked like the first address. Nothing is asked within a
-page of citizens.
+A name is resolved once, within the time of a step; each of its addresses must be allowed, and
+the connection goes to one of those that were looked at, so that a name that answers otherwise the
+second time leads nowhere else. Each redirect is checked like the first address. Nothing is asked
+within a page of citizens.
 
     answer = fetch(url, Manners(agent="CommunesPlone-feeds/1"), most=500_000)
 

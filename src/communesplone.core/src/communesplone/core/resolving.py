@@ -1,8 +1,8 @@
 """Names as addresses, within a time.
 
-The resolver of the system waits as long as it is configured to, which may be minutes, and cannot be
-stopped. It is asked in a thread of its own; whoever asked goes on when the time is over. Threads
-that still wait are bounded in number and end by themselves, and with the process.
+The resolver of the system waits as long as it is configured to, which may be minutes, and cannot
+be stopped. It is asked in a thread of its own; whoever asked goes on when the time is over.
+Threads that still wait are bounded in number and end by themselves, and with the process.
 """
 
 from concurrent.futures import Future

@@ -13,8 +13,8 @@ from communesplone.hub.together.listing import found
 from communesplone.hub.together.listing import said_of
 from communesplone.hub.together.members import colleague
 from communesplone.hub.together.members import name_of
-from communesplone.hub.together.minutes import asked
 from communesplone.hub.together.members import Speaker
+from communesplone.hub.together.minutes import asked
 from communesplone.hub.together.place import place_of
 from communesplone.hub.together.place import TITLE
 from communesplone.hub.together.place import WORK

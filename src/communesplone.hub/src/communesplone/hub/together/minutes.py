@@ -19,7 +19,7 @@ def others_needed(site: PloneSite, meeting: WorkingMeeting) -> int:
 
 
 def asked(site: PloneSite, meeting: WorkingMeeting) -> tuple[str, ...]:
-    """Return the communes that may approve: those that took part, for one alone all of the group."""
+    """Return the communes that may approve: those that took part, for one alone the group too."""
     attended = tuple(meeting.attending or ())
     if not others_needed(site, meeting):
         return attended
