@@ -81,7 +81,9 @@ class ILibrary(Interface):
         """Take an offer in, once: another with the same urn and revision changes nothing.
 
         :param files: bytes by their digest.
-        :raises SharingError: what is wrong with the signature, a digest or the size.
+        :raises SharingError: what is wrong with the signature, a digest or the size; or its urn is
+            another's.
+        :raises Full: its commune has no room for it now.
         """
 
     def withdraw(urn: str, signature: str, sender: str) -> None:
@@ -95,6 +97,7 @@ class ILibrary(Interface):
 
         :param envelope: with the urn and the revision that it began with.
         :raises SharingError: what is wrong with the signature, a digest or the size.
+        :raises Full: many of its commune are on their way already.
         """
 
     def answer(
@@ -191,6 +194,8 @@ class ICommuneInbox(Interface):
         """Take in what another commune proposes for an own item; its last word counts.
 
         The commune verifies it itself, by the keys that the library knows.
+
+        :raises Full: many wait here already.
         """
 
     def answered(urn: str, taken: bool, word: str, moment: str) -> None:

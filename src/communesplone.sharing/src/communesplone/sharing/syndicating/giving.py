@@ -128,7 +128,11 @@ def _look_at(site: PloneSite, feed: Feed, uid: str) -> bool:
     if given is None:
         return False
     feed.put(given)
-    feed.keys[uid] = notices.key_of(given.notice)
+    key, before = notices.key_of(given.notice), feed.keys.get(uid)
+    if before not in (None, key):
+        # The commune is called otherwise by now, and named it anew
+        feed.forget(before)
+    feed.keys[uid] = key
     return True
 
 
