@@ -26,7 +26,6 @@ import transaction
 
 #: A page shows, and a form decides on, no more.
 MOST = 50
-LONGEST_KEY = 100
 DECISIONS: dict[str, Callable[[PloneSite, Taken, str], Any]] = {
     "accept": accept,
     "refuse": refuse,
@@ -99,7 +98,7 @@ class Queue(SourcesView):
             "parts": [part for part in self._parts(one) if not part.local],
             "folder": folder.Title() if folder is not None else "",
             "like": self._like(one),
-            "open": "open" if self.text("key", LONGEST_KEY) == key else None,
+            "open": "open" if key in self.texts("key", MOST) else None,
             "published": way.state == "published",
         }
 
@@ -160,7 +159,7 @@ class Queue(SourcesView):
         )
         return {
             "words": words,
-            "keys": [key_of(one.notice) for one in known] if act != "undo" else [],
+            "named": [key_of(one.notice) for one in known] if act != "undo" else [],
             "url": self._shown(known[0]) if act == "accept" and len(known) == 1 else "",
         }
 
