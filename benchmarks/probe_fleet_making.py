@@ -14,6 +14,7 @@ from communesplone.core.sharing.envelopes import FORMAT
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.issuers import issuer
 from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.issuers import urn_of
 from communesplone.core.sharing.keys import Keys
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
@@ -192,7 +193,8 @@ def _use(hub: Any, urn: str, communes: list[str]) -> None:
 def _envelope(number: int, one: Any, who: Any, private: bytes) -> dict[str, Any]:
     made = {
         "format": FORMAT,
-        "urn": f"urn:uuid:00000000-0000-4000-8000-{number:012}",
+        "urn": urn_of(issuer_id(who), f"{number:032}"),
+        "seed": f"{number:032}",
         "group": f"urn:uuid:00000000-0000-4000-8001-{number:012}",
         "origin": None,
         "revision": 1,

@@ -60,6 +60,7 @@ def revision(private: bytes, number: int, title: str, text: str, at: int, urn: s
     made = {
         "format": FORMAT,
         "urn": urn or f"urn:uuid:00000000-0000-4000-8000-{at:012}",
+        "seed": "",
         "group": f"urn:uuid:00000000-0000-4000-8001-{at:012}",
         "origin": None,
         "revision": number,

@@ -1,15 +1,19 @@
 """Other sites are asked within bounds, whatever they answer; nothing of the inner network is."""
 
 from communesplone.core import fetching
+from communesplone.core import resolving
 from communesplone.core.fetching import Asked
 from communesplone.core.fetching import fetch
 from communesplone.core.fetching import Manners
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from http.server import ThreadingHTTPServer
+from threading import BoundedSemaphore
 from threading import Event
 from threading import Thread
 import pytest
+import socket
+import threading
 
 
 class Other(BaseHTTPRequestHandler):
@@ -181,3 +185,73 @@ def test_an_operator_names_hosts_of_the_inner_network(other, monkeypatch):
         fetch(f"{other}/page", named, 10)
     monkeypatch.setenv("SOME_HOSTS", f"x:1 {other.removeprefix('http://')}")
     assert fetch(f"{other}/page", named, 10).body == b"{}"
+
+
+@pytest.fixture
+def names(monkeypatch):
+    """`names["a.example"] = …`: what the resolver says; of `names.hanging` nothing, to the end."""
+
+    class Names(dict):
+        def __init__(self):
+            self.hanging, self.asked, self.leaving = set(), [], Event()
+
+        def say(self, host, port, *_more, **_also):
+            if host == "127.0.0.1":
+                return self._found([host], port)
+            self.asked.append(host)
+            if host in self.hanging:
+                self.leaving.wait()
+            if host not in self:
+                raise socket.gaierror(socket.EAI_NONAME, "none")
+            return self._found(self[host], port)
+
+        def _found(self, numbers, port):
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in numbers]
+
+    made = Names()
+    monkeypatch.setattr(socket, "getaddrinfo", made.say)
+    yield made
+    made.leaving.set()
+
+
+def test_a_name_of_which_nobody_says_the_address_is_given_up_and_keeps_no_other_waiting(
+    other, names, monkeypatch
+):
+    monkeypatch.setattr(resolving, "PLACES", BoundedSemaphore(3))
+    port = other.rpartition(":")[2]
+    names["a.example"] = ["127.0.0.1"]
+    names.hanging = {"hangs.example"}
+    for _time in range(2):
+        with pytest.raises(fetching.NoAnswer):
+            fetch(f"http://hangs.example:{port}/page", MANNERS, 1000)
+    assert fetch(f"http://a.example:{port}/page", MANNERS, 1000).status == 200
+    # However often it is asked, no more threads wait than there are places
+    for _time in range(3):
+        with pytest.raises(fetching.NoAnswer):
+            fetch(f"http://hangs.example:{port}/page", MANNERS, 1000)
+    assert names.asked.count("hangs.example") == 3
+    waiting = [one for one in threading.enumerate() if one.name == "resolving hangs.example"]
+    assert len(waiting) == 3
+    assert all(one.daemon for one in waiting)
+    names.leaving.set()
+    for one in waiting:
+        one.join()
+    assert fetch(f"http://a.example:{port}/page", MANNERS, 1000).status == 200
+
+
+def test_a_name_is_asked_for_once_and_what_it_said_is_connected_to(other, names):
+    port = other.rpartition(":")[2]
+
+    class Changing(list):
+        """An address that may be asked, the first time."""
+
+        def __iter__(self):
+            yield "127.0.0.1" if names.asked.count("turns.example") == 1 else "10.0.0.1"
+
+    names["turns.example"] = Changing()
+    assert fetch(f"http://turns.example:{port}/page", MANNERS, 1000).status == 200
+    assert names.asked.count("turns.example") == 1
+    with pytest.raises(fetching.InnerAddress):
+        fetch(f"http://turns.example:{port}/page", MANNERS, 1000)
+    with pytest.raises(fetching.NoHost):
+        fetch(f"http://nobody.example:{port}/page", MANNERS, 1000)

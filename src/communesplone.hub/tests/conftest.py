@@ -10,6 +10,7 @@ from communesplone.core.sharing import Shareable
 from communesplone.core.sharing.envelopes import digest_of
 from communesplone.core.sharing.envelopes import FORMAT
 from communesplone.core.sharing.issuers import issuer
+from communesplone.core.sharing.issuers import urn_of
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import digest
@@ -17,6 +18,8 @@ from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
 from communesplone.core.sharing.signing import signed_ring
+from communesplone.hub.catalogue import catalogue
+from communesplone.hub.catalogue import Commune
 from plone import api
 from zope.component import getGlobalSiteManager
 import pytest
@@ -58,7 +61,8 @@ class Author:
     def written(self, revision=1, number=1, files=(), **fields):
         document = {
             "format": FORMAT,
-            "urn": f"urn:uuid:00000000-0000-0000-0000-{number:012}",
+            "urn": urn_of("nis:83012", f"{number:032}"),
+            "seed": f"{number:032}",
             "group": f"urn:uuid:00000000-0000-0000-0001-{number:012}",
             "origin": None,
             "revision": revision,
@@ -76,6 +80,26 @@ class Author:
         }
         document["digest"] = digest_of(document)
         return signed(document, self.key)
+
+
+class Stranger:
+    """Another commune, which signs what it has read of somebody else as its own."""
+
+    def __init__(self, site, issuer="nis:92094", name="Namur"):
+        self.key, self.issuer, self.name = new_key(), issuer, name
+        mine = PublicKey(public_key(self.key), SINCE)
+        self.ring = signed_ring(Ring(issuer, 1, (mine,)), self.key)
+        known = Commune(self.ring, "namur", name, "Namur")
+        catalogue(site).communes[issuer] = known
+
+    def signing(self, made, **changes):
+        who = made["issuer"] | {"id": self.issuer, "name": self.name, "key": public_key(self.key)}
+        return signed(made | {"issuer": who} | changes, self.key)
+
+
+@pytest.fixture
+def stranger_of(library, portal):
+    return lambda **options: Stranger(portal, **options)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """What is counted: each event once, by month and by commune."""
 
 from communesplone.core.sharing import SharingError
+from communesplone.core.sharing.signing import sign
+from communesplone.core.sharing.statements import answer
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.data import Kept
 from communesplone.hub.figures.backfill import backfill
@@ -39,8 +41,13 @@ def test_months_have_no_gaps_and_what_is_older_than_the_counting_stands_first():
     ]
 
 
-def test_the_way_of_a_content_is_counted(offered, library, portal):
+def test_the_way_of_a_content_is_counted(offered, library, author, portal):
     made = offered()
+
+    def say(revision, commune, taken, sender="plone"):
+        signature = sign(answer(made["urn"], commune, revision, taken, ""), author.key)
+        library.answer(made["urn"], commune, revision, taken, "", signature, sender)
+
     accept(portal, made["urn"], 1, "", "relectrice")
     library.adopted(made["urn"], 1, NAMUR)
     # The job that told it was interrupted, and tells it again
@@ -52,10 +59,13 @@ def test_the_way_of_a_content_is_counted(offered, library, portal):
     library.adopted(made["urn"], 3, NAMUR)
     figures = catalogue(portal).figures
     figures.note("proposed", made["urn"], 1, DURBUY, month_of())
-    for proposer in (DURBUY, DURBUY, "nis:00000"):
-        library.took(made["urn"], 1, proposer, portal.getId())
-    with pytest.raises(SharingError):
-        library.took(made["urn"], 1, DURBUY, "namur")
+    for revision, proposer, taken in ((1, DURBUY, False), (1, DURBUY, True), (1, DURBUY, True)):
+        say(revision, proposer, taken)
+    # What nobody proposed was not taken, and nobody else takes it
+    say(2, DURBUY, True)
+    for commune, sender in (("nis:00000", portal.getId()), (DURBUY, "namur")):
+        with pytest.raises(SharingError):
+            say(1, commune, True, sender)
     counted = {"offered": 2, "accepted": 2, "proposed": 1, "taken": 1}
     assert figures.of(DURBUY) == {"adopted": 0, "updated": 0, **counted}
     assert figures.of(NAMUR)["adopted"] == figures.of(NAMUR)["updated"] == 1

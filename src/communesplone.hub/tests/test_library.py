@@ -5,6 +5,7 @@ from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Query
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.records import Succession
 from communesplone.core.sharing.signing import follows
 from communesplone.core.sharing.signing import is_said
 from communesplone.core.sharing.signing import new_key
@@ -18,10 +19,14 @@ from communesplone.hub.data import Kept
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import send_back
 from communesplone.hub.reviewing import waiting
+from communesplone.hub.succeeding import record
 from copy import deepcopy
 from dataclasses import replace
 import json
 import pytest
+
+
+SINCE = "2026-01-01T00:00:00+00:00"
 
 
 def test_nothing_is_in_the_library_before_a_reviewer_accepts_it(offered, library, portal):
@@ -68,6 +73,25 @@ def test_what_somebody_changed_on_the_way_is_refused(library, author, portal):
     forged["fields"]["title"] = "Autre"
     with pytest.raises(SharingError):
         library.receive(forged, {}, portal.getId())
+
+
+def test_a_urn_that_a_commune_has_not_offered_yet_is_offered_by_no_other(
+    offered, library, author, stranger_of, portal
+):
+    namur = stranger_of()
+    for seed in (author.written()["seed"], "", "0" * 32):
+        with pytest.raises(SharingError):
+            library.receive(namur.signing(author.written(), seed=seed), {}, "namur")
+    made = offered()
+    accept(portal, made["urn"], 1, "", "relectrice")
+    assert library.envelope(made["urn"]) == made
+
+
+def test_a_commune_offers_what_one_that_it_follows_had_named(library, author, stranger_of):
+    namur = stranger_of()
+    record(library.kept, Succession("nis:83012", "nis:92094", SINCE))
+    library.receive(namur.signing(author.written()), {}, "namur")
+    assert len(waiting(library.kept)) == 1
 
 
 def test_a_site_that_is_another_commune_is_refused(library, author):

@@ -1,9 +1,12 @@
-"""The pages of the hub: @@offers, @@shared, @@shared-item, @@shared-feed, @@shared-data."""
+"""The pages of the hub: @@offers, @@shared, @@shared-item, @@shared-feed, @@shared-data,
+@@library-settings."""
 
 from communesplone.core import jobs
+from communesplone.core.settings import settings
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import TELL
+from communesplone.hub.settings import ILibrarySettings
 from lxml import etree
 from pathlib import Path
 from plone.app.testing import TEST_USER_NAME
@@ -57,6 +60,16 @@ def test_sending_back_without_a_reason_is_refused_and_keeps_the_choice(webmaster
     assert webmaster.headers["status"].startswith("400")
     chosen = webmaster.getForm(id="decision-form").getControl(name="decision").value
     assert chosen == ["send_back"]
+
+
+def test_an_operator_says_how_much_one_commune_may_fill(webmaster, portal, functional):
+    webmaster.open(f"{portal.absolute_url()}/@@library-settings")
+    waiting = webmaster.getControl(name="form.widgets.waiting")
+    assert waiting.value == "30"
+    waiting.value = "5"
+    webmaster.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    assert settings(ILibrarySettings, portal).waiting == 5
 
 
 def test_only_reviewers_see_the_queue(visitor, functional, waits, portal):

@@ -40,6 +40,7 @@ def written(number, text="", references=()):
     made = {
         "format": FORMAT,
         "urn": urn(number),
+        "seed": "",
         "group": urn(100 + number),
         "origin": None,
         "revision": 1,

@@ -19,6 +19,7 @@ from communesplone.core.sharing.request_signing import message_to
 from communesplone.core.sharing.request_signing import NotBelieved
 from communesplone.core.sharing.request_signing import signed_headers
 from communesplone.core.sharing.signing import digest
+from communesplone.core.sharing.signing import linked
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import sign
@@ -201,6 +202,21 @@ def test_keys_change_by_a_key_that_is_known_and_the_new_one_signs(line, stranger
     transaction.begin()
     known = catalogue(portal).communes["nis:83012"]
     assert (known.site, known.name, known.ring) == ("https://new.example", "Durbuy", followed)
+
+
+def test_a_hub_that_missed_two_changes_of_keys_follows_them(stranger, durbuy, portal):
+    second, third = new_key(), new_key()
+    former = durbuy.ring.keys
+    for serial, key, by in ((2, second, durbuy.key), (3, third, second)):
+        mine = replace(former[0], key=public_key(key))
+        former = (mine, *former)
+        links = (linked("nis:83012", 2, public_key(second), durbuy.key),)
+        ring = signed_ring(replace(durbuy.ring, serial=serial, keys=former, links=links), by)
+    with pytest.raises(NotBelieved):
+        stranger(third).call("introduce", ring=replace(ring, links=()), sender=FAR)
+    stranger(third).call("introduce", ring=ring, sender=FAR)
+    transaction.begin()
+    assert catalogue(portal).communes["nis:83012"].ring.links == ring.links
 
 
 def test_a_peer_is_known_by_the_key_that_people_told_one_another(base, portal):

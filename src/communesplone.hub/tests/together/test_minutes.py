@@ -3,10 +3,12 @@
 from communesplone.hub.together import approving
 from communesplone.hub.together import group
 from communesplone.hub.together import meeting
+from communesplone.hub.together.hub import minutes_waiting
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.listing import decisions
 from communesplone.hub.together.place import place_of
 from communesplone.hub.together.store import dealings
+from communesplone.hub.together.workflow import move
 from communesplone.hub.together.workflow import state_of
 from datetime import datetime
 from plone import api
@@ -100,6 +102,37 @@ def test_a_commune_that_did_not_meet_approves_nothing(held, speaking, portal):
     approving.submit(portal, held)
     with speaking(VITH) as who, pytest.raises(CannotBeDone):
         approving.approve(portal, held, who)
+
+
+def test_minutes_of_one_commune_alone_are_approved_by_another_too(held, rural, speaking, portal):
+    held.attending = (NAMUR, NAMUR)
+    approving.submit(portal, held)
+    with speaking(NAMUR) as who:
+        assert not approving.approve(portal, held, who)
+        with pytest.raises(CannotBeDone):
+            move(held, "approve_minutes")
+    assert decisions(portal) == ([], 0)
+    with speaking(VITH) as who, pytest.raises(CannotBeDone):
+        approving.approve(portal, held, who)
+    with speaking(DURBUY) as who:
+        assert [one.getId() for one in minutes_waiting(portal, who)] == [held.getId()]
+        assert approving.approve(portal, held, who)
+    assert decisions(portal)[1] == 1
+
+
+def test_another_commune_alone_approves_nothing_for_the_one_that_met(held, speaking, portal):
+    held.attending = (NAMUR,)
+    approving.submit(portal, held)
+    with speaking(DURBUY) as who:
+        assert not approving.approve(portal, held, who)
+    assert state_of(held) == "to_approve"
+
+
+def test_minutes_that_nobody_else_can_approve_are_not_submitted(held, rural, portal):
+    held.attending = rural.communes = (NAMUR,)
+    with pytest.raises(CannotBeDone, match="coordination"):
+        approving.submit(portal, held)
+    assert state_of(held) == "planned"
 
 
 def test_minutes_written_again_are_approved_anew(held, speaking, portal):

@@ -226,6 +226,24 @@ def test_minutes_are_submitted_written_again_and_approved(minutes, speaking, pag
     assert state_of(minutes) == "approved"
 
 
+def test_the_page_says_that_another_commune_has_to_approve_what_one_decided_alone(
+    minutes, speaking, page
+):
+    minutes.attending = (NAMUR,)
+    with speaking(NAMUR):
+        page(minutes, "minutes-submit", ok="1")
+        page(minutes, "minutes-approve", word="")
+        assert "Une commune de plus du groupe" in page(minutes, "working_meeting")
+    assert state_of(minutes) == "to_approve"
+    with speaking(DURBUY):
+        assert "approve-form" in page(minutes, "working_meeting")
+        page(minutes, "minutes-approve", word="Vu.")
+        told = page(minutes, "working_meeting")
+    assert "Vu." in told
+    assert "Une commune de plus" not in told
+    assert state_of(minutes) == "approved"
+
+
 def test_the_settings_are_a_page_of_the_office(page, portal, rules):
     with api.env.adopt_roles(["Manager"]):
         assert "Quorum" in page(portal, "together-settings")

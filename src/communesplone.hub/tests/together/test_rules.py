@@ -7,6 +7,8 @@ from communesplone.hub.together.rules import needed
 from communesplone.hub.together.rules import quorum
 from communesplone.hub.together.rules import Rules
 from communesplone.hub.together.rules import tally
+from communesplone.hub.together.rules import unapproved
+from communesplone.hub.together.rules import witnesses
 from datetime import datetime
 from datetime import UTC
 from decimal import Decimal
@@ -30,6 +32,35 @@ def cast(favour, against, abstain):
 )
 def test_the_quorum_is_rounded_up_and_never_nobody(percent, voters, asked):
     assert quorum(Rules(quorum=percent), voters) == asked
+
+
+@pytest.mark.parametrize(
+    ("percent", "attended", "group", "others"),
+    [
+        (25, "AB", "ABCDEFGH", 0),
+        (25, "A", "ABCDEFGH", 1),
+        (50, "A", "ABCDEFGH", 3),
+        (0, "A", "AB", 1),
+        (100, "A", "ABC", 2),
+        (25, "AA", "AB", 1),
+        (25, "A", "A", 1),
+        (50, "Z", "ABC", 1),
+    ],
+)
+def test_minutes_of_one_alone_are_approved_by_the_quorum_of_its_group(
+    percent, attended, group, others
+):
+    rules = Rules(quorum=percent)
+    assert witnesses(rules, attended, group) == others
+    assert unapproved(rules, attended, group, ()) == (tuple(sorted(set(attended))), others)
+
+
+def test_approvals_count_once_and_of_the_group_alone():
+    rules = Rules(quorum=50)
+    assert unapproved(rules, "A", "ABCD", "AXY") == ((), 1)
+    assert unapproved(rules, "A", "ABCD", "B") == (("A",), 0)
+    assert unapproved(rules, "AB", "ABCD", "A") == (("B",), 0)
+    assert unapproved(rules, "A", "ABCD", "AB") == ((), 0)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,14 @@ def test_the_hub_changes_its_key_by_the_one_that_is_known(hub, sent, kept):
     assert hub.tell("decided", private=key, urn=sent.urn, **DECIDED).status_int == 204
 
 
+def test_a_hub_that_tells_without_end_is_heard_later(hub, sent, monkeypatch):
+    monkeypatch.setattr("communesplone.core.sharing.request_signing.MOST_CALLS", 2)
+    for _time in range(2):
+        assert hub.tell("revised", urn=sent.urn, revision=2).status_int == 204
+    answer = hub.tell("revised", urn=sent.urn, revision=2)
+    assert (answer.status_int, answer.json["type"]) == (429, "Full")
+
+
 @pytest.mark.parametrize(
     "told",
     [{"moment": "soon"}, {"moment": "2026-11-30"}, {"word": "x" * 5000}, {"state": "taken"}],

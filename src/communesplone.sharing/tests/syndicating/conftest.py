@@ -63,6 +63,7 @@ class Commune:
         envelope = {
             "format": FORMAT,
             "urn": URN.format(number),
+            "seed": "",
             "group": URN.format(number),
             "origin": None,
             "revision": revision,

@@ -7,6 +7,8 @@ from communesplone.sharing.syndicating.doubles import similar
 from communesplone.sharing.syndicating.fetching import fetch
 from communesplone.sharing.syndicating.items import is_picture
 from communesplone.sharing.syndicating.receiving import receive
+from communesplone.sharing.syndicating.store import Feed
+from communesplone.sharing.syndicating.store import Given
 from communesplone.sharing.syndicating.store import taken_of
 from datetime import datetime
 from datetime import UTC
@@ -125,6 +127,71 @@ def test_nobody_takes_back_what_another_has_not_said_yet(commune, follow, namur)
     for of, entry in ((other, evil.end(1, 999_999)), (way, namur.entry(1))):
         with api.env.adopt_roles(["Manager"]):
             receive(commune, taken, of, None, entry["notice"], entry["envelope"])
+    assert titles(commune) == ["La brocante"]
+
+
+@pytest.fixture
+def known(monkeypatch, namur):
+    """`known()`: from now on the library knows Namur."""
+
+    def begin():
+        monkeypatch.setattr(
+            "communesplone.sharing.syndicating.knowing.library",
+            lambda site: type("Known", (), {"keys": lambda self, issuer: namur.ring})(),
+        )
+
+    return begin
+
+
+def test_who_writes_the_urn_of_another_first_keeps_nobody_out(ask, follow, source, namur, commune):
+    evil, way, other = Commune("x:evil", "Evil"), follow(), follow(address="https://evil.example")
+    other.address = way.address
+    source.says(evil.page(evil.entry(1, revision=999, title="Mensonge")))
+    ask(other)
+    for revision, title in ((1, "La brocante"), (2, "La brocante, le soir")):
+        source.says(namur.page(namur.entry(1, revision, title), last=revision, newest=revision))
+        ask(way)
+        assert titles(commune) == [title, "Mensonge"]
+    assert way.refusals == other.refusals == ()
+    source.says(evil.page(evil.end(1, 1000), last=2, newest=2))
+    ask(other)
+    assert titles(commune) == ["La brocante, le soir"]
+
+
+def test_an_item_bears_its_urn_in_the_feed_of_who_passes_it_on_beside_that_of_another(
+    commune, namur
+):
+    feed, evil = Feed(), Commune("x:evil", "Evil")
+    for entry in (namur.entry(1), evil.entry(1, title="Mensonge")):
+        feed.put(Given(entry["notice"], entry["envelope"], "page", {}))
+    assert [one.notice["issuer"] for one in feed.entries.values()] == ["nis:92094", "x:evil"]
+
+
+def test_a_second_source_of_the_same_name_with_other_keys_writes_in_nobodys_text(
+    ask, follow, source, namur, commune
+):
+    way, other, thief = follow(), follow(address="https://thief.example"), Commune()
+    other.address = way.address
+    source.says(namur.page(namur.entry()))
+    ask(way)
+    source.says(thief.page(thief.entry(revision=2, title="Volé")))
+    assert ask(other).error == "The source says that it is another commune than it is."
+    assert titles(commune) == ["La brocante"]
+
+
+def test_whom_the_library_knows_takes_the_place_of_who_only_said_so(
+    ask, follow, source, namur, commune, known
+):
+    thief_way, way, thief = follow(), follow(address="https://namur.example"), Commune()
+    way.address = thief_way.address
+    source.says(thief.page(thief.entry(revision=999, title="Volé")))
+    ask(thief_way)
+    known()
+    source.says(namur.page(namur.entry()))
+    assert ask(way).error == ""
+    assert titles(commune) == ["La brocante"]
+    source.says(thief.page(thief.entry(revision=1000, title="Volé")))
+    assert ask(thief_way).error == "The source says that it is another commune than it is."
     assert titles(commune) == ["La brocante"]
 
 

@@ -1,9 +1,11 @@
 """What becomes of what comes: shown, asked, followed, let go; once, by whichever way."""
 
 from .conftest import Commune
+from .conftest import URN
 from communesplone.core import jobs
 from communesplone.core.sharing.interfaces import ISyndicated
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.sharing.syndicating import receiving
 from communesplone.sharing.syndicating import ways
 from communesplone.sharing.syndicating.data import Kept
 from communesplone.sharing.syndicating.editing import Guarded
@@ -13,6 +15,7 @@ from communesplone.sharing.syndicating.moderating import accept
 from communesplone.sharing.syndicating.moderating import put_back
 from communesplone.sharing.syndicating.moderating import queue
 from communesplone.sharing.syndicating.moderating import refuse
+from communesplone.sharing.syndicating.notices import key
 from communesplone.sharing.syndicating.store import drop
 from communesplone.sharing.syndicating.store import taken_of
 from communesplone.sharing.syndicating.subscribing import detach
@@ -23,6 +26,7 @@ from communesplone.sharing.syndicating.subscribing import Wishes
 from communesplone.sharing.syndicating.upkeep import SILENT
 from communesplone.sharing.syndicating.upkeep import Sources
 from datetime import datetime
+from datetime import UTC
 from plone import api
 from zExceptions import BadRequest
 import json
@@ -111,6 +115,35 @@ def test_moderated_it_waits_until_somebody_accepts_and_both_can_be_undone(
     for urn in (first, second):
         put_back(commune, taken, urn)
     assert (others(), set(waiting(commune))) == ([], {first, second})
+
+
+def test_one_source_fills_its_own_part_of_the_queue_and_the_rest_comes_once_there_is_room(
+    follow, take, namur, commune, monkeypatch
+):
+    monkeypatch.setattr(receiving, "MOST_WAITING", 2)
+    huy = Commune("nis:61031", "Huy")
+    way, other = follow("moderated"), follow("moderated", "https://www.huy.example")
+    entries = [namur.entry(number, title=f"Marché {'abcde'[number] * 9}") for number in range(5)]
+    take(way, namur.page(*entries))
+    assert (len(waiting(commune)), way.held, way.refusals) == (2, True, ())
+    take(other, huy.page(huy.entry(9, title="Le concert")))
+    taken = taken_of(commune)
+    assert len(waiting(commune)) == 3
+    # A cancellation is heard however full the queue is
+    number = next(n for n in range(5) if key(URN.format(n), "nis:92094") in taken.waiting)
+    take(way, namur.page(*entries, namur.end(number, 2)))
+    seen = set(taken.received)
+    for _turn in range(9):
+        mine = [one for one in waiting(commune) if taken.received[one].ways == (way.id,)]
+        for one in mine[:1]:
+            refuse(commune, taken, one)
+        if way.held:
+            due = [job.args for job in jobs.pending(commune) if job.due <= datetime.now(UTC)]
+            assert (way.id,) in due
+        take(way, namur.page(*entries, namur.end(number, 2)))
+        seen |= set(taken.received)
+    assert len(seen) == 6
+    assert not way.held
 
 
 def test_what_is_withdrawn_while_it_waits_waits_no_more(follow, take, namur, commune):

@@ -30,6 +30,7 @@ class Namur:
         made = {
             "format": FORMAT,
             "urn": URN,
+            "seed": "",
             "group": "urn:uuid:00000000-0000-4000-8000-000000000002",
             "origin": None,
             "revision": number,

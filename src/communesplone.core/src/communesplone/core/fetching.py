@@ -1,8 +1,9 @@
 """Asking another site over HTTP: within bounds, and never anything of the inner network.
 
-A name is resolved once; each of its addresses must be allowed, and the connection goes to one of
-those that were looked at, so that a name that answers otherwise the second time leads nowhere
-else. Each redirect is checked like the first address. Nothing is asked within a page of citizens.
+A name is resolved once, within the time of a step; each of its addresses must be allowed, and
+the connection goes to one of those that were looked at, so that a name that answers otherwise the
+second time leads nowhere else. Each redirect is checked like the first address. Nothing is asked
+within a page of citizens.
 
     answer = fetch(url, Manners(agent="CommunesPlone-feeds/1"), most=500_000)
 
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.interfaces import CommunesError
+from communesplone.core.resolving import addresses
 from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import dataclass
@@ -117,7 +119,8 @@ class Manners:
     :param agent: who asks, as `User-Agent`.
     :param allowed: which addresses may be asked.
     :param ports: which ports; None for any.
-    :param seconds: how long one step may take: to connect, to send, to get the next bytes.
+    :param seconds: how long one step may take: to know the address of a name, to connect, to send,
+        to get the next bytes.
     :param patience: seconds for one answer in all: a server may send a byte a second.
     :param redirects: how many are followed.
     :param authorities: path of a file with the only authorities that are trusted (PEM); empty for
@@ -305,19 +308,21 @@ def _path(parts: SplitResult) -> str:
     return f"{path}?{quote(parts.query, SAFE)}" if parts.query else path
 
 
-def _addresses(host: str, port: int, allowed: Allowed) -> list[str]:
+def _addresses(host: str, port: int, manners: Manners) -> list[str]:
     """Return the numeric addresses of a host.
 
     :raises NoHost: it has none. :raises InnerAddress: one of them may not be asked.
+    :raises TimeoutError: nobody says within the time of a step.
     """
     try:
         # glibc does not know names below localhost, which RFC 6761 gives to the loopback.
         name = "localhost" if host.endswith(".localhost") else host
-        found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+        found = addresses(name, port, min(manners.seconds, manners.patience))
+    except TimeoutError:
+        raise
+    except (OSError, ValueError) as error:
         raise NoHost(_("There is no host ${host}."), host=host) from error
-    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-    if not all(allowed(host, port, one) for one in addresses):
+    if not all(manners.allowed(host, port, one) for one in found):
         raise InnerAddress(
             _(
                 "${host} is an address of an inner network, which is not asked. An operator can "
@@ -325,7 +330,7 @@ def _addresses(host: str, port: int, allowed: Allowed) -> list[str]:
             ),
             host=host,
         )
-    return addresses
+    return found
 
 
 class _Connection(HTTPConnection):
@@ -354,8 +359,10 @@ class _Connection(HTTPConnection):
 
     def connect(self) -> None:
         """Connect to one of the checked addresses of the host."""
-        addresses = _addresses(self.host, self.port, self.manners.allowed)[:TRIED]
-        self.sock = self.wire = _connected(addresses, self.port, self.manners.seconds)
+        found = _addresses(self.host, self.port, self.manners)[:TRIED]
+        if self.is_cut:
+            raise TimeoutError
+        self.sock = self.wire = _connected(found, self.port, self.manners.seconds)
         if self.secure:
             context = ssl.create_default_context(cafile=self.manners.authorities or None)
             self.sock = self.wire = context.wrap_socket(

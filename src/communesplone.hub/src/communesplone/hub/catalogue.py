@@ -110,6 +110,10 @@ class Catalogue(Persistent):
         self.files = OOBTree()
         #: Digest -> OOTreeSet of the urns whose accepted revisions have that file
         self.holders = OOBTree()
+        #: (digest, urn) of each file of each revision that is kept
+        self.held = OOTreeSet()
+        #: Id of a commune -> bytes of all that it brought and that is kept (`room`)
+        self.stored = OOBTree()
         #: "urn issuer" -> a proposal on its way to the author of that urn
         self.proposals = OOBTree()
         #: Group of translations -> OOTreeSet of urns
@@ -158,6 +162,14 @@ class Catalogue(Persistent):
         if digest not in self.holders:
             self.holders[digest] = OOTreeSet()
         self.holders[digest].insert(urn)
+
+    def close_file(self, digest: str, urn: str) -> None:
+        """Let a file be read no more for an item that has it no longer."""
+        holders = self.holders.get(digest)
+        if holders is not None:
+            holders.discard(urn)
+            if not holders:
+                del self.holders[digest]
 
     def is_open(self, digest: str) -> bool:
         """Tell whether a file belongs to something that is in the library."""

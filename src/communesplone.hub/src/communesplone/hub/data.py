@@ -3,10 +3,11 @@
 from base64 import b64decode
 from base64 import b64encode
 from communesplone.core.interfaces import ISiteData
-from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.records import Succession
+from communesplone.core.sharing.wire import from_json
+from communesplone.core.sharing.wire import to_json
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import Commune
@@ -18,6 +19,7 @@ from communesplone.hub.packs.keeping import index as index_pack
 from communesplone.hub.packs.keeping import KeptPack
 from communesplone.hub.reviewing import index
 from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.room import keep
 from dataclasses import asdict
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
@@ -36,7 +38,7 @@ class Kept:
     def dump(self) -> dict[str, Any]:
         """See ISiteData."""
         return {
-            "communes": [asdict(one) for one in self.kept.communes.values()],
+            "communes": [to_json(one) for one in self.kept.communes.values()],
             "successions": [asdict(one) for one in self.kept.successions.values()],
             "files": {name: _bytes(blob) for name, blob in self.kept.files.items()},
             "offers": [_offer(one) for one in self.kept.offers.values()],
@@ -50,8 +52,7 @@ class Kept:
     def load(self, data: Any, same_site: bool) -> None:
         """See ISiteData."""
         for one in data["communes"]:
-            keys = tuple(PublicKey(**key) for key in one["ring"]["keys"])
-            ring = Ring(**{**one["ring"], "keys": keys})
+            ring = from_json(Ring, one["ring"])
             self.kept.communes[ring.issuer] = Commune(**{**one, "ring": ring})
         for one in data.get("successions", ()):
             self.kept.successions[one["issuer"]] = Succession(**one)
@@ -78,7 +79,7 @@ class Kept:
             revision = Revision(one["envelope"], one["received"], tuple(one["problems"]))
             revision.state, revision.word = one["state"], one["word"]
             revision.reviewer, revision.decided = one["reviewer"], one["decided"]
-            offer.revisions[int(number)] = revision
+            keep(self.kept, offer, revision)
             if revision.state == "waiting":
                 self.kept.waiting[waiting_key(revision)] = (offer.urn, int(number))
         self.kept.offers[offer.urn] = offer

@@ -16,6 +16,7 @@ from communesplone.core.sharing.findings import stops
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
+from communesplone.core.sharing.issuers import urn_of
 from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import Pack
@@ -49,6 +50,9 @@ from communesplone.hub.packs.keeping import recount
 from communesplone.hub.packs.keeping import rows_of
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
+from communesplone.hub.room import check_proposals
+from communesplone.hub.room import check_room
+from communesplone.hub.room import keep
 from communesplone.hub.spreading import HAND_BACK
 from communesplone.hub.spreading import HAND_ON
 from communesplone.hub.spreading import proposal_key
@@ -147,25 +151,33 @@ class Library:
         offer = self.kept.offers.get(urn) or Offer(self.kept.next_number(), urn, known.ring.issuer)
         if known.ring.issuer in self.kept.successions:
             raise SharingError(_("Another commune follows this one: it offers from now on."))
-        if heir(self.kept, offer.issuer) != known.ring.issuer:
+        if heir(self.kept, offer.issuer) != known.ring.issuer or not self._is_named(envelope):
             raise SharingError(_("This was written by another commune."))
         if number in offer.revisions:
             return
         if number < offer.latest:
             raise SharingError(_("A newer revision is here already."))
         check_licence(self.kept, envelope)
+        check_room(self.site, self.kept, known.ring.issuer, envelope, files)
         for digest, data in files.items():
             self.kept.keep_file(digest, data)
         out_of_the_queue(self.kept, offer)
         found = found_in(envelope)
         many = len(stops(found))
         revision = Revision(dict(envelope), now(), (many, len(found) - many))
-        offer.revisions[number] = revision
+        keep(self.kept, offer, revision)
         offer.withdrawn = False
         offer.issuer = known.ring.issuer
         self.kept.offers[urn] = offer
         self.kept.waiting[waiting_key(revision)] = (urn, number)
         self._count("offered", urn, number, offer.issuer)
+
+    def _is_named(self, envelope: Mapping[str, Any]) -> bool:
+        """Tell whether a urn is known, or one that its commune, or one that it follows, gave."""
+        urn, ours = envelope["urn"], str(envelope["issuer"]["id"])
+        former = [one for one in self.kept.successions if heir(self.kept, one) == ours]
+        names = (urn_of(one, envelope["seed"]) for one in (ours, *former))
+        return urn in self.kept.offers or urn in names
 
     def _author(self, envelope: Mapping[str, Any], sender: str) -> Commune:
         """Return who wrote an envelope, under the name by which the library knows it.
@@ -208,18 +220,10 @@ class Library:
         offer = self.kept.offers.get(urn)
         if offer is None or way_to(self.site, heir(self.kept, offer.issuer)) is None:
             raise SharingError(_("The author of this shares no more."))
+        check_proposals(self.kept, proposal_key(urn, issuer))
         self.kept.proposals[proposal_key(urn, issuer)] = Outgoing(dict(envelope), files)
         jobs.add(HAND_ON, urn, issuer, site=self.site)
         self._count("proposed", urn, envelope["revision"], issuer)
-
-    def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
-        """See ILibrary. Only what was proposed can be taken, and by its author alone."""
-        offer = self.kept.offers.get(urn)
-        if offer is None:
-            return
-        self._speaker(heir(self.kept, offer.issuer), sender)
-        if self.kept.figures.knows("proposed", urn, revision, proposer):
-            self._count("taken", urn, revision, proposer)
 
     def ask_tool(self, issuer: str, tool: str, word: str, signature: str, sender: str) -> None:
         """See ILibrary."""
@@ -244,14 +248,23 @@ class Library:
         return tuple(sorted(there, key=lambda one: slug(one.name)))
 
     def answer(
-        self, urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+        self,
+        urn: str,
+        commune: str,
+        revision: int,
+        taken: bool,
+        word: str,
+        signature: str,
+        sender: str,
     ) -> None:
-        """See ILibrary. A job hands it on; the library keeps nothing of it."""
+        """See ILibrary. A job hands it on; only what had been proposed can be taken."""
         offer = self.kept.offers.get(urn)
         if offer is None or commune not in self.kept.communes or len(word) > LONGEST_ANSWER:
             raise SharingError(_("This content cannot be read."))
         known = self._speaker(heir(self.kept, offer.issuer), sender)
-        check_said(answer(urn, commune, taken, word), signature, known.ring)
+        check_said(answer(urn, commune, revision, taken, word), signature, known.ring)
+        if taken and self.kept.figures.knows("proposed", urn, revision, commune):
+            self._count("taken", urn, revision, commune)
         jobs.add(HAND_BACK, urn, commune, taken, word, now(), site=self.site)
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:

@@ -127,8 +127,9 @@ def tell(site: PloneSite, urn: str, number: int) -> None:
     """Job: tell a commune what became of its offer."""
     kept = catalogue(site)
     offer = kept.offers.get(urn) if kept is not None else None
-    if offer is None:
+    revision = offer.revisions.get(number) if offer is not None else None
+    if revision is None:
         return
-    inbox, revision = way_to(site, offer.issuer), offer.revisions[number]
+    inbox = way_to(site, offer.issuer)
     if inbox is not None:
         inbox.decided(urn, number, revision.state, revision.word, revision.decided)

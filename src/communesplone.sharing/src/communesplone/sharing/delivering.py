@@ -8,6 +8,7 @@ called again later, as often as it takes.
 from communesplone.core import jobs
 from communesplone.core.identity import identity
 from communesplone.core.sharing.calling import WORKING
+from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
@@ -19,6 +20,7 @@ from communesplone.sharing.keys import ring_of
 from communesplone.sharing.offering import DELIVER
 from communesplone.sharing.offering import outgoing_key
 from communesplone.sharing.offering import WITHDRAW
+from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
@@ -28,7 +30,6 @@ from zope.i18n import translate
 
 
 ADOPTED = "communesplone.sharing.tell_adopted"
-TOOK = "communesplone.sharing.tell_took"
 #: While there is no library, what is to be told waits and goes by itself.
 AGAIN = timedelta(hours=1)
 
@@ -52,25 +53,51 @@ def introduce(site: PloneSite) -> None:
 
 
 def deliver(site: PloneSite, urn: str, revision: int) -> None:
-    """Deliver an offer. What the library refuses comes back with its reason."""
+    """Deliver an offer. What the library refuses comes back with its reason.
+
+    What it has no room for stays in the outbox and goes later.
+    """
     way = ready(site, DELIVER, urn, revision)
     if way is None:
         return
     kept, found = way
-    waiting = kept.outgoing.pop(outgoing_key(urn, revision), None)
+    waiting = kept.outgoing.get(outgoing_key(urn, revision))
     if waiting is None:
         return
     at = kept.at_urn(urn)
+    shared = at[1] if at is not None and _is_under_way(at[1], revision) else None
+    state, word = "waiting", ""
     try:
-        found.receive(waiting.envelope, waiting.read_files(), site.getId())
-    except SharingError as error:
-        if at is not None:
-            at[1].state = "sent_back"
-            at[1].word = translate(error.message, target_language=identity(site).language)
-            at[1].moment = utc_now().isoformat()
+        if at is None or shared is not None:
+            found.receive(waiting.envelope, waiting.read_files(), site.getId())
+    except Full as error:
+        _wait(site, urn, revision, shared, error)
         return
-    if at is not None and at[1].state == "sent" and at[1].revision == revision:
-        at[1].state = "waiting"
+    except SharingError as error:
+        state, word = "sent_back", _said(site, error)
+    del kept.outgoing[outgoing_key(urn, revision)]
+    if shared is not None:
+        shared.state, shared.word = state, word
+        if word:
+            shared.moment = utc_now().isoformat()
+
+
+def _is_under_way(shared: Shared, revision: int) -> bool:
+    """Tell whether an offer is still to be delivered: neither taken back nor overtaken."""
+    return shared.state == "sent" and shared.revision == revision
+
+
+def _wait(
+    site: PloneSite, urn: str, revision: int, shared: Shared | None, error: SharingError
+) -> None:
+    """Keep an offer for which the library has no room, and say so on its page."""
+    if shared is not None:
+        shared.word = _said(site, error)
+    jobs.add(DELIVER, urn, revision, run_at=utc_now() + AGAIN, site=site)
+
+
+def _said(site: PloneSite, error: SharingError) -> str:
+    return translate(error.message, target_language=identity(site).language)
 
 
 def take_back(site: PloneSite, urn: str) -> None:
@@ -86,10 +113,3 @@ def tell_adopted(site: PloneSite, urn: str, revision: int) -> None:
     way = ready(site, ADOPTED, urn, revision)
     if way is not None:
         way[1].adopted(urn, revision, issuer_id(identity(site)))
-
-
-def tell_took(site: PloneSite, urn: str, revision: int, proposer: str) -> None:
-    """Tell the library that we took what a commune had proposed for an item of ours."""
-    way = ready(site, TOOK, urn, revision, proposer)
-    if way is not None:
-        way[1].took(urn, revision, proposer, site.getId())

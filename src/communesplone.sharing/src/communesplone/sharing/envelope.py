@@ -46,6 +46,7 @@ def unsigned(
     return {
         "format": FORMAT,
         "urn": shared.urn,
+        "seed": shared.seed,
         "group": shared.group,
         "origin": shared.origin,
         "revision": shared.revision,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from communesplone.core.identity import identity
 from communesplone.core.sharing.issuers import issuer
+from communesplone.core.sharing.issuers import urn_of
 from communesplone.core.sharing.origins import written
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import public_key
@@ -15,6 +16,7 @@ from OFS.interfaces import IObjectClonedEvent
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.interfaces import IDexterityContent
 from Products.CMFPlone.Portal import PloneSite
+from secrets import token_hex
 from typing import Any
 from uuid import uuid4
 from zope.component import adapter
@@ -42,16 +44,26 @@ def identify(item: DexterityContent, kept: Store) -> Shared:
     Its translations that are shared give it their group.
     """
     found = shared_of(item, kept)
-    if found is not None and found.role == "original":
-        return found
     who = issuer(identity(getSite()), public_key(kept.keys.private))
-    other = _translated(item, kept)
-    made = Shared("original", new_urn(), other.group if other is not None else new_urn(), who)
+    if found is not None and found.role == "original" and _is_its_name(found, who["id"]):
+        return found
+    other, seed = _translated(item, kept), token_hex(16)
+    group = other.group if other is not None else new_urn()
+    made = Shared("original", urn_of(who["id"], seed), group, who)
+    made.seed = seed
     made.origin = origin_of(item, kept)
     if found is not None:
         kept.drop(item.UID())
     kept.put(item.UID(), made)
     return made
+
+
+def _is_its_name(found: Shared, issuer_id: str) -> bool:
+    """Tell whether the urn of an original is one that its commune can offer it under.
+
+    What was never offered gets another one when the commune is called otherwise by now.
+    """
+    return found.revision > 0 or found.urn == urn_of(issuer_id, found.seed)
 
 
 def origin_of(item: DexterityContent, kept: Store) -> Mapping[str, Any] | None:

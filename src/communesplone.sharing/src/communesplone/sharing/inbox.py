@@ -16,6 +16,7 @@ from communesplone.sharing.notices import tell
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.proposals import check_room
 from communesplone.sharing.updating.proposals import LOOK_AT
 from communesplone.sharing.updating.proposals import proposal_key
 from communesplone.sharing.updating.receiving import RECEIVE
@@ -101,6 +102,7 @@ class Inbox:
         if at is None or at[1].role != "original":
             return
         who = str(envelope["issuer"].get("id", ""))
+        check_room(self.store, envelope["urn"], who)
         self.store.arriving[proposal_key(envelope["urn"], who)] = Outgoing(dict(envelope), files)
         jobs.add(LOOK_AT, envelope["urn"], who, site=self.site)
 

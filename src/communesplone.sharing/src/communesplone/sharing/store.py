@@ -37,10 +37,12 @@ class Shared(Persistent):
     **syndicated** item is kept up by another site and shown here: `syndicating` brings it up to
     date. `origin` is what the text was made from, as envelopes carry it.
 
+    `seed` is what the urn of an original was made of (`core.sharing.issuers.urn_of`).
     `urn`, `group`, `issuer` and `licence` are those of the envelope, `digest` that of the
     revision.
     """
 
+    seed = ""
     state = ""
     word = ""
     moment = ""
@@ -99,7 +101,8 @@ class Store(Persistent):
     def __init__(self, keys: Keys | None = None) -> None:
         #: UID of an item -> Shared
         self.items = OOBTree()
-        #: urn -> UID of the original or the adopted item; copies are not here
+        #: urn -> UID of the original or the adopted item; nothing else is here: what other sites
+        #: show may bear any urn
         self.urns = OOBTree()
         #: UID of an adopted item -> Base
         self.bases = OOBTree()
@@ -132,7 +135,7 @@ class Store(Persistent):
     def put(self, uid: str, shared: Shared) -> None:
         """Keep what is known of an item."""
         self.items[uid] = shared
-        if shared.role != "copy":
+        if shared.role in ("original", "adopted"):
             self.urns[shared.urn] = uid
 
     def drop(self, uid: str) -> None:

@@ -3,6 +3,7 @@
 from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.identity import identity
+from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import ISucceeding
 from communesplone.core.sharing.interfaces import SharingError
@@ -75,6 +76,8 @@ def tell_succession(
         return
     try:
         way[1].succeed(Succession(issuer, successor, moment, by, signature), site.getId())
+    except Full:
+        raise
     except SharingError as error:
         logger.warning(
             "%s: that %s follows %s is refused: %s", site.getId(), successor, issuer, error
@@ -105,6 +108,7 @@ def take_over(item: DexterityContent, kept: Store, found: ILibrary | None) -> Sh
         former.group,
         issuer(identity(getSite()), public_key(kept.keys.private)),
     )
+    made.seed = former.seed
     standing = found.standing(former.urn)
     made.revision = max(former.revision, standing.summary.revision if standing else 0)
     made.licence, made.audience, made.note = former.licence, former.audience, former.note

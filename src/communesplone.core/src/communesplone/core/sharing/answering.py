@@ -7,6 +7,7 @@ specification.
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.sharing import wire
+from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.request_signing import check
@@ -166,5 +167,6 @@ STATUSES: tuple[tuple[type[SharingError], int], ...] = (
     (NotBelieved, 401),
     (wire.Unreadable, 400),
     (TooLarge, 413),
+    (Full, 429),
     (SharingError, 422),
 )

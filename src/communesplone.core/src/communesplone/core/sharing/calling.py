@@ -21,6 +21,7 @@ from communesplone.core.fetching import public_or_named
 from communesplone.core.jobs import NotYet
 from communesplone.core.sharing import wire
 from communesplone.core.sharing.envelopes import LARGEST
+from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.request_signing import message_to
 from communesplone.core.sharing.request_signing import NotBelieved
@@ -154,6 +155,7 @@ class Line:
 
         :raises SharingError: it refuses; says why.
         :raises NotBelieved: it does not know our key.
+        :raises Full: it has no room for more of this now.
         :raises Silence: it does not answer, or not that it is done.
         """
         url, body = f"{self.base}/{name}", wire.written(arguments)
@@ -200,11 +202,14 @@ class _Asking:
             REST.note_answer(self.place)
 
 
+#: What an answer with a sentence means, by its status.
+REFUSALS = {400: SharingError, 401: NotBelieved, 413: SharingError, 422: SharingError, 429: Full}
+
+
 def _refused(answer: Answer) -> SharingError | Silence:
     """Return what an answer that is no success means."""
-    if answer.status in (400, 401, 413, 422) and answer.media_type in JSON:
-        kind = NotBelieved if answer.status == 401 else SharingError
-        return kind(_word(answer.body))
+    if answer.status in REFUSALS and answer.media_type in JSON:
+        return REFUSALS[answer.status](_word(answer.body))
     mapping = {"url": answer.url[:200], "status": str(answer.status)}
     return Silence(_("${url} answers ${status}.", mapping=mapping))
 

@@ -2,6 +2,7 @@
 
     {"format": "communes.sharing/1",
      "urn": "urn:uuid:…",            the same in each revision and in each copy
+     "seed": "…",                    of which and of its issuer the urn was made (`issuers.urn_of`)
      "group": "urn:uuid:…",          one for all its translations
      "origin": {urn, revision, issuer, name} or null,   what it was adopted from, for a fork
      "revision": 3, "type": "Procedure", "language": "fr",
@@ -33,6 +34,8 @@ import re
 FORMAT = "communes.sharing/1"
 LICENCES = ("CC-BY-4.0", "CC0-1.0")
 URN = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: 128 bits; empty where somebody revises what another named.
+SEED = re.compile(r"(?:[0-9a-f]{32})?")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 #: Bytes of the data, and of all files together.
 LARGEST, LARGEST_FILES = 2_000_000, 30_000_000
@@ -42,6 +45,7 @@ LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 SHAPE: dict[str, type | tuple[type, ...]] = {
     "format": str,
     "urn": str,
+    "seed": str,
     "group": str,
     "origin": (dict, type(None)),
     "revision": int,
@@ -102,6 +106,7 @@ def _has_shape(envelope: Any) -> bool:
         and all(isinstance(envelope[name], kind) for name, kind in SHAPE.items())
         and envelope["format"] == FORMAT
         and bool(URN.fullmatch(envelope["urn"]))
+        and bool(SEED.fullmatch(envelope["seed"]))
         and bool(URN.fullmatch(envelope["group"]))
         and 0 < envelope["revision"] < 1_000_000
         and envelope["licence"] in LICENCES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from communesplone.core.interfaces import CommunesError
+from communesplone.core.jobs import NotYet
 from typing import Any
 from typing import TYPE_CHECKING
 from zope.i18n import interpolate
@@ -30,6 +31,13 @@ class SharingError(CommunesError):
     def __init__(self, message: Message) -> None:
         self.message = message
         super().__init__(interpolate(message.default or str(message), message.mapping))
+
+
+class Full(SharingError, NotYet):
+    """Whoever is told has no room for more of this now, in a sentence for who told it.
+
+    Nothing is lost: a job that lets it pass is done again later, as for any other silence.
+    """
 
 
 class IShareable(Interface):
@@ -78,7 +86,9 @@ class ILibrary(Interface):
         """Take an offer in, once: another with the same urn and revision changes nothing.
 
         :param files: bytes by their digest.
-        :raises SharingError: what is wrong with the signature, a digest or the size.
+        :raises SharingError: what is wrong with the signature, a digest or the size; or its urn is
+            another's.
+        :raises Full: its commune has no room for it now.
         """
 
     def withdraw(urn: str, signature: str, sender: str) -> None:
@@ -92,23 +102,24 @@ class ILibrary(Interface):
 
         :param envelope: with the urn and the revision that it began with.
         :raises SharingError: what is wrong with the signature, a digest or the size.
+        :raises Full: many of its commune are on their way already.
         """
 
     def answer(
-        urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+        urn: str,
+        commune: str,
+        revision: int,
+        taken: bool,
+        word: str,
+        signature: str,
+        sender: str,
     ) -> None:
-        """Tell a commune what the author of an item made of its proposal.
+        """Tell a commune what the author of an item made of its proposal; count what was taken.
 
         :param commune: the id of who proposed.
+        :param revision: the one that the proposal began with.
         :param word: what the author says about it, at most 600 characters.
         :param signature: that of `statements.answer` by a key of the author.
-        """
-
-    def took(urn: str, revision: int, proposer: str, sender: str) -> None:
-        """Take note that an author took what a commune had proposed, once.
-
-        :param revision: the one that the proposal began with.
-        :raises SharingError: the sender is not the author.
         """
 
     def adopted(urn: str, revision: int, commune: str) -> None:
@@ -188,6 +199,8 @@ class ICommuneInbox(Interface):
         """Take in what another commune proposes for an own item; its last word counts.
 
         The commune verifies it itself, by the keys that the library knows.
+
+        :raises Full: many wait here already.
         """
 
     def answered(urn: str, taken: bool, word: str, moment: str) -> None:

@@ -2,6 +2,8 @@
 
 from communesplone.core.identity import Identity
 from typing import Any
+from uuid import NAMESPACE_URL
+from uuid import uuid5
 
 
 def issuer_id(who: Identity) -> str:
@@ -19,3 +21,14 @@ def issuer(who: Identity, key: str) -> dict[str, Any]:
         "population": who.population,
         "key": key,
     }
+
+
+def urn_of(issuer: str, seed: str) -> str:
+    """Return the urn that a commune gives an item: it is its own, since nobody finds another seed.
+
+    Who reads the urn of another somewhere cannot offer anything under it: the UUID (version 5,
+    RFC 9562) is made of who is named and of 128 bits of chance.
+
+    :param seed: 32 hexadecimal digits, kept beside the urn.
+    """
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:communes.sharing:{issuer}:{seed}')}"

@@ -10,6 +10,8 @@ from communesplone.core.sharing.interfaces import IKeyring
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
+from communesplone.core.sharing.signing import linked
+from communesplone.core.sharing.signing import MOST_LINKS
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed_ring
@@ -71,6 +73,7 @@ def revoke(site: PloneSite, keys: Keys) -> Ring:
 
 def _change(site: PloneSite, keys: Keys, revoked: str) -> Ring:
     ring, now, before = ring_of(site, keys), _now(), keys.private
+    serial = ring.serial + 1
     former = [
         replace(one, until=one.until or now, revoked=one.revoked or revoked)
         if one.key == public_key(before)
@@ -79,7 +82,10 @@ def _change(site: PloneSite, keys: Keys, revoked: str) -> Ring:
     ]
     keys.private = new_key()
     mine = PublicKey(public_key(keys.private), now)
-    keys.ring = signed_ring(Ring(ring.issuer, ring.serial + 1, (mine, *former)), before)
+    # What a key says that leaked is no way to the next one
+    new = () if revoked else (linked(ring.issuer, serial, mine.key, before),)
+    links = (*ring.links, *new)[-MOST_LINKS:]
+    keys.ring = signed_ring(Ring(ring.issuer, serial, (mine, *former), links=links), before)
     return keys.ring
 
 

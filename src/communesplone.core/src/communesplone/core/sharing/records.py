@@ -27,11 +27,22 @@ class PublicKey:
 
 
 @dataclass(frozen=True)
+class Link:
+    """That a key took the place of another, which signed it (`signing.linked`), in a ring."""
+
+    serial: int
+    key: str
+    by: str
+    signature: str
+
+
+@dataclass(frozen=True)
 class Ring:
     """The public keys of a commune, the current one first.
 
     `serial` grows with each change; `signature` is that of the ring by the key `by`, which was
-    current before the change. A first ring is signed by its own key.
+    current before the change. A first ring is signed by its own key. `links` prove themselves and
+    are no part of what it says: who missed changes follows them from the last key it knows.
     """
 
     issuer: str
@@ -39,6 +50,7 @@ class Ring:
     keys: tuple[PublicKey, ...]
     by: str = ""
     signature: str = ""
+    links: tuple[Link, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from base64 import b64encode
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
 from communesplone.core import _
+from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import find_key
@@ -33,6 +34,9 @@ import secrets
 
 #: Seconds by which clocks may differ and a request may be late.
 WINDOW = 300
+#: Calls of one side within that time. A worker makes some ten in a second at its fastest: more is
+#: no news any more, and would keep others waiting.
+MOST_CALLS = 3000
 COVERED = '("@method" "@authority" "@path" "content-digest")'
 INPUT = re.compile(
     r'sharing=(?P<parameters>\("@method" "@authority" "@path" "content-digest"\)'
@@ -150,11 +154,14 @@ class Nonces(Persistent):
     def __init__(self) -> None:
         #: "moment nonce" -> issuer, the oldest first
         self.seen = OOBTree()
+        #: Issuer -> (window, how many calls of it were accepted in that one)
+        self.counted = OOBTree()
 
     def use(self, claim: Claim, now: datetime) -> None:
         """Note a request, and forget those that are too old to come again.
 
         :raises NotBelieved: it came before.
+        :raises Full: the same side has made very many.
         """
         key = f"{claim.created:012} {claim.nonce}"
         if key in self.seen:
@@ -162,4 +169,9 @@ class Nonces(Persistent):
         oldest = f"{max(0, int(now.timestamp()) - 2 * WINDOW):012}"
         for old in list(self.seen.keys(None, oldest)):
             del self.seen[old]
+        window = int(now.timestamp()) // WINDOW
+        last, count = self.counted.get(claim.issuer, (window, 0))
+        if last == window and count >= MOST_CALLS:
+            raise Full(_("You have told very much within minutes: the rest is heard later."))
+        self.counted[claim.issuer] = (window, count + 1 if last == window else 1)
         self.seen[key] = claim.issuer

@@ -10,6 +10,7 @@ from binascii import Error as NotBase64
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.records import Link
 from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Report
 from communesplone.core.sharing.records import Ring
@@ -17,6 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -24,6 +26,8 @@ import json
 
 
 SIGNATURE = "signature"
+#: Changes of keys that are kept, and followed, one after the other.
+MOST_LINKS = 50
 
 
 def canonical(data: Any) -> bytes:
@@ -125,9 +129,20 @@ def find_key(ring: Ring, key: str, moment: str) -> PublicKey | None:
 def signed_ring(ring: Ring, private: bytes) -> Ring:
     """Return a ring signed with the key that was current before the change."""
     document = _bare(ring) | {"by": public_key(private)}
-    return Ring(
-        ring.issuer, ring.serial, ring.keys, document["by"], sign(canonical(document), private)
-    )
+    return replace(ring, by=document["by"], signature=sign(canonical(document), private))
+
+
+def linked(issuer: str, serial: int, key: str, private: bytes) -> Link:
+    """Return the word of a key that another takes its place.
+
+    :param serial: of the ring in which it does.
+    """
+    by = public_key(private)
+    return Link(serial, key, by, sign(_link(issuer, serial, key, by), private))
+
+
+def _link(issuer: str, serial: int, key: str, by: str) -> bytes:
+    return canonical({"link": issuer, "serial": serial, "key": key, "by": by})
 
 
 def is_ring_signed(ring: Ring) -> bool:
@@ -139,10 +154,27 @@ def is_ring_signed(ring: Ring) -> bool:
 def follows(ring: Ring, known: Ring) -> bool:
     """Tell whether a ring may take the place of a known one: newer, signed by its current key.
 
-    A former key lets nobody in, revoked or not: it is kept to prove what it signed in its time.
+    Or by one to which links lead from there. A former key lets nobody in, revoked or not: it is
+    kept to prove what it signed in its time.
     """
     newer = ring.issuer == known.issuer and ring.serial > known.serial
-    return newer and ring.by in _current(known) and is_ring_signed(ring)
+    return newer and ring.by in _reached(ring, known) and is_ring_signed(ring)
+
+
+def _reached(ring: Ring, known: Ring) -> set[str]:
+    """Return the keys that may sign a ring for who knows another one.
+
+    A key that the ring says was taken back leads nowhere: whoever has it could have gone on.
+    """
+    found = _current(known)
+    good = {one.key for one in ring.keys if not one.revoked}
+    for one in ring.links[-MOST_LINKS:]:
+        between = known.serial < one.serial < ring.serial
+        if not (between and one.by in found & good and one.key in good):
+            continue
+        if is_signed(_link(ring.issuer, one.serial, one.key, one.by), one.signature, one.by):
+            found.add(one.key)
+    return found
 
 
 def _bare(ring: Ring) -> dict[str, Any]:

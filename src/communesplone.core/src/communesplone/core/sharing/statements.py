@@ -8,9 +8,10 @@ def withdrawal(urn: str) -> bytes:
     return f"withdraw {urn}".encode()
 
 
-def answer(urn: str, commune: str, taken: bool, word: str) -> bytes:
+def answer(urn: str, commune: str, revision: int, taken: bool, word: str) -> bytes:
     """Return what the author of an item says to who proposed something for it."""
-    return canonical({"answer": urn, "to": commune, "taken": taken, "word": word})
+    told = {"answer": urn, "to": commune, "revision": revision, "taken": taken, "word": word}
+    return canonical(told)
 
 
 def succession(issuer: str, successor: str, moment: str) -> bytes:

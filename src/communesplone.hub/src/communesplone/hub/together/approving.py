@@ -1,9 +1,14 @@
-"""Minutes of a working group: submitted, approved by those who met, then their decisions told."""
+"""Minutes of a working group: submitted, approved by those who met, then their decisions told.
+
+Where one commune met alone, others of the group approve them too (`rules.witnesses`).
+"""
 
 from communesplone.core import _
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.meeting import WorkingMeeting
 from communesplone.hub.together.members import Speaker
+from communesplone.hub.together.minutes import asked
+from communesplone.hub.together.minutes import can_be_approved
 from communesplone.hub.together.store import dealings_to_write
 from communesplone.hub.together.store import now
 from communesplone.hub.together.store import Said
@@ -19,8 +24,15 @@ from Products.CMFPlone.Portal import PloneSite
 def submit(site: PloneSite, meeting: WorkingMeeting) -> None:
     """Give minutes to the communes that met, to be approved.
 
-    :raises CannotBeDone: they are not written, or no commune is ticked.
+    :raises CannotBeDone: they are not written, no commune is ticked, or nobody else can approve.
     """
+    if meeting.attending and not can_be_approved(site, meeting):
+        raise CannotBeDone(
+            _(
+                "One commune took part, and its group has too few others that could approve. Ask "
+                "the coordination of the hub to add one to the group."
+            )
+        )
     move(meeting, "submit_minutes")
     tell_to_approve(site, meeting)
 
@@ -30,7 +42,7 @@ def approve(site: PloneSite, meeting: WorkingMeeting, who: Speaker, word: str = 
 
     :raises CannotBeDone: they do not wait for that commune.
     """
-    if state_of(meeting) != "to_approve" or who.commune not in (meeting.attending or ()):
+    if state_of(meeting) != "to_approve" or who.commune not in asked(site, meeting):
         raise CannotBeDone(_("These minutes do not wait for your commune."))
     kept = dealings_to_write(site, meeting)
     kept.agreeing[who.commune] = tuple(Said(now(), who.user, word))

@@ -14,6 +14,7 @@ from communesplone.hub.together.listing import said_of
 from communesplone.hub.together.members import colleague
 from communesplone.hub.together.members import name_of
 from communesplone.hub.together.members import Speaker
+from communesplone.hub.together.minutes import asked
 from communesplone.hub.together.place import place_of
 from communesplone.hub.together.place import TITLE
 from communesplone.hub.together.place import WORK
@@ -53,7 +54,7 @@ def minutes_waiting(site: PloneSite, who: Speaker) -> list[Any]:
     brains, _total = found(site, meeting.TYPE, ("to_approve",), 0, MOST)
     waiting = [one for one in brains if who.commune not in said_of(site, one.UID).agreeing]
     items = [brain.getObject() for brain in waiting]
-    return [one for one in items if who.commune in (one.attending or ())]
+    return [one for one in items if who.commune in asked(site, one)]
 
 
 class TogetherPlace(Place):

@@ -84,6 +84,29 @@ def quorum(rules: Rules, voters: int) -> int:
     return max(1, -(-rules.quorum * voters // 100))
 
 
+def witnesses(rules: Rules, attended: Collection[str], group: Collection[str]) -> int:
+    """Return how many communes that did not attend a meeting have to approve its minutes too.
+
+    None where two or more attended: each of them approves. What one commune says that it decided
+    with itself is read by the quorum of its group, and by one other at least.
+
+    :param attended: communes that took part.
+    :param group: the communes of the working group.
+    """
+    if len(set(attended)) > 1:
+        return 0
+    return max(1, quorum(rules, len({*attended, *group})) - 1)
+
+
+def unapproved(
+    rules: Rules, attended: Collection[str], group: Collection[str], approved: Collection[str]
+) -> tuple[tuple[str, ...], int]:
+    """Return who has still to approve minutes: those that attended, and how many others."""
+    said, present = set(approved), set(attended)
+    others = len(said & set(group) - present)
+    return tuple(sorted(present - said)), max(0, witnesses(rules, attended, group) - others)
+
+
 def needed(rules: Rules, favour: int, against: int, abstain: int) -> int:
     """Return how many voices for make the majority.
 

@@ -6,6 +6,7 @@ from communesplone.core.notifications import NotificationKind
 from communesplone.core.notifications import tell
 from communesplone.core.records import Notice
 from communesplone.hub.together.members import voices_of
+from communesplone.hub.together.minutes import asked
 from communesplone.hub.together.rules import Tally
 from communesplone.hub.together.store import Dealings
 from communesplone.hub.together.store import dealings
@@ -63,8 +64,8 @@ def tell_followers(site: PloneSite, proposal: Any, words: Message, text: str) ->
 
 
 def tell_to_approve(site: PloneSite, meeting: Any) -> None:
-    """Tell the voices of the communes that met that minutes wait for them."""
-    people = voices_of(site, meeting.attending or ())
+    """Tell the voices of the communes that approve minutes that some wait for them."""
+    people = voices_of(site, asked(site, meeting))
     words = _("Minutes to approve: ${title}")
     _tell(site, VOICE, meeting, f"{IUUID(meeting)} {now()}", words, "", people)
 

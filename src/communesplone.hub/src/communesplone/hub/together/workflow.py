@@ -9,6 +9,7 @@ from communesplone.core import _
 from communesplone.core.settings import settings
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.meeting import WorkingMeeting
+from communesplone.hub.together.minutes import missing
 from communesplone.hub.together.proposal import Proposal
 from communesplone.hub.together.settings import ITogetherSettings
 from communesplone.hub.together.store import Dealings
@@ -72,8 +73,8 @@ def has_minutes(site: PloneSite, meeting: WorkingMeeting, kept: Dealings, word: 
 
 
 def is_approved(site: PloneSite, meeting: WorkingMeeting, kept: Dealings, word: str) -> bool:
-    """Tell whether each commune that took part has approved."""
-    return set(meeting.attending or ()) <= set(kept.agreeing)
+    """Tell whether each commune that took part has approved, and others where it was one alone."""
+    return missing(site, meeting, kept) == ((), 0)
 
 
 #: What must be true, by transition, and what a person reads when it is not.
@@ -90,7 +91,7 @@ FACTS: dict[str, tuple[Fact, Message]] = {
         has_minutes,
         _("Write the minutes and tick the communes that took part, then submit them."),
     ),
-    "approve_minutes": (is_approved, _("Not all communes that took part have approved.")),
+    "approve_minutes": (is_approved, _("Not all communes that have to approve have done so.")),
 }
 
 

@@ -70,19 +70,22 @@ class RemoteLibrary:
         self.line.call("propose", envelope=envelope, files=files)
 
     def answer(
-        self, urn: str, commune: str, taken: bool, word: str, signature: str, sender: str
+        self,
+        urn: str,
+        commune: str,
+        revision: int,
+        taken: bool,
+        word: str,
+        signature: str,
+        sender: str,
     ) -> None:
         """See ILibrary."""
-        told = {"urn": urn, "commune": commune, "taken": taken, "word": word}
+        told = {"urn": urn, "commune": commune, "revision": revision, "taken": taken, "word": word}
         self.line.call("answer", **told, signature=signature)
 
     def succeed(self, succession: Succession, sender: str) -> None:
         """See ILibrary."""
         self.line.call("succeed", succession=succession)
-
-    def took(self, urn: str, revision: int, proposer: str, sender: str) -> None:
-        """See ILibrary."""
-        self.line.call("took", urn=urn, revision=revision, proposer=proposer)
 
     def adopted(self, urn: str, revision: int, commune: str) -> None:
         """See ILibrary."""

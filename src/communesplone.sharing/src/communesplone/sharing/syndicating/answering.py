@@ -12,11 +12,11 @@ from Acquisition import aq_base
 from collections.abc import Collection
 from communesplone.core.identity import identity
 from communesplone.core.sharing.signing import canonical
+from communesplone.core.sharing.wire import to_json
 from communesplone.sharing.store import store
 from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.notices import FORMAT
 from communesplone.sharing.syndicating.store import feed_of
-from dataclasses import asdict
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 
@@ -48,7 +48,7 @@ def answer(site: PloneSite, since: int, kinds: Collection[str]) -> dict[str, Any
     return {
         "format": FORMAT,
         "name": identity(site).name,
-        "ring": asdict(kept.keys.ring),
+        "ring": to_json(kept.keys.ring),
         "entries": entries,
         "last": last,
         "newest": feed.last,

@@ -7,16 +7,18 @@ from base64 import b64decode
 from base64 import b64encode
 from communesplone.core import jobs
 from communesplone.core.interfaces import ISiteData
-from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.syndicated import mark
 from communesplone.core.sharing.syndicated import Source
+from communesplone.core.sharing.wire import from_json
+from communesplone.core.sharing.wire import to_json
 from communesplone.sharing.store import store
 from communesplone.sharing.syndicating.fetching import KNOCK
 from communesplone.sharing.syndicating.fetching import plan
 from communesplone.sharing.syndicating.filtering import Filter
 from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.giving import FILL
+from communesplone.sharing.syndicating.notices import key_of
 from communesplone.sharing.syndicating.receiving import have_asked
 from communesplone.sharing.syndicating.store import Feed
 from communesplone.sharing.syndicating.store import feed_of
@@ -66,7 +68,7 @@ class Kept:
             files = {name: tuple(at) for name, at in one["files"].items()}
             feed.put(Given(one["notice"], one["envelope"], one["kind"], files))
         feed.last = told["last"]
-        feed.urns.update(told["urns"])
+        feed.keys.update(told["keys"])
         feed.subscribers.update(told["subscribers"])
         jobs.add(FILL, "", site=self.site)
 
@@ -86,10 +88,10 @@ class Kept:
         one = Received(state["notice"], state["envelope"], files, "")
         for name in ("state", "uid", "like", "moment"):
             setattr(one, name, state[name])
-        one.ways, urn = tuple(state["ways"]), one.notice["urn"]
-        taken.received[urn] = one
+        one.ways, key = tuple(state["ways"]), key_of(one.notice)
+        taken.received[key] = one
         if one.uid:
-            taken.urns[one.uid] = urn
+            taken.keys[one.uid] = key
         if one.state == "waiting":
             have_asked(taken, one)
         item = item_of(self.site, one.uid) if one.state == "here" else None
@@ -103,7 +105,7 @@ def _feed(feed: Feed) -> dict[str, Any]:
         "kinds": list(feed.kinds),
         "licence": feed.licence,
         "last": feed.last,
-        "urns": dict(feed.urns),
+        "keys": dict(feed.keys),
         "subscribers": list(feed.subscribers),
         "entries": [
             (
@@ -127,7 +129,7 @@ def _taken(taken: Taken) -> dict[str, Any]:
             dict(one.__getstate__())
             | {
                 "filter": asdict(one.filter),
-                "ring": asdict(one.ring) if one.ring is not None else None,
+                "ring": to_json(one.ring),
             }
             for one in taken.subscriptions.values()
         ],
@@ -159,10 +161,7 @@ def _way(state: dict[str, Any]) -> Subscription:
         name: tuple(value) if isinstance(value, list) else value
         for name, value in state["filter"].items()
     }
-    made.filter, ring = Filter(**told), state["ring"]
-    if ring is not None:
-        keys = tuple(PublicKey(**one) for one in ring["keys"])
-        made.ring = Ring(ring["issuer"], ring["serial"], keys, ring["by"], ring["signature"])
+    made.filter, made.ring = Filter(**told), from_json(Ring | None, state["ring"])
     return made
 
 

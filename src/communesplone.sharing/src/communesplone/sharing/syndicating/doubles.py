@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core.reference import slug
 from communesplone.core.sharing.records import Envelope
+from communesplone.sharing.syndicating.notices import key as keyed
 from communesplone.sharing.syndicating.store import Received
 from communesplone.sharing.syndicating.store import Taken
 from DateTime import DateTime
@@ -25,16 +26,16 @@ DAY = timedelta(days=1)
 
 
 def like(site: PloneSite, envelope: Envelope, taken: Taken) -> str:
-    """Return the UID of what may be the same here, or the urn of what waits; empty for none.
+    """Return the UID of what may be the same here, or the key of what waits; empty for none.
 
     The same day and place for what takes place, a title that is nearly the same for all.
     """
-    urn = envelope["urn"]
+    key = keyed(envelope["urn"], str(envelope["issuer"].get("id", "")))
     for brain in _candidates(site, envelope):
-        if taken.urns.get(brain.UID) != urn and _same(envelope, brain.Title, brain.location):
+        if taken.keys.get(brain.UID) != key and _same(envelope, brain.Title, brain.location):
             return str(brain.UID)
     for other in islice(taken.waiting, LOOKED_AT):
-        if other != urn and _same_envelope(envelope, taken.received[other]):
+        if other != key and _same_envelope(envelope, taken.received[other]):
             return str(other)
     return ""
 

@@ -27,7 +27,7 @@ def note_change(item: DexterityContent, event: IObjectEvent) -> None:
     if declared is None or declared.syndicated is None or site is None:
         return
     feed = feed_of(site)
-    if feed is not None and (declared.kind in feed.kinds or item.UID() in feed.urns):
+    if feed is not None and (declared.kind in feed.kinds or item.UID() in feed.keys):
         jobs.add_once(NOTE, item.UID(), site=site)
 
 
@@ -59,5 +59,5 @@ def respect_return(item: DexterityContent, event: IObjectAddedEvent) -> None:
 def _received(item: IDexterityContent) -> Received | None:
     site = getSite()
     taken = taken_of(site) if site is not None else None
-    urn = taken.urns.get(item.UID()) if taken is not None else None
-    return taken.received.get(urn) if urn else None
+    key = taken.keys.get(item.UID()) if taken is not None else None
+    return taken.received.get(key) if key else None

@@ -5,17 +5,14 @@ hour, less and less often while it fails. Whatever it sends harms no more than i
 each is taken in or undone by itself, and one answer has bounds of size and time.
 """
 
-from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.changes import keep_quiet
 from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import SharingError
-from communesplone.core.sharing.issuers import issuer_id
-from communesplone.core.sharing.records import Ring
-from communesplone.core.sharing.signing import follows
-from communesplone.core.sharing.signing import is_ring_signed
-from communesplone.sharing.client import library
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.syndicating.knowing import know
+from communesplone.sharing.syndicating.receiving import has_room
+from communesplone.sharing.syndicating.receiving import QueueFull
 from communesplone.sharing.syndicating.receiving import receive
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import make_feed
@@ -23,7 +20,6 @@ from communesplone.sharing.syndicating.store import Subscription
 from communesplone.sharing.syndicating.store import Taken
 from communesplone.sharing.syndicating.store import taken_of
 from communesplone.sharing.syndicating.ways import ISource
-from communesplone.sharing.syndicating.ways import Page
 from communesplone.sharing.syndicating.ways import source_of
 from datetime import datetime
 from datetime import timedelta
@@ -87,6 +83,9 @@ def fetch(site: PloneSite, id_: str) -> None:
     way = taken.subscriptions.get(id_) if taken is not None else None
     if taken is None or way is None or way.paused or way.ending:
         return
+    if way.held and has_room(taken, way):
+        # What was left at the source is among what was read: what is known changes nothing
+        way.held, way.cursor = False, 0
     way.asked, before = utc_now().isoformat(), way.received
     try:
         more = _read_on(site, taken, way, source_of(site, way))
@@ -119,7 +118,7 @@ def _read_on(site: PloneSite, taken: Taken, way: Subscription, source: ISource) 
     until = time.monotonic() + BUDGET
     while time.monotonic() < until:
         page = source.page(way.cursor)
-        _know(site, way, page)
+        know(site, taken, way, page)
         if page.newest < way.cursor:
             # It was made anew, or restored: what is known already changes nothing
             way.cursor = 0
@@ -134,37 +133,6 @@ def _read_on(site: PloneSite, taken: Taken, way: Subscription, source: ISource) 
     return True
 
 
-def _know(site: PloneSite, way: Subscription, page: Page) -> None:
-    """Keep who the source is, from the first time on.
-
-    :raises SharingError: it says that it is somebody else, or cannot prove who it is.
-    """
-    known, told = way.ring, page.ring
-    if known != told:
-        if not (is_ring_signed(told) if known is None else follows(told, known)):
-            raise SharingError(
-                _(
-                    "The keys of the source are not those known. Ask whoever runs it, then end "
-                    "this subscription and make it again."
-                )
-            )
-        if not _is_who_it_says(site, way, told):
-            raise SharingError(_("The source says that it is another commune than it is."))
-        way.ring = told
-    way.name, way.issuer = page.name, told.issuer
-
-
-def _is_who_it_says(site: PloneSite, way: Subscription, told: Ring) -> bool:
-    """Tell whether a ring is that of who it names, as far as the library or the cluster knows."""
-    if told.issuer == issuer_id(identity(site)):
-        return False
-    if way.site:
-        return told.issuer == issuer_id(identity(site.getPhysicalRoot()[way.site]))
-    found = library(site)
-    known = found.keys(told.issuer) if found is not None else None
-    return known is None or known == told or follows(told, known)
-
-
 def _take_in(
     site: PloneSite, taken: Taken, way: Subscription, source: ISource, notice: Any, envelope: Any
 ) -> None:
@@ -173,6 +141,9 @@ def _take_in(
     try:
         if receive(site, taken, way, source, notice, envelope):
             way.received += 1
+    except QueueFull:
+        savepoint.rollback()
+        way.held = True
     except SharingError as error:
         savepoint.rollback()
         words = translate(error.message, target_language=identity(site).language)

@@ -87,7 +87,7 @@ def fill(site: PloneSite, after: str) -> None:
     types = [name for names in kinds().values() for name in names]
     # Unrestricted: a job is nobody's; what citizens may not see is not given
     brains = site.portal_catalog.unrestrictedSearchResults(portal_type=types)
-    uids = sorted({*(brain.UID for brain in brains), *feed.urns})
+    uids = sorted({*(brain.UID for brain in brains), *feed.keys})
     rest = [uid for uid in uids if uid > after]
     for uid in rest[:BATCH]:
         _look_at(site, feed, uid)
@@ -128,7 +128,11 @@ def _look_at(site: PloneSite, feed: Feed, uid: str) -> bool:
     if given is None:
         return False
     feed.put(given)
-    feed.urns[uid] = given.notice["urn"]
+    key, before = notices.key_of(given.notice), feed.keys.get(uid)
+    if before not in (None, key):
+        # The commune is called otherwise by now, and named it anew
+        feed.forget(before)
+    feed.keys[uid] = key
     return True
 
 
@@ -159,7 +163,7 @@ def _own(site: PloneSite, item: DexterityContent, feed: Feed, kept: Store) -> Gi
         return None
     ring_of(site, kept)
     shared = identify(item, kept)
-    former = feed.of(shared.urn)
+    former = feed.of(notices.key(shared.urn, issuer_id(identity(site))))
     envelope, files = _envelope(site, item, feed, shared, former)
     url = notices.address(item.absolute_url())
     if former is not None and former.envelope is not None:
@@ -181,7 +185,7 @@ def _envelope(
     # The feed counts by itself: what is offered to the library has its own revisions
     told = Shared("original", shared.urn, shared.group, shared.issuer)
     told.revision = former.notice["revision"] + 1 if former is not None else 1
-    told.licence = feed.licence
+    told.licence, told.seed = feed.licence, shared.seed
     found = _read(item, kept)
     document = unsigned(item, told, found)
     document["issuer"] = issuer(identity(site), public_key(kept.keys.private))
@@ -219,9 +223,9 @@ def files_at(item: DexterityContent, envelope: Envelope) -> dict[str, tuple[str,
 def _passed_on(site: PloneSite, item: DexterityContent, feed: Feed) -> Given | None:
     """Return the entry of an item that another site keeps up, as it came; None for no news."""
     taken = taken_of(site)
-    urn = taken.urns.get(item.UID()) if taken is not None else None
-    found = taken.received[urn] if urn else None
-    former = feed.of(urn) if urn else None
+    key = taken.keys.get(item.UID()) if taken is not None else None
+    found = taken.received[key] if key else None
+    former = feed.of(key) if key else None
     if found is None or found.state != "here":
         return None
     if former is not None and former.notice == found.notice:
@@ -232,16 +236,16 @@ def _passed_on(site: PloneSite, item: DexterityContent, feed: Feed) -> Given | N
 
 def _take_back(site: PloneSite, feed: Feed, uid: str) -> bool:
     """Say that an item is gone; tell whether that is new."""
-    urn = feed.urns.pop(uid, None)
-    given = feed.of(urn) if urn is not None else None
+    key = feed.keys.pop(uid, None)
+    given = feed.of(key) if key is not None else None
     if given is None:
         return False
     former, kept = given.notice, store(site)
     if kept is None or former["issuer"] != issuer_id(identity(site)):
         # What is another's is no more passed on; that it is gone only its author can say
-        feed.forget(urn)
+        feed.forget(key)
         return False
     number = former["revision"] + 1
-    notice = notices.gone(urn, number, former["issuer"], kept.keys.private)
+    notice = notices.gone(former["urn"], number, former["issuer"], kept.keys.private)
     feed.put(Given(notice, None, given.kind, {}))
     return True

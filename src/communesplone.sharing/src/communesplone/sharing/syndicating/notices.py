@@ -22,6 +22,7 @@ from communesplone.core.sharing.signing import is_document_signed
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
 from communesplone.sharing.store import utc_now
+from hashlib import sha256
 from typing import Any
 import re
 
@@ -59,6 +60,20 @@ def published(envelope: Envelope, url: str, private: bytes) -> Notice:
         url=address(url),
         digest=envelope["digest"],
     )
+
+
+def key_of(notice: Mapping[str, Any]) -> str:
+    """Return the name of an item among all that sites show of one another; see `key`."""
+    return key(notice["urn"], notice["issuer"])
+
+
+def key(urn: str, issuer: str) -> str:
+    """Return the name of an item: its urn, and who signs for it.
+
+    Anybody may write the urn of another under something of their own; it is another item then,
+    and keeps nobody out. Fit for addresses and for ids of a page, whatever an issuer is called.
+    """
+    return f"{urn}-{sha256(issuer.encode()).hexdigest()[:32]}"
 
 
 def address(url: str) -> str:

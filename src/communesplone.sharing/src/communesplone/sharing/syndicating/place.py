@@ -67,12 +67,12 @@ class FromOthers(Card):
         """Return what this person may accept, the oldest first."""
         taken = taken_of(self.site)
         found = queue(self.site, taken, most) if taken is not None else []
-        return [self._row(urn, one) for urn, one, _way in found]
+        return [self._row(key, one) for key, one, _way in found]
 
-    def _row(self, urn: str, one: Any) -> WorkRow:
+    def _row(self, key: str, one: Any) -> WorkRow:
         title = str(one.envelope["fields"].get("title", ""))
         author = str(one.envelope["issuer"].get("name", ""))
-        url = f"{self.more_url}?urn={urn}"
+        url = f"{self.more_url}?key={key}"
         return WorkRow(
             typeset(title, self.language),
             url,

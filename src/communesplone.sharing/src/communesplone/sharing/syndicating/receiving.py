@@ -22,6 +22,7 @@ from communesplone.sharing.syndicating.items import make
 from communesplone.sharing.syndicating.items import take_away
 from communesplone.sharing.syndicating.notices import check
 from communesplone.sharing.syndicating.notices import GONE
+from communesplone.sharing.syndicating.notices import key_of
 from communesplone.sharing.syndicating.notices import Notice
 from communesplone.sharing.syndicating.store import Received
 from communesplone.sharing.syndicating.store import Subscription
@@ -33,26 +34,32 @@ from typing import Any
 from zExceptions import BadRequest
 
 
+#: What one source has waiting for a person at a time. A queue is for people: what is beyond stays
+#: at the source, and keeps nothing of another source out.
+MOST_WAITING = 100
+
+
+class QueueFull(SharingError):
+    """So much of a source waits already that more of it is left there for now."""
+
+
 def receive(
     site: PloneSite, taken: Taken, way: Subscription, source: ISource, notice: Any, envelope: Any
 ) -> bool:
     """Take an entry in; tell whether anything came of it.
 
     :raises SharingError: it is not to be believed, or not to be had.
+    :raises QueueFull: it would wait behind very much else of the same source.
     """
     issuer = str(notice.get("issuer", "")) if isinstance(notice, Mapping) else ""
     check(notice, envelope, _keys(site, way, issuer))
-    urn, kept, who = notice["urn"], store(site), identity(site)
+    key, kept, who = key_of(notice), store(site), identity(site)
     if kept is None or issuer == issuer_id(who):
         return False
-    at = kept.at_urn(urn)
-    if at is not None and at[1].role != "syndicated":
+    if kept.at_urn(notice["urn"]) is not None:
         # Adopted, with words of this commune in it: it has updates of its own
         return False
-    known = taken.received.get(urn)
-    if known is not None and known.envelope["issuer"].get("id") != issuer:
-        raise SharingError(_("This was written by another commune."))
-    key, number = revision_key(notice), notice["revision"]
+    known, number = taken.received.get(key), notice["revision"]
     newest = taken.revisions.get(key, 0)
     if number < newest or (number == newest and known is not None):
         return _note_way(known, way, notice)
@@ -63,21 +70,13 @@ def receive(
         return False
     files = _files(source, envelope)
     if known is None or known.state == "gone":
-        known = taken.received[urn] = Received(notice, envelope, files, way.id)
+        known = taken.received[key] = Received(notice, envelope, files, way.id)
         _arrive(site, taken, way, known)
     else:
         known.renew(notice, envelope, files)
         _follow(site, known)
     _note_way(known, way, notice)
     return True
-
-
-def revision_key(notice: Notice) -> str:
-    """Return the key under which the newest revision of an item is noted.
-
-    By who says it: nobody makes the item of another one old, or gone, before it comes.
-    """
-    return f"{notice['urn']} {notice['issuer']}"
 
 
 def _keys(site: PloneSite, way: Subscription, issuer: str) -> Ring | None:
@@ -128,8 +127,7 @@ def _go(site: PloneSite, taken: Taken, known: Received | None) -> bool:
     """Have what is here go with its original; what the site has made its own stays."""
     if known is None or known.state in ("own", "gone"):
         return False
-    urn = known.notice["urn"]
-    taken.waiting.pop(urn, None)
+    taken.waiting.pop(key_of(known.notice), None)
     item = item_of(site, known.uid) if known.state == "here" else None
     known.state = "gone"
     if item is not None:
@@ -142,15 +140,22 @@ def _arrive(site: PloneSite, taken: Taken, way: Subscription, known: Received) -
     known.like = like(site, known.envelope, taken)
     if way.mode == "automatic" and not known.like:
         show(site, taken, way, known)
-    else:
+    elif has_room(taken, way):
         have_asked(taken, known)
+    else:
+        raise QueueFull(_("Very much of this source waits already."))
+
+
+def has_room(taken: Taken, way: Subscription) -> bool:
+    """Tell whether more of a source may wait for a person."""
+    return sum(id_ == way.id for _at, id_, _kind in taken.waiting.values()) < MOST_WAITING
 
 
 def have_asked(taken: Taken, known: Received) -> None:
     """Have a person asked about something that came."""
     declared = shareable(known.envelope["type"])
     kind = declared.kind if declared is not None else ""
-    taken.waiting[known.notice["urn"]] = (known.moment, known.ways[0], kind)
+    taken.waiting[key_of(known.notice)] = (known.moment, known.ways[0], kind)
 
 
 def show(site: PloneSite, taken: Taken, way: Subscription, known: Received) -> None:
@@ -168,10 +173,10 @@ def show(site: PloneSite, taken: Taken, way: Subscription, known: Received) -> N
     except (BadRequest, ValueError) as error:
         raise SharingError(_("This content cannot be read.")) from error
     known.state, known.uid = "here", item.UID()
-    urn = known.notice["urn"]
-    taken.urns[item.UID()] = urn
-    taken.waiting.pop(urn, None)
-    shared = Shared("syndicated", urn, envelope["group"], envelope["issuer"])
+    key = key_of(known.notice)
+    taken.keys[item.UID()] = key
+    taken.waiting.pop(key, None)
+    shared = Shared("syndicated", envelope["urn"], envelope["group"], envelope["issuer"])
     shared.revision, shared.digest = envelope["revision"], envelope["digest"]
     shared.licence, shared.moment = envelope["licence"], utc_now().isoformat()
     kept.put(item.UID(), shared)

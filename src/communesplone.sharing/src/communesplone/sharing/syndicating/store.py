@@ -12,6 +12,7 @@ from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Ring
 from communesplone.sharing.store import utc_now
 from communesplone.sharing.syndicating.filtering import Filter
+from communesplone.sharing.syndicating.notices import key_of
 from communesplone.sharing.syndicating.notices import Notice
 from persistent import Persistent
 from Products.CMFPlone.Portal import PloneSite
@@ -52,28 +53,28 @@ class Feed(Persistent):
         self.last = 0
         #: number -> Given
         self.entries = IOBTree()
-        #: urn -> number
+        #: Key of an item (`notices.key`) -> number
         self.numbers = OOBTree()
-        #: UID of an item -> urn
-        self.urns = OOBTree()
+        #: UID of an item -> its key
+        self.keys = OOBTree()
         #: (digest of a file, number of its entry)
         self.files = OOTreeSet()
         #: Sites of the cluster that are told of each change
         self.subscribers = OOTreeSet()
 
     def put(self, given: Given) -> None:
-        """Keep an entry in place of the former one of its urn, as the newest."""
-        urn = given.notice["urn"]
-        self.forget(urn)
+        """Keep an entry in place of the former one of its item, as the newest."""
+        key = key_of(given.notice)
+        self.forget(key)
         self.last += 1
         self.entries[self.last] = given
-        self.numbers[urn] = self.last
+        self.numbers[key] = self.last
         for digest in given.files:
             self.files.insert((digest, self.last))
 
-    def forget(self, urn: str) -> None:
-        """Leave the entry of a urn out, as if it had never been there."""
-        number = self.numbers.pop(urn, None)
+    def forget(self, key: str) -> None:
+        """Leave the entry of an item out, as if it had never been there."""
+        number = self.numbers.pop(key, None)
         if number is not None:
             for digest in self.entries.pop(number).files:
                 self.files.remove((digest, number))
@@ -84,9 +85,9 @@ class Feed(Persistent):
             return self.entries[number] if found == digest else None
         return None
 
-    def of(self, urn: str) -> Given | None:
-        """Return the entry of a urn, None for none."""
-        number = self.numbers.get(urn)
+    def of(self, key: str) -> Given | None:
+        """Return the entry of an item, None for none."""
+        number = self.numbers.get(key)
         return None if number is None else self.entries[number]
 
 
@@ -111,6 +112,8 @@ class Subscription(Persistent):
     #: Why it did not answer last time, in the language of the site.
     error = ""
     failures = 0
+    #: Whether something stays at the source until less of it waits here.
+    held = False
     #: How many entries were taken in so far.
     received = 0
     #: (what, why) of the latest entries that were not believed.
@@ -128,7 +131,7 @@ class Subscription(Persistent):
 
 
 class Received(Outgoing):
-    """What came of a urn: its last notice and envelope, its files while they may be needed.
+    """What came of an item: its last notice and envelope, its files while they may be needed.
 
     `state` is "waiting" for a person, "refused", "here" as the item `uid`, "own" when the site
     went its own way with it, "gone". `ways` are the subscriptions it came by, the first one first;
@@ -159,13 +162,13 @@ class Taken(Persistent):
     def __init__(self) -> None:
         #: id -> Subscription
         self.subscriptions = OOBTree()
-        #: urn -> Received
+        #: Key of an item (`notices.key`) -> Received
         self.received = OOBTree()
-        #: UID of an item -> urn
-        self.urns = OOBTree()
-        #: urn -> (moment, subscription, kind) of what waits: enough to ask whose it is
+        #: UID of an item -> its key
+        self.keys = OOBTree()
+        #: Key -> (moment, subscription, kind) of what waits: enough to ask whose it is
         self.waiting = OOBTree()
-        #: "urn issuer" -> the newest revision that is known, of whatever was ever believed
+        #: Key -> the newest revision that is known, of whatever was ever believed
         self.revisions = OOBTree()
 
 

@@ -15,8 +15,8 @@ from communesplone.sharing.syndicating.finding import item_of
 from communesplone.sharing.syndicating.giving import kinds
 from communesplone.sharing.syndicating.items import let_go
 from communesplone.sharing.syndicating.items import take_away
+from communesplone.sharing.syndicating.notices import key_of
 from communesplone.sharing.syndicating.receiving import have_asked
-from communesplone.sharing.syndicating.receiving import revision_key
 from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.syndicating.store import make_taken
 from communesplone.sharing.syndicating.store import Mode
@@ -176,9 +176,9 @@ def end_subscription(site: PloneSite, id_: str) -> None:
 def _leave(site: PloneSite, taken: Taken, way: Subscription, one: Received) -> None:
     """Have something that came stay with another source that has it too, or with none."""
     one.ways = tuple(id_ for id_ in one.ways if id_ != way.id)
-    urn, item = one.notice["urn"], item_of(site, one.uid)
+    key, item = key_of(one.notice), item_of(site, one.uid)
     if one.ways:
-        if urn in taken.waiting:
+        if key in taken.waiting:
             have_asked(taken, one)
         return
     if one.state == "here" and item is not None:
@@ -187,11 +187,11 @@ def _leave(site: PloneSite, taken: Taken, way: Subscription, one: Received) -> N
         else:
             one.state = "gone"
             take_away(item, way.name)
-    taken.waiting.pop(urn, None)
-    taken.urns.pop(one.uid, None)
-    del taken.received[urn]
+    taken.waiting.pop(key, None)
+    taken.keys.pop(one.uid, None)
+    del taken.received[key]
     # What was ended may be wanted again one day, as it is then
-    taken.revisions.pop(revision_key(one.notice), None)
+    taken.revisions.pop(key, None)
 
 
 def detach(site: PloneSite, item: DexterityContent) -> None:
@@ -200,11 +200,11 @@ def detach(site: PloneSite, item: DexterityContent) -> None:
     :raises SharingError: it was written here.
     """
     taken, kept = taken_of(site), store(site)
-    urn = taken.urns.get(item.UID()) if taken is not None else None
-    if urn is None or kept is None:
+    key = taken.keys.get(item.UID()) if taken is not None else None
+    if key is None or kept is None:
         raise SharingError(_("This page was written here."))
-    taken.received[urn].state = "own"
+    taken.received[key].state = "own"
     shared = kept.items.get(item.UID())
     if shared is not None:
         shared.detached = True
-    let_go(item, taken.received[urn].envelope)
+    let_go(item, taken.received[key].envelope)

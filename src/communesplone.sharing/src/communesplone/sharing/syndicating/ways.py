@@ -4,7 +4,6 @@ Only jobs go there. What comes back is plain data of whoever answers: nothing of
 before `notices.check`.
 """
 
-from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.fetching import fetch
 from communesplone.core.fetching import FetchError
@@ -20,9 +19,10 @@ from communesplone.core.fetching import TooFar
 from communesplone.core.fetching import TooLarge
 from communesplone.core.sharing.envelopes import LARGEST_FILES
 from communesplone.core.sharing.interfaces import SharingError
-from communesplone.core.sharing.records import PublicKey
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.signing import digest as digest_of
+from communesplone.core.sharing.wire import from_json
+from communesplone.core.sharing.wire import Unreadable
 from communesplone.sharing.syndicating import answering
 from communesplone.sharing.syndicating.notices import FORMAT
 from communesplone.sharing.syndicating.store import Subscription
@@ -189,13 +189,6 @@ def read_page(data: Any) -> Page:
         last, newest = data["last"], data["newest"]
         if not (type(last) is type(newest) is int and len(entries) <= answering.MOST):
             raise ValueError(last)
-        return Page(str(data["name"])[:200], _ring(data["ring"]), entries, last, newest)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return Page(str(data["name"])[:200], from_json(Ring, data["ring"]), entries, last, newest)
+    except (AttributeError, KeyError, TypeError, Unreadable, ValueError) as error:
         raise SharingError(UNREADABLE) from error
-
-
-def _ring(told: Mapping[str, Any]) -> Ring:
-    keys = tuple(PublicKey(**{name: str(one[name]) for name in one}) for one in told["keys"])
-    return Ring(
-        str(told["issuer"]), int(told["serial"]), keys, str(told["by"]), str(told["signature"])
-    )

@@ -7,7 +7,6 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.statements import answer
 from communesplone.sharing.delivering import ready
-from communesplone.sharing.delivering import TOOK
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
 from communesplone.sharing.reading import read
@@ -70,8 +69,7 @@ def take_proposal(
     taken.after = read(item, kept).fields
     kept.merged[item.UID()] = taken
     note_behind(item, kept)
-    jobs.add(TOOK, proposal.envelope["urn"], proposal.envelope["revision"], who)
-    _settle(item, kept, who, True, word)
+    _settle(item, kept, who, proposal, True, word)
 
 
 def decline(item: DexterityContent, kept: Store, who: str, word: str) -> None:
@@ -79,8 +77,8 @@ def decline(item: DexterityContent, kept: Store, who: str, word: str) -> None:
 
     :raises SharingError: it does not wait any more, or the word is too long.
     """
-    _waiting(item, kept, who, word)
-    _settle(item, kept, who, False, word)
+    proposal = _waiting(item, kept, who, word)
+    _settle(item, kept, who, proposal, False, word)
 
 
 def _waiting(item: DexterityContent, kept: Store, who: str, word: str) -> Proposal:
@@ -92,9 +90,12 @@ def _waiting(item: DexterityContent, kept: Store, who: str, word: str) -> Propos
     return proposals[who]
 
 
-def _settle(item: DexterityContent, kept: Store, who: str, taken: bool, word: str) -> None:
+def _settle(
+    item: DexterityContent, kept: Store, who: str, proposal: Proposal, taken: bool, word: str
+) -> None:
     del kept.proposals[item.UID()][who]
-    jobs.add(ANSWER, kept.items[item.UID()].urn, who, taken, word)
+    urn, revision = kept.items[item.UID()].urn, proposal.envelope["revision"]
+    jobs.add(ANSWER, urn, who, revision, taken, word)
 
 
 def can_undo_merged(item: DexterityContent, kept: Store, now: datetime) -> bool:
@@ -126,11 +127,13 @@ def undo_merged(item: DexterityContent, kept: Store, now: datetime) -> None:
     kept.proposals[uid].setdefault(merged.who, merged.proposal)
 
 
-def tell_answer(site: PloneSite, urn: str, who: str, taken: bool, word: str) -> None:
+def tell_answer(
+    site: PloneSite, urn: str, who: str, revision: int, taken: bool, word: str
+) -> None:
     """Job: have the library tell a commune what became of its proposal."""
-    found = ready(site, ANSWER, urn, who, taken, word)
+    found = ready(site, ANSWER, urn, who, revision, taken, word)
     if found is None:
         return
     kept, library = found
-    signature = sign(answer(urn, who, taken, word), kept.keys.private)
-    library.answer(urn, who, taken, word, signature, site.getId())
+    signature = sign(answer(urn, who, revision, taken, word), kept.keys.private)
+    library.answer(urn, who, revision, taken, word, signature, site.getId())

@@ -2,9 +2,11 @@
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
+from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.envelopes import verify
+from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.references import keys_in
 from communesplone.core.sharing.registration import shareable
@@ -24,12 +26,36 @@ import logging
 
 LOOK_AT = "communesplone.sharing.look_at_proposal"
 AGAIN = timedelta(hours=1)
+#: Proposals of one commune that wait for an answer here. They are for people to read: a commune
+#: that has so many to say speaks to the author first.
+MOST = 20
+#: Those that nobody has looked at yet, of all communes: a hub that invents some fills no disk.
+MOST_ARRIVING = 100
 logger = logging.getLogger(__name__)
 
 
 def proposal_key(urn: str, issuer: str) -> str:
     """Return the key of a proposal that nobody has looked at yet."""
     return f"{urn} {issuer}"
+
+
+def check_room(kept: Store, urn: str, who: str) -> None:
+    """Accept a proposal that there is room for; another of the same commune takes its place.
+
+    :raises Full: says why not now.
+    """
+    key = proposal_key(urn, who)
+    waiting = {one for one in kept.arriving if one.partition(" ")[2] == who}
+    read = {
+        proposal_key(kept.items[uid].urn, who)
+        for uid, ones in kept.proposals.items()
+        if who in ones and uid in kept.items
+    }
+    known = waiting | read
+    if key in known:
+        return
+    if len(known) >= MOST or len(kept.arriving) >= MOST_ARRIVING:
+        raise Full(_("The author has many proposals to read first: this one comes later."))
 
 
 def look_at(site: PloneSite, urn: str, who: str) -> None:

@@ -13,6 +13,7 @@ from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.envelopes import digest_of
 from communesplone.core.sharing.findings import found_in
 from communesplone.core.sharing.findings import stops
+from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer
 from communesplone.core.sharing.outgoing import Outgoing
@@ -26,11 +27,13 @@ from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
 from plone import api
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
 from zope.component.hooks import getSite
+from zope.i18n import translate
 import logging
 
 
@@ -44,7 +47,8 @@ logger = logging.getLogger(__name__)
 class Proposed:
     """What became of the last proposal for an item: "sent", "taken" or "declined".
 
-    `by` is the id of who proposed, `word` what the author said, `moment` as ISO.
+    `by` is the id of who proposed, `word` what the author said, or why it is still on its way,
+    `moment` as ISO.
     """
 
     by: str
@@ -103,9 +107,22 @@ def deliver_proposal(site: PloneSite, urn: str) -> None:
     found.introduce(ring_of(site, kept), site.getId())
     try:
         found.propose(waiting.envelope, waiting.read_files(), site.getId())
+    except Full as error:
+        _note(kept, urn, translate(error.message, target_language=identity(site).language))
+        jobs.add(PROPOSE, urn, run_at=utc_now() + AGAIN, site=site)
+        return
     except SharingError as error:
         logger.warning("%s: the proposal for %s was refused: %s", site.getId(), urn, error)
     del kept.outgoing[_key(urn)]
+    _note(kept, urn, "")
+
+
+def _note(kept: Store, urn: str, word: str) -> None:
+    """Say why a proposal is still on its way; nothing for one that went."""
+    uid = kept.urns.get(urn)
+    known = kept.proposed.get(uid) if uid is not None else None
+    if known is not None and known.state == "sent" and known.word != word:
+        kept.proposed[uid] = replace(known, word=word)
 
 
 def _key(urn: str) -> str:

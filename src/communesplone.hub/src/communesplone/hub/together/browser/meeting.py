@@ -1,11 +1,14 @@
 """The page of a meeting: agenda, minutes, decisions; and what its communes do with the minutes."""
 
+from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.hub.together import approving
 from communesplone.hub.together.browser.base import Act
 from communesplone.hub.together.browser.base import ContentPage
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.members import voice
+from communesplone.hub.together.minutes import asked
+from communesplone.hub.together.minutes import missing
 from communesplone.hub.together.store import Said
 from communesplone.hub.together.words import MEETING_STATES
 from plone import api
@@ -47,8 +50,33 @@ class MeetingView(ContentPage):
 
     def attending(self) -> list[dict[str, Any]]:
         """Return the communes that took part, and whether they have approved."""
+        return self._rows(self.context.attending or ())
+
+    def others(self) -> list[dict[str, Any]]:
+        """Return the communes that have approved without having taken part."""
+        return self._rows(set(self.said.agreeing) - set(self.context.attending or ()))
+
+    def lacking(self) -> Message | None:
+        """Return what minutes of one commune alone need beside its approval."""
+        if self.state not in ("planned", "to_approve") or not self.context.attending:
+            return None
+        _present, count = missing(self.site, self.context, self.said)
+        if not count:
+            return None
+        if count == 1:
+            return _(
+                "One commune took part alone. One more commune of the group has to approve the "
+                "minutes."
+            )
+        return _(
+            "One commune took part alone. ${count} more communes of the group have to approve the "
+            "minutes.",
+            mapping={"count": str(count)},
+        )
+
+    def _rows(self, communes: Iterable[str]) -> list[dict[str, Any]]:
         rows = []
-        for one in self.context.attending or ():
+        for one in communes:
             told = self.said.agreeing.get(one)
             said = Said(*told) if told is not None else None
             rows.append(
@@ -66,9 +94,14 @@ class MeetingView(ContentPage):
         return (
             self.state == "to_approve"
             and self.carries_voice
-            and self.speaker.commune in (self.context.attending or ())
+            and self.is_asked
             and self.speaker.commune not in self.said.agreeing
         )
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether this person's commune is one of those that approve."""
+        return self.speaker is not None and self.speaker.commune in asked(self.site, self.context)
 
     @property
     def can_edit(self) -> bool:
@@ -77,10 +110,7 @@ class MeetingView(ContentPage):
     @property
     def can_take_back(self) -> bool:
         """Whether this person may have the minutes written again."""
-        took_part = self.speaker is not None and self.speaker.commune in (
-            self.context.attending or ()
-        )
-        return self.state == "to_approve" and (took_part or self.coordinates)
+        return self.state == "to_approve" and (self.is_asked or self.coordinates)
 
 
 class MinutesAct(Act, MeetingView):

@@ -26,8 +26,8 @@ class KeptUp(SourcesView):
 
     @property
     def received(self) -> Received | None:
-        urn = self.taken.urns.get(self.context.UID()) if self.taken is not None else None
-        return self.taken.received.get(urn) if urn else None
+        key = self.taken.keys.get(self.context.UID()) if self.taken is not None else None
+        return self.taken.received.get(key) if key else None
 
     @property
     def is_gone(self) -> bool:

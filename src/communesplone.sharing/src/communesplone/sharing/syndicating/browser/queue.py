@@ -12,6 +12,7 @@ from communesplone.sharing.syndicating.moderating import folder_of
 from communesplone.sharing.syndicating.moderating import put_back
 from communesplone.sharing.syndicating.moderating import queue
 from communesplone.sharing.syndicating.moderating import refuse
+from communesplone.sharing.syndicating.notices import key_of
 from communesplone.sharing.syndicating.store import Received
 from communesplone.sharing.syndicating.store import Subscription
 from communesplone.sharing.syndicating.store import Taken
@@ -68,15 +69,15 @@ class Queue(SourcesView):
         """Return what waits as the template draws it."""
         return [self._row(*one) for one in self.queue]
 
-    def _row(self, urn: str, one: Received, way: Subscription) -> dict[str, Any]:
+    def _row(self, key: str, one: Received, way: Subscription) -> dict[str, Any]:
         fields = one.envelope["fields"]
         folder = folder_of(self.site, way, one)
         start = moment_of(fields.get("start"))
         author = str(one.envelope["issuer"].get("name", ""))
         when = self.moment(start.isoformat()) if start is not None else ""
         return {
-            "urn": urn,
-            "id": urn.rpartition(":")[2],
+            "key": key,
+            "id": key.rpartition(":")[2],
             "title": str(fields.get("title", "")),
             "description": str(fields.get("description") or ""),
             "facts": self.listed(
@@ -97,7 +98,7 @@ class Queue(SourcesView):
             "parts": [part for part in self._parts(one) if not part.local],
             "folder": folder.Title() if folder is not None else "",
             "like": self._like(one),
-            "open": "open" if self.text("urn", 60) == urn else None,
+            "open": "open" if key in self.texts("key", MOST) else None,
             "published": way.state == "published",
         }
 
@@ -125,17 +126,17 @@ class Queue(SourcesView):
 
     def _decide(self, act: str) -> str:
         """Decide on all that the form names; one that cannot be is said and keeps none back."""
-        named = self.texts("urn", MOST)
+        named = self.texts("key", MOST)
         if self.taken is None:
             raise NotFound(self.__name__)
         if not named:
             raise SharingError(_("Tick what you decide on."))
         decided, problem = [], None
-        for urn in named:
+        for key in named:
             savepoint = transaction.savepoint(optimistic=True)
             try:
-                DECISIONS[act](self.site, self.taken, urn)
-                decided.append(urn)
+                DECISIONS[act](self.site, self.taken, key)
+                decided.append(key)
             except SharingError as error:
                 savepoint.rollback()
                 problem = error
@@ -146,9 +147,9 @@ class Queue(SourcesView):
     def done(self) -> dict[str, Any] | None:
         """Return what was just decided, and how it is taken back."""
         act = self.text("done", 10)
-        urns = [one for one in self.text("what").split(".") if one][:MOST]
+        keys = [one for one in self.text("what").split(".") if one][:MOST]
         received = self.taken.received if self.taken is not None else {}
-        known = [received[urn] for urn in urns if urn in received]
+        known = [received[key] for key in keys if key in received]
         if act not in DONE or not known:
             return None
         one, many = DONE[act]
@@ -158,7 +159,7 @@ class Queue(SourcesView):
         )
         return {
             "words": words,
-            "urns": [one.notice["urn"] for one in known] if act != "undo" else [],
+            "named": [key_of(one.notice) for one in known] if act != "undo" else [],
             "url": self._shown(known[0]) if act == "accept" and len(known) == 1 else "",
         }
 

@@ -103,6 +103,8 @@ class Sources(SourcesView):
             return "late", self.say(words)
         if not way.answered:
             return "pending", self.say(_("To be asked within a minute"))
+        if way.held:
+            return "pending", self.say(_("More waits at the source: decide on some of it first"))
         when = {"when": self.moment(way.answered)}
         return "online", self.say(_("Up to date, asked ${when}", mapping=when))
 

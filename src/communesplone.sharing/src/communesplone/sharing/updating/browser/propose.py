@@ -29,6 +29,12 @@ class ProposePage(UpdatingPage):
     def author(self) -> str:
         return str(self.store.items[self.context.UID()].issuer.get("name", ""))
 
+    @property
+    def waits(self) -> str:
+        """Why a proposal is still on its way, empty for none."""
+        told = self.store.proposed.get(self.context.UID())
+        return told.word if told is not None and told.state == "sent" else ""
+
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """Return what was changed here, part by part."""
