@@ -26,6 +26,7 @@ from communesplone.sharing.syndicating.subscribing import Wishes
 from communesplone.sharing.syndicating.upkeep import SILENT
 from communesplone.sharing.syndicating.upkeep import Sources
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from plone import api
 from zExceptions import BadRequest
@@ -144,6 +145,19 @@ def test_one_source_fills_its_own_part_of_the_queue_and_the_rest_comes_once_ther
         seen |= set(taken.received)
     assert len(seen) == 6
     assert not way.held
+
+
+def test_what_a_source_shows_by_itself_in_a_day_has_an_end(
+    follow, take, namur, commune, others, monkeypatch
+):
+    monkeypatch.setattr(receiving, "MOST_SHOWN", 2)
+    way = follow()
+    entries = [namur.entry(number, title=f"Marché {'abcde'[number] * 9}") for number in range(5)]
+    take(way, namur.page(*entries))
+    assert (len(others()), len(waiting(commune))) == (2, 3)
+    monkeypatch.setattr(receiving, "utc_now", lambda: datetime.now(UTC) + timedelta(days=1))
+    take(way, namur.page(*entries, namur.entry(6, title="Le concert")))
+    assert (len(others()), len(waiting(commune))) == (3, 3)
 
 
 def test_what_is_withdrawn_while_it_waits_waits_no_more(follow, take, namur, commune):

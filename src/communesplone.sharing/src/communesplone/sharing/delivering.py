@@ -6,6 +6,7 @@ called again later, as often as it takes.
 """
 
 from communesplone.core import jobs
+from communesplone.core.changes import keep_quiet
 from communesplone.core.identity import identity
 from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import Full
@@ -39,6 +40,8 @@ def ready(site: PloneSite, name: str, *args: object) -> tuple[Store, ILibrary] |
     kept = store(site)
     if kept is None:
         return None
+    # What is told, and what of it is noted, is on no page of citizens
+    keep_quiet(site.REQUEST)
     found = library(site, WORKING)
     if found is None:
         jobs.add(name, *args, run_at=utc_now() + AGAIN, site=site)

@@ -39,6 +39,10 @@ from zExceptions import BadRequest
 MOST_WAITING = 100
 
 
+#: What one source shows by itself in a day, beside corrections: beyond, a person is asked.
+MOST_SHOWN = 300
+
+
 class QueueFull(SharingError):
     """So much of a source waits already that more of it is left there for now."""
 
@@ -138,8 +142,11 @@ def _go(site: PloneSite, taken: Taken, known: Received | None) -> bool:
 def _arrive(site: PloneSite, taken: Taken, way: Subscription, known: Received) -> None:
     """Show something new, or have a person asked: always where it may be a double."""
     known.like = like(site, known.envelope, taken)
-    if way.mode == "automatic" and not known.like:
+    today = utc_now().date().isoformat()
+    shown = way.shown[1] if way.shown[0] == today else 0
+    if way.mode == "automatic" and not known.like and shown < MOST_SHOWN:
         show(site, taken, way, known)
+        way.shown = (today, shown + 1)
     elif has_room(taken, way):
         have_asked(taken, known)
     else:

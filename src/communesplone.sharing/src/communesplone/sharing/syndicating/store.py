@@ -116,6 +116,8 @@ class Subscription(Persistent):
     held = False
     #: How many entries were taken in so far.
     received = 0
+    #: A day as ISO, and how many of them were shown on it without a person.
+    shown = ("", 0)
     #: (what, why) of the latest entries that were not believed.
     refusals: tuple[tuple[str, str], ...] = ()
 
