@@ -42,6 +42,7 @@ class Shelf:
         made = {
             "format": FORMAT,
             "urn": urn,
+            "seed": "",
             "group": f"urn:uuid:00000000-0000-4000-8001-{number:012}",
             "origin": None,
             "revision": 1,
