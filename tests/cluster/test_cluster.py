@@ -2,6 +2,7 @@
 
 from .content import changes_of
 from .content import open_until
+from .content import waiting
 from .running import eventually
 from .running import HOSTS
 from .running import next_minute
@@ -166,6 +167,8 @@ def test_ban_is_repeated_by_a_job(namur, editor):
 def test_desk_is_closed_at_closing_time_without_any_change(site, watched):
     """Through every cache, and nobody is told "open" after that."""
     closing, watch = watched
+    # What the making of the site left to do is done
+    eventually(lambda: not site.call(waiting, "durbuy"), 30)
     changes = site.call(changes_of, "durbuy")
     watch.join()
     assert site.call(changes_of, "durbuy") == changes
