@@ -74,6 +74,8 @@ def test_a_client_killed_in_a_request_has_done_all_of_it_or_nothing(region: Regi
     _killed_in(region, AUTHOR, f"/pages/{name}/@@offer", chance, act="offer", licence="CC0-1.0")
     if name not in region.call(offers, AUTHOR):
         _send(region, AUTHOR, f"/pages/{name}/@@offer", act="offer", licence="CC0-1.0")
+    # Who looks is another client of the database: it is told of the offer a moment later
+    eventually(lambda: name in region.call(offers, AUTHOR))
     region.finish()
     assert region.call(accept_pages, [name]) == 1
     urn = region.call(library)[name]["urn"]
@@ -81,6 +83,7 @@ def test_a_client_killed_in_a_request_has_done_all_of_it_or_nothing(region: Regi
     _killed_in(region, ASKED, f"/@@library-adopt?urn={urn}", chance)
     if name not in region.call(adopted, ASKED):
         _send(region, ASKED, f"/@@library-adopt?urn={urn}")
+    eventually(lambda: name in region.call(adopted, ASKED))
     region.finish()
 
     found = region.call(library)[name]
