@@ -4,6 +4,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
 from collections.abc import Callable
+from communesplone.accounts import attempts
 from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import find
 from communesplone.core.wsgi import guard
@@ -176,7 +177,11 @@ class Browser(TestApp):
 
 @pytest.fixture
 def visit(communes, pipeline) -> Callable[..., Browser]:
-    """`visit("namur")`: a citizen's browser at that commune, or that of a user."""
+    """`visit("namur")`: a citizen's browser at that commune, or that of a user.
+
+    Nobody has failed to log in before: who crawls a neighbour does, and all come from one address.
+    """
+    attempts.forget_memory()
 
     def browse(host: str, user: tuple[str, str] | None = None) -> Browser:
         return Browser(pipeline, host if "." in host else f"{host}.localhost", user)
