@@ -16,6 +16,7 @@ from Products.CMFPlone.Portal import PloneSite
 from urllib.parse import urlsplit
 from ZODB.Connection import Connection
 from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
 from zope.publisher.interfaces import IRequest
 import logging
 import os
@@ -71,6 +72,13 @@ def touch(site: PloneSite) -> None:
 def keep_quiet(request: IRequest) -> None:
     """Say that what `request` writes changes no page, so that caches keep them."""
     IAnnotations(request)[QUIET] = True
+
+
+def stay_quiet() -> None:
+    """Say that what is being written, by a job as a rule, changes no page of citizens."""
+    request = getRequest()
+    if request is not None:
+        keep_quiet(request)
 
 
 def is_quiet(request: IRequest) -> bool:

@@ -16,7 +16,6 @@ from Products.CMFPlone.Portal import PloneSite
 from zlib import crc32
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
-from zope.globalrequest import getRequest
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
@@ -74,10 +73,9 @@ def tell(request: HTTPRequest, text: str, language: str) -> None:
 
 def recount(site: PloneSite) -> None:
     """Job: count the phrases of the last days, forget older files, and come back tomorrow."""
-    now, request = datetime.now(UTC), getRequest()
-    if request is not None:
-        # No page shows the counts to visitors: their pages stay in the caches.
-        changes.keep_quiet(request)
+    now = datetime.now(UTC)
+    # No page shows the counts to visitors: their pages stay in the caches.
+    changes.stay_quiet()
     since = phrases.first_day(now.date(), DAYS)
     counts = phrases.counted(site.getId(), since)
     often = [

@@ -5,7 +5,7 @@ A job: no page waits for the library, and no request of ours writes into the hub
 
 from communesplone.core import jobs
 from communesplone.core.catching_up import have
-from communesplone.core.changes import keep_quiet
+from communesplone.core.changes import stay_quiet
 from communesplone.core.hosts import hosts
 from communesplone.core.hosts import site_url
 from communesplone.core.hours import BRUSSELS
@@ -40,7 +40,7 @@ def report(site: PloneSite) -> None:
     kept = store(site)
     if kept is None or identity(site).kind == "hub":
         return
-    keep_quiet(site.REQUEST)
+    stay_quiet()
     now = utc_now()
     found = library(site, WORKING)
     if found is not None:

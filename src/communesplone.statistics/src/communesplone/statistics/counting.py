@@ -19,7 +19,6 @@ from datetime import UTC
 from Products.CMFPlone.Portal import PloneSite
 from zlib import crc32
 from zope.annotation.interfaces import IAnnotations
-from zope.globalrequest import getRequest
 
 
 JOB = KEY
@@ -42,10 +41,9 @@ def uninstall(site: PloneSite) -> None:
 
 def count(site: PloneSite) -> None:
     """Job: read the log, take what is this site's, and come back in an hour."""
-    now, request = datetime.now(UTC), getRequest()
-    if request is not None:
-        # No page shows counts to visitors: their pages stay in the caches.
-        changes.keep_quiet(request)
+    now = datetime.now(UTC)
+    # No page shows counts to visitors: their pages stay in the caches.
+    changes.stay_quiet()
     kept = store_of(site)
     if kept is None:
         return

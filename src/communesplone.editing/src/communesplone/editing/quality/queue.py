@@ -1,7 +1,7 @@
 """Pages to look at again: noted while they change, one job for all of a transaction."""
 
 from communesplone.core import jobs
-from communesplone.core.changes import keep_quiet
+from communesplone.core.changes import stay_quiet
 from communesplone.editing.quality.engine import refresh
 from communesplone.editing.quality.files import look_at_files
 from communesplone.editing.quality.store import Store
@@ -10,7 +10,6 @@ from plone.dexterity.content import DexterityContent
 from plone.uuid.interfaces import IUUID
 from Products.CMFPlone.Portal import PloneSite
 from zope.component.hooks import getSite
-from zope.globalrequest import getRequest
 from zope.interface.interfaces import IObjectEvent
 import transaction
 
@@ -70,13 +69,6 @@ def _add_jobs(site: PloneSite, changed: dict[str, bool]) -> None:
     changed.clear()
     for at in range(0, len(uids), BATCH):
         jobs.add(CHECK, *uids[at : at + BATCH], site=site)
-
-
-def stay_quiet() -> None:
-    """Say that what a job notes changes no page of citizens."""
-    request = getRequest()
-    if request is not None:
-        keep_quiet(request)
 
 
 def check(site: PloneSite, *uids: str) -> None:

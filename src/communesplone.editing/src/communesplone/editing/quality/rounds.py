@@ -5,6 +5,7 @@ some seconds later. So no host is asked twice within DELAY, and other jobs come 
 """
 
 from communesplone.core import jobs
+from communesplone.core.changes import stay_quiet
 from communesplone.core.delivery import code
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.settings import settings
@@ -13,7 +14,6 @@ from communesplone.editing.quality.likeness import LIKE
 from communesplone.editing.quality.queue import BATCH
 from communesplone.editing.quality.queue import CHECK
 from communesplone.editing.quality.queue import EVERYTHING
-from communesplone.editing.quality.queue import stay_quiet
 from communesplone.editing.quality.settings import IQualitySettings
 from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store

@@ -41,7 +41,6 @@ from Products.CMFPlone.Portal import PloneSite
 from zlib import crc32
 from zope.component import adapter
 from zope.component.hooks import getSite
-from zope.globalrequest import getRequest
 import transaction
 
 
@@ -100,10 +99,8 @@ def _hear(site: PloneSite, now: datetime) -> bool:
 
 
 def _keep(site: PloneSite, reports: Sequence[Report] | None, now: datetime) -> None:
-    request = getRequest()
-    if request is not None:
-        # Citizens see nothing of it: their pages stay in the caches.
-        changes.keep_quiet(request)
+    # Citizens see nothing of it: their pages stay in the caches.
+    changes.stay_quiet()
     catching = made(site)
     catching.computed = compute(site, catching, reports, now)
     board = catching.computed.board.without(catching.aside)

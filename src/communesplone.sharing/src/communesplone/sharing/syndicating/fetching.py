@@ -6,7 +6,7 @@ each is taken in or undone by itself, and one answer has bounds of size and time
 """
 
 from communesplone.core import jobs
-from communesplone.core.changes import keep_quiet
+from communesplone.core.changes import stay_quiet
 from communesplone.core.identity import identity
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.sharing.store import utc_now
@@ -93,10 +93,10 @@ def fetch(site: PloneSite, id_: str) -> None:
         way.error = translate(error.message, target_language=identity(site).language)
         way.failures += 1
         plan(site, id_, utc_now() + _patience(way))
-        keep_quiet(site.REQUEST)
+        stay_quiet()
         return
     if way.received == before:
-        keep_quiet(site.REQUEST)
+        stay_quiet()
     way.error, way.failures, way.answered = "", 0, utc_now().isoformat()
     plan(site, id_, utc_now() + (timedelta(seconds=5) if more else _interval(way)))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
-from communesplone.core.changes import keep_quiet
+from communesplone.core.changes import stay_quiet
 from communesplone.core.identity import identity
 from communesplone.core.publication import aware
 from communesplone.core.publication import HORIZON
@@ -83,7 +83,7 @@ def fill(site: PloneSite, after: str) -> None:
     feed = feed_of(site)
     if feed is None:
         return
-    keep_quiet(site.REQUEST)
+    stay_quiet()
     types = [name for names in kinds().values() for name in names]
     # Unrestricted: a job is nobody's; what citizens may not see is not given
     brains = site.portal_catalog.unrestrictedSearchResults(portal_type=types)
@@ -99,7 +99,7 @@ def fill(site: PloneSite, after: str) -> None:
 def note(site: PloneSite, uid: str) -> None:
     """Job: write into the feed what became of an item."""
     feed = feed_of(site)
-    keep_quiet(site.REQUEST)
+    stay_quiet()
     if feed is not None and _look_at(site, feed, uid):
         _tell(site, feed)
 
