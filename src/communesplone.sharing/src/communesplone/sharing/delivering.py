@@ -6,12 +6,13 @@ called again later, as often as it takes.
 """
 
 from communesplone.core import jobs
-from communesplone.core.changes import keep_quiet
+from communesplone.core.changes import stay_quiet
 from communesplone.core.identity import identity
 from communesplone.core.sharing.calling import WORKING
 from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.interfaces import Worded
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.statements import withdrawal
@@ -41,7 +42,7 @@ def ready(site: PloneSite, name: str, *args: object) -> tuple[Store, ILibrary] |
     if kept is None:
         return None
     # What is told, and what of it is noted, is on no page of citizens
-    keep_quiet(site.REQUEST)
+    stay_quiet()
     found = library(site, WORKING)
     if found is None:
         jobs.add(name, *args, run_at=utc_now() + AGAIN, site=site)
@@ -68,21 +69,27 @@ def deliver(site: PloneSite, urn: str, revision: int) -> None:
     if waiting is None:
         return
     at = kept.at_urn(urn)
-    shared = at[1] if at is not None and _is_under_way(at[1], revision) else None
-    state, word = "waiting", ""
-    try:
-        if at is None or shared is not None:
+    shared = at[1] if at is not None else None
+    if shared is None or _is_under_way(shared, revision):
+        try:
             found.receive(waiting.envelope, waiting.read_files(), site.getId())
-    except Full as error:
-        _wait(site, urn, revision, shared, error)
-        return
-    except SharingError as error:
-        state, word = "sent_back", _said(site, error)
+        except Full as error:
+            _wait(site, urn, revision, shared, error)
+            return
+        except SharingError as error:
+            _note(shared, "sent_back", _said(site, error))
+        else:
+            _note(shared, "waiting", "")
     del kept.outgoing[outgoing_key(urn, revision)]
-    if shared is not None:
-        shared.state, shared.word = state, word
-        if word:
-            shared.moment = utc_now().isoformat()
+
+
+def _note(shared: Shared | None, state: str, word: str) -> None:
+    """Say on the page of an item what the library said; nothing where the item is gone."""
+    if shared is None:
+        return
+    shared.state, shared.word = state, word
+    if word:
+        shared.moment = utc_now().isoformat()
 
 
 def _is_under_way(shared: Shared, revision: int) -> bool:
@@ -90,16 +97,14 @@ def _is_under_way(shared: Shared, revision: int) -> bool:
     return shared.state == "sent" and shared.revision == revision
 
 
-def _wait(
-    site: PloneSite, urn: str, revision: int, shared: Shared | None, error: SharingError
-) -> None:
+def _wait(site: PloneSite, urn: str, revision: int, shared: Shared | None, error: Full) -> None:
     """Keep an offer for which the library has no room, and say so on its page."""
     if shared is not None:
         shared.word = _said(site, error)
     jobs.add(DELIVER, urn, revision, run_at=utc_now() + AGAIN, site=site)
 
 
-def _said(site: PloneSite, error: SharingError) -> str:
+def _said(site: PloneSite, error: Worded) -> str:
     return translate(error.message, target_language=identity(site).language)
 
 

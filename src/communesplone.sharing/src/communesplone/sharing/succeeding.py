@@ -3,7 +3,6 @@
 from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.identity import identity
-from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import ISucceeding
 from communesplone.core.sharing.interfaces import SharingError
@@ -76,8 +75,6 @@ def tell_succession(
         return
     try:
         way[1].succeed(Succession(issuer, successor, moment, by, signature), site.getId())
-    except Full:
-        raise
     except SharingError as error:
         logger.warning(
             "%s: that %s follows %s is refused: %s", site.getId(), successor, issuer, error

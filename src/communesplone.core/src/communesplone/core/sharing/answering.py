@@ -9,6 +9,7 @@ from communesplone.core import _
 from communesplone.core.sharing import wire
 from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.interfaces import Worded
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.request_signing import check
 from communesplone.core.sharing.request_signing import claim_of
@@ -100,7 +101,7 @@ class CallService(ProtocolService):
         before = transaction.savepoint(optimistic=True)
         try:
             answer = self._do(name)
-        except SharingError as error:
+        except (SharingError, Full) as error:
             before.rollback()
             return self._refuse(error)
         return self.reply_no_content() if answer is None else wire.to_json(answer)
@@ -147,7 +148,7 @@ class CallService(ProtocolService):
             body,
         )
 
-    def _refuse(self, error: SharingError) -> dict[str, Any]:
+    def _refuse(self, error: Worded) -> dict[str, Any]:
         status = next(code for kind, code in STATUSES if isinstance(error, kind))
         self.request.response.setStatus(status)
         message = error.message
@@ -163,7 +164,7 @@ class TooLarge(SharingError):
 
 
 #: The first that fits is answered.
-STATUSES: tuple[tuple[type[SharingError], int], ...] = (
+STATUSES: tuple[tuple[type[Worded], int], ...] = (
     (NotBelieved, 401),
     (wire.Unreadable, 400),
     (TooLarge, 413),

@@ -23,6 +23,7 @@ from communesplone.core.sharing import wire
 from communesplone.core.sharing.envelopes import LARGEST
 from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.interfaces import Worded
 from communesplone.core.sharing.request_signing import message_to
 from communesplone.core.sharing.request_signing import NotBelieved
 from communesplone.core.sharing.request_signing import signed_headers
@@ -31,7 +32,6 @@ from dataclasses import replace
 from typing import Any
 from typing import ClassVar
 from urllib.parse import urlencode
-from zope.i18n import interpolate
 from zope.i18nmessageid import Message
 import os
 import time
@@ -55,12 +55,8 @@ LARGEST_WORD = 2000
 MOST_KEPT, LARGEST_KEPT = 200, 100_000
 
 
-class Silence(NotYet):
+class Silence(Worded, NotYet):
     """The other side does not answer now, or nothing that can be read."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(interpolate(message.default or str(message), message.mapping))
 
 
 class Rest:
@@ -206,7 +202,7 @@ class _Asking:
 REFUSALS = {400: SharingError, 401: NotBelieved, 413: SharingError, 422: SharingError, 429: Full}
 
 
-def _refused(answer: Answer) -> SharingError | Silence:
+def _refused(answer: Answer) -> Worded:
     """Return what an answer that is no success means."""
     if answer.status in REFUSALS and answer.media_type in JSON:
         return REFUSALS[answer.status](_word(answer.body))

@@ -25,18 +25,22 @@ if TYPE_CHECKING:
     from communesplone.core.tool_requests import ToolRequest
 
 
-class SharingError(CommunesError):
-    """What cannot be shared or believed, in a sentence; `message` can be translated."""
+class Worded(Exception):
+    """An error in a sentence; `message` can be translated."""
 
     def __init__(self, message: Message) -> None:
         self.message = message
         super().__init__(interpolate(message.default or str(message), message.mapping))
 
 
-class Full(SharingError, NotYet):
-    """Whoever is told has no room for more of this now, in a sentence for who told it.
+class SharingError(Worded, CommunesError):
+    """What cannot be shared or believed."""
 
-    Nothing is lost: a job that lets it pass is done again later, as for any other silence.
+
+class Full(Worded, NotYet):
+    """Whoever is told has no room for more of this now; the sentence is for who told it.
+
+    It is no refusal: a job that lets it pass is done again later, as for any other silence.
     """
 
 

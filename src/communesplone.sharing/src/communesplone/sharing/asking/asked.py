@@ -7,7 +7,6 @@ from communesplone.core.installing import is_on
 from communesplone.core.notifications import NotificationKind
 from communesplone.core.notifications import tell
 from communesplone.core.records import Notice
-from communesplone.core.sharing.interfaces import Full
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.signing import sign
@@ -81,8 +80,6 @@ def deliver(site: PloneSite, tool: str) -> None:
     try:
         signature = sign(told_asking(request.issuer, tool, request.word), kept.keys.private)
         found.ask_tool(request.issuer, tool, request.word, signature, site.getId())
-    except Full:
-        raise
     except SharingError as error:
         words = translate(error.message, target_language=identity(site).language)
         kept.tools[tool] = replace(request, state="declined", answer=words, decided=_now())

@@ -37,8 +37,6 @@ from zExceptions import BadRequest
 #: What one source has waiting for a person at a time. A queue is for people: what is beyond stays
 #: at the source, and keeps nothing of another source out.
 MOST_WAITING = 100
-
-
 #: What one source shows by itself in a day, beside corrections: beyond, a person is asked.
 MOST_SHOWN = 300
 
