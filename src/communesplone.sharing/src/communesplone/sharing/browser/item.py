@@ -11,15 +11,13 @@ from communesplone.core.sharing.showing import Part
 from communesplone.core.sharing.showing import parts
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.browser.base import SharingView
+from communesplone.sharing.browser.users import WithUsers
 from communesplone.sharing.differences import Difference
 from communesplone.sharing.differences import differences
 from communesplone.sharing.identities import URN_LENGTH
 from functools import cached_property
 from typing import Any
 from zExceptions import NotFound
-
-
-MOST_NAMES = 12
 
 
 class OfOneItem(SharingView):
@@ -60,7 +58,7 @@ class OfOneItem(SharingView):
         return self.page("library-adopt", urn=self.urn)
 
 
-class LibraryItemView(OfOneItem):
+class LibraryItemView(WithUsers, OfOneItem):
     """Preview, differences, facts."""
 
     @property
@@ -109,27 +107,9 @@ class LibraryItemView(OfOneItem):
         """What the author said of this revision."""
         return self.envelope["change"]
 
-    def adopters(self) -> str:
-        """Return the names of those who use it, the first ones."""
-        return ", ".join(sorted(name for _id, name in self.standing.adopters)[:MOST_NAMES])
-
-    @cached_property
-    def alike_names(self) -> list[str]:
-        """The names of communes like ours that use it."""
-        names = dict(self.standing.adopters)
-        return sorted(names[one] for one in self.like_us.among(names))
-
     @property
-    def alike_apart(self) -> bool:
-        """Whether the names of all who use it do not say as much."""
-        return (
-            len(self.alike_names) < len(self.standing.adopters)
-            or len(self.alike_names) > MOST_NAMES
-        )
-
-    @property
-    def more_adopters(self) -> int:
-        return max(0, len(self.standing.adopters) - MOST_NAMES)
+    def users(self) -> tuple[tuple[str, str], ...]:
+        return self.standing.adopters
 
     def translations(self) -> list[dict[str, Any]]:
         """Return the other languages in which it is there, and how far each is behind."""

@@ -4,6 +4,7 @@ from communesplone.core import _
 from communesplone.core.sharing.audience import SIZES
 from communesplone.core.sharing.records import Pack
 from communesplone.sharing.browser.base import SharingView
+from communesplone.sharing.browser.users import WithUsers
 from communesplone.sharing.identities import URN_LENGTH
 from communesplone.sharing.packs.adopting import has_changed
 from communesplone.sharing.packs.adopting import note_pack
@@ -17,9 +18,6 @@ from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
 from zExceptions import Unauthorized
-
-
-MOST_NAMES = 12
 
 
 class OfOnePack(SharingView):
@@ -53,7 +51,7 @@ class OfOnePack(SharingView):
         return self.page("library-pack", urn=self.urn)
 
 
-class LibraryPackView(OfOnePack):
+class LibraryPackView(WithUsers, OfOnePack):
     """Contents in order, facts, one button for all."""
 
     preview = _("Preview")
@@ -112,22 +110,9 @@ class LibraryPackView(OfOnePack):
         said = [self.say(SIZES[size])] if size in SIZES else []
         return ", ".join([*said, *self.pack.audience.get("provinces", ())])
 
-    def adopters(self) -> str:
-        """Return the names of those who adopted it, the first ones."""
-        return ", ".join(sorted(name for _id, name in self.pack.adopters)[:MOST_NAMES])
-
-    @cached_property
-    def alike_names(self) -> list[str]:
-        """The names of communes like ours that use it."""
-        names = dict(self.pack.adopters)
-        return sorted(names[one] for one in self.like_us.among(names))
-
     @property
-    def alike_apart(self) -> bool:
-        """Whether the names of all who use it do not say as much."""
-        return (
-            len(self.alike_names) < len(self.pack.adopters) or len(self.alike_names) > MOST_NAMES
-        )
+    def users(self) -> tuple[tuple[str, str], ...]:
+        return self.pack.adopters
 
     def post(self) -> str | None:
         """Take note of a changed pack of which nothing new is wanted."""
