@@ -5,20 +5,19 @@ Pages: @@tools, @@tool, @@tool-guide, @@tool-requests, @@know-how, @@ask, @@ques
 """
 
 from .barriers import barriers
+from .library import work
 from .playground import inside
 from communesplone.core import jobs
 from communesplone.core.changes import touch
 from communesplone.core.installing import optional_tool
 from communesplone.core.installing import switch_off
 from communesplone.core.installing import switch_on
-from communesplone.core.interfaces import IJob
 from communesplone.hub.communes.people import add
 from communesplone.hub.knowhow.asking import declare
 from communesplone.hub.knowhow.asking import Voice
 from communesplone.sharing.reporting import report
 from playwright.sync_api import expect
 from plone import api
-from zope.component import getUtility
 import pytest
 import transaction
 
@@ -31,17 +30,6 @@ OTHER_TOOL = "communesplone.ingest"
 #: The job that tells people what they chose to be told.
 TOLD = "communesplone.accounts.spread"
 QUESTION = "Comment annoncez-vous une coupure d’eau la nuit ?"
-
-
-def work(host, beginning) -> None:
-    """Do the jobs of these names that wait, as the worker does."""
-    with inside(host) as site:
-        waiting = jobs.outbox(site).waiting
-        for key, entry in list(waiting.items()):
-            if entry.name.startswith(beginning):
-                getUtility(IJob, entry.name)(site, *entry.args)
-                del waiting[key]
-        touch(site)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The story that sharing is for, in the browser, from the first offer to what comes back of it."""
 
+from .library import work
 from .playground import inside
-from .test_webmaster_sharing import work
 from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.sharing.offering import withdraw

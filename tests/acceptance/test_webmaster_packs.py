@@ -1,8 +1,10 @@
 """A pack put together by the hub is adopted whole by Durbuy; offers are read by keyboard."""
 
 from .barriers import violations
+from .library import empty_library
+from .library import forget
+from .library import work
 from .playground import inside
-from .test_webmaster_sharing import work
 from communesplone.core.sharing import ILibrary
 from communesplone.core.sharing.records import Query
 from communesplone.hub.catalogue import catalogue
@@ -36,12 +38,7 @@ def titles(served):
         rows = ILibrary(site).search(Query(order="date")).rows
         found = [row.title for row in rows if row.kind != "pack"][:3]
     yield found
-    with inside("hub") as site:
-        kept = catalogue(site)
-        for one in (*kept.offers.values(), *kept.packs.values()):
-            kept.index.drop(one.number)
-        for tree in (kept.offers, kept.packs, kept.waiting, kept.groups, kept.uses):
-            tree.clear()
+    empty_library()
     with inside("namur") as site:
         forget(site, "original")
     with inside("durbuy") as site:
@@ -49,15 +46,6 @@ def titles(served):
             api.content.delete(api.content.get(UID=uid), check_linkintegrity=False)
         # The catalog is told while the site is known
         transaction.commit()
-
-
-def forget(site, role):
-    """Forget what a site shared or adopted; return the UIDs of it."""
-    kept = store(site)
-    found = [uid for uid, one in kept.items.items() if one.role == role]
-    for uid in found:
-        kept.drop(uid)
-    return found
 
 
 @pytest.fixture

@@ -2,9 +2,10 @@
 
 from .barriers import barriers
 from .barriers import too_wide
+from .library import empty_library
+from .library import forget
 from .playground import inside
 from .playground import PNG
-from .test_webmaster_packs import forget
 from communesplone.core.identity import ICommuneIdentity
 from communesplone.core.settings import settings
 from communesplone.core.sharing import ILibrary
@@ -63,12 +64,7 @@ def urns(served):
         names = tuple(found[kind] for kind in ("Procedure", "Event", "Place"))
         found["pack"] = put(hub, "", Contents("Les bases", "", "fr", names), "").urn
     yield found
-    with inside("hub") as site:
-        kept = catalogue(site)
-        for one in (*kept.offers.values(), *kept.packs.values()):
-            kept.index.drop(one.number)
-        for tree in (kept.offers, kept.packs, kept.waiting, kept.groups, kept.uses):
-            tree.clear()
+    empty_library()
     with inside("namur") as site:
         forget(site, "original")
 

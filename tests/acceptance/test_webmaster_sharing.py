@@ -1,29 +1,15 @@
 """Namur offers a procedure, the hub accepts it, Durbuy adopts it: in the browser, by each role."""
 
 from .barriers import violations
+from .library import work
 from .playground import inside
-from communesplone.core import jobs
-from communesplone.core.changes import touch
-from communesplone.core.interfaces import IJob
 from playwright.sync_api import expect
 from plone import api
-from zope.component import getUtility
 import pytest
 
 
 pytestmark = pytest.mark.needs("chromium")
 PASSWORD = "correct horse battery"
-
-
-def work(host) -> None:
-    """Do the jobs of sharing that wait, as the worker does."""
-    with inside(host) as site:
-        waiting = jobs.outbox(site).waiting
-        for key, entry in list(waiting.items()):
-            if entry.name.startswith(("communesplone.sharing.", "communesplone.hub.")):
-                getUtility(IJob, entry.name)(site, *entry.args)
-                del waiting[key]
-        touch(site)
 
 
 @pytest.fixture
