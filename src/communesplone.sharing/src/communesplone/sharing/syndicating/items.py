@@ -15,6 +15,7 @@ from communesplone.core.thrown import throw_away
 from communesplone.sharing.adopting import arriving
 from communesplone.sharing.adopting import attribution
 from communesplone.sharing.adopting import write
+from communesplone.sharing.pictures import picture_type
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Store
 from communesplone.sharing.syndicating.giving import digests_in
@@ -23,7 +24,6 @@ from communesplone.sharing.updating.taking import put
 from contextlib import contextmanager
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import createContentInContainer
-from plone.namedfile.utils import getImageInfo
 from Products.CMFCore.WorkflowCore import WorkflowException
 from typing import Any
 from zope.event import notify
@@ -32,8 +32,6 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema.interfaces import IField
 
 
-#: Of all other files a browser might run what is in them.
-PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 #: Set on an item while what happens to it is nobody's decision here.
 AT_WORK = "_v_communesplone_syndicating"
 
@@ -131,7 +129,7 @@ def _arriving(envelope: Envelope, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 def is_picture(data: bytes | None) -> bool:
     """Tell whether the bytes of a file are a picture that browsers only draw."""
-    return data is not None and getImageInfo(data)[0] in PICTURES
+    return data is not None and picture_type(data) != ""
 
 
 def _is_indispensable(field: IField) -> bool:

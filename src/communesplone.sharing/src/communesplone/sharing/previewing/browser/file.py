@@ -3,18 +3,13 @@
 from communesplone.core.sharing.envelopes import DIGEST
 from communesplone.core.sharing.signing import digest
 from communesplone.sharing.browser.base import SharingView
+from communesplone.sharing.pictures import picture_type
 from typing import Any
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
-#: How the pictures begin that browsers draw without running anything.
-PICTURES = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF8": "image/gif",
-}
 POLICY = "default-src 'none'; sandbox"
 
 
@@ -37,7 +32,7 @@ class LibraryFileView(SharingView):
         """
         found = self.library is not None and DIGEST.fullmatch(self.name)
         data = self.library.file(self.name) if found else None
-        kind = kind_of(data) if data is not None and digest(data) == self.name else ""
+        kind = picture_type(data) if data is not None and digest(data) == self.name else ""
         if not kind:
             raise NotFound(self.name)
         response = self.request.response
@@ -46,10 +41,3 @@ class LibraryFileView(SharingView):
         response.setHeader("X-Robots-Tag", "noindex")
         response.setHeader("Content-Security-Policy", POLICY)
         return data
-
-
-def kind_of(data: bytes) -> str:
-    """Return the media type of a picture by its first bytes; empty for anything else."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    return next((kind for start, kind in PICTURES.items() if data.startswith(start)), "")
