@@ -2,7 +2,7 @@
 
 from communesplone.alerts.board import board
 from communesplone.alerts.browser.base import row
-from communesplone.alerts.browser.base import STYLE_VERSION
+from communesplone.alerts.browser.base import STATIC
 from communesplone.alerts.words import Writer
 from communesplone.core import _
 from communesplone.core.sections import ISection
@@ -37,7 +37,7 @@ class AlertSection(Section):
 
     kinds = ("Alert",)
     usual_heading = _("Alerts")
-    styles = (f"++plone++communesplone.alerts/alerts.css?v={STYLE_VERSION}",)
+    styles = (STATIC.path("alerts.css"),)
 
     def update(self) -> None:
         """Read the board, which wakes no alert."""

@@ -7,7 +7,7 @@ from communesplone.notices import listing
 from communesplone.notices.asked import address
 from communesplone.notices.browser.base import Data
 from communesplone.notices.browser.base import row
-from communesplone.notices.browser.base import STYLE_VERSION
+from communesplone.notices.browser.base import STATIC
 from communesplone.notices.facts import KINDS
 from communesplone.notices.facts import next_change
 from communesplone.notices.facts import TYPES
@@ -22,7 +22,7 @@ from plone import api
 from zope import schema
 
 
-STYLES = (f"++plone++communesplone.notices/notices.css?v={STYLE_VERSION}",)
+STYLES = (STATIC.path("notices.css"),)
 AHEAD = timedelta(days=60)
 MOST_NAMES = 150
 

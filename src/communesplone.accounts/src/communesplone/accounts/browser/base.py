@@ -9,12 +9,11 @@ from communesplone.accounts.store import Store
 from communesplone.accounts.store import store
 from communesplone.core.browser.form_page import FormPage
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import hour
 from communesplone.core.wording import day_of
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zExceptions import BadRequest
@@ -22,8 +21,7 @@ from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 
-STYLE = files(__package__).joinpath("static", "accounts.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.accounts", __package__)
 
 
 class OfficeView(FormPage):
@@ -77,8 +75,7 @@ class OfficeView(FormPage):
 
     @property
     def stylesheet(self) -> str:
-        url = self.site.absolute_url()
-        return f"{url}/++plone++communesplone.accounts/accounts.css?v={STYLE_VERSION}"
+        return STATIC.url("accounts.css")
 
     @property
     def url(self) -> str:

@@ -5,23 +5,15 @@ from communesplone.alerts.board import board
 from communesplone.alerts.facts import Facts
 from communesplone.alerts.words import Writer
 from communesplone.core.browser.page import Page
+from communesplone.core.static import StaticFiles
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.component.hooks import getSite
 
 
-STATIC = files(__package__).joinpath("static")
-STYLE_VERSION = sha256(STATIC.joinpath("alerts.css").read_bytes()).hexdigest()[:10]
-
-
-def asset(name: str) -> str:
-    """Return the address of a file of ours, with the version of its content."""
-    digest = sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:10]
-    return f"{getSite().absolute_url()}/++plone++communesplone.alerts/{name}?v={digest}"
+STATIC = StaticFiles("communesplone.alerts", __package__)
 
 
 def row(facts: Facts, writer: Writer) -> dict[str, Any]:
@@ -56,8 +48,7 @@ class AlertsPage(Page):
 
     @property
     def stylesheet(self) -> str:
-        url = self.site.absolute_url()
-        return f"{url}/++plone++communesplone.alerts/alerts.css?v={STYLE_VERSION}"
+        return STATIC.url("alerts.css")
 
     def rows(self, found: tuple[Facts, ...] | list[Facts]) -> list[dict[str, Any]]:
         """Return what a list shows."""

@@ -9,7 +9,7 @@ from communesplone.alerts import texts
 from communesplone.alerts.alert import Alert
 from communesplone.alerts.browser import session
 from communesplone.alerts.browser.base import AlertsPage
-from communesplone.alerts.browser.base import asset
+from communesplone.alerts.browser.base import STATIC
 from communesplone.alerts.kinds import LEVEL_HINTS
 from communesplone.alerts.kinds import LEVEL_NAMES
 from communesplone.alerts.texts import ReadyText
@@ -91,8 +91,8 @@ class PhonePage(AlertsPage):
         return {
             "language": self.writer.language,
             "commune": identity(self.site).name or self.site.Title(),
-            "style": asset("publish.css"),
-            "script": asset("publish.js"),
+            "style": STATIC.url("publish.css"),
+            "script": STATIC.url("publish.js"),
             "close": f"{self.home_url()}/@@alerts_view",
             "message": self.writer.say(self.message) if self.message else "",
         }

@@ -4,19 +4,17 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import hour
 from communesplone.core.uniting.union import digest
 from communesplone.core.uniting.union import read_digests
 from communesplone.core.uniting.words import marked
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from importlib.resources import files
 from plone.dexterity.content import DexterityContent
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
-from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.interface import Interface
@@ -30,14 +28,8 @@ CHOICE, WRITTEN, SEEN = "choice.", "written.", "communes.seen"
 ASIDE = "communes.aside"
 CHOICES = ("mine", "theirs", "both", "write")
 OWN = (CHOICE, WRITTEN, SEEN, ASIDE, "_authenticator")
-STATIC = files(__package__).joinpath("static")
+STATIC = StaticFiles("communesplone.core.uniting", __package__)
 NO_TEXT = _("(nothing)")
-
-
-def versioned(name: str) -> str:
-    """Return the address of one of our static files, below the site, with its version."""
-    content = STATIC.joinpath(name).read_bytes()
-    return f"++plone++communesplone.core.uniting/{name}?v={sha256(content).hexdigest()[:10]}"
 
 
 @dataclass(frozen=True)
@@ -197,8 +189,7 @@ class Choosing(BrowserView):
 
     @property
     def files(self) -> dict[str, str]:
-        url = getSite().absolute_url()
         return {
-            "style": f"{url}/{versioned('uniting.css')}",
-            "script": f"{url}/{versioned('uniting.js')}",
+            "style": STATIC.url("uniting.css"),
+            "script": STATIC.url("uniting.js"),
         }

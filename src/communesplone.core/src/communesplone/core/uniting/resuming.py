@@ -5,13 +5,12 @@ from communesplone.core.hours import BRUSSELS
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
 from communesplone.core.uniting.page import Overlap
-from communesplone.core.uniting.page import versioned
+from communesplone.core.uniting.page import STATIC
 from communesplone.core.uniting.words import marked
 from datetime import datetime
 from plone.dexterity.content import DexterityContent
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.component.hooks import getSite
 from zope.publisher.interfaces import IRequest
 
 
@@ -72,4 +71,4 @@ class Resuming(BrowserView):
 
     @property
     def style(self) -> str:
-        return f"{getSite().absolute_url()}/{versioned('uniting.css')}"
+        return STATIC.url("uniting.css")

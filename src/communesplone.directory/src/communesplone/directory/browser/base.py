@@ -17,12 +17,11 @@ from communesplone.core.memory import remember
 from communesplone.core.previewing import seen
 from communesplone.core.sharing.syndicated import source_name
 from communesplone.core.sharing.syndicated import source_words
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import typeset_html
 from communesplone.directory.catalog import KINDS
 from communesplone.directory.labels import labels
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from Products.CMFCore.utils import getToolByName
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
@@ -34,8 +33,7 @@ import json
 
 
 Data = dict[str, Any]
-STYLE = files(__package__).joinpath("static", "directory.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.directory", __package__)
 
 
 def json_of(brain: AbstractCatalogBrain, column: str) -> Data:
@@ -73,8 +71,7 @@ class DirectoryPage(Page):
 
     @property
     def stylesheet(self) -> str:
-        base = f"{getSite().absolute_url()}/++plone++communesplone.directory"
-        return f"{base}/directory.css?v={STYLE_VERSION}"
+        return STATIC.url("directory.css")
 
     @cached_property
     def speaker(self) -> Speaker:

@@ -1,6 +1,7 @@
 """What the pages of the library share."""
 
 from communesplone.core.browser.page import Page
+from communesplone.core.static import StaticFiles
 from communesplone.core.topics import labels
 from communesplone.core.typography import day
 from communesplone.documents import library
@@ -9,16 +10,12 @@ from communesplone.documents.kinds import KINDS
 from communesplone.documents.kinds import LANGUAGES
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
-from zope.component.hooks import getSite
 from zope.i18n import translate
 
 
-STYLE = files(__package__).joinpath("static", "documents.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.documents", __package__)
 
 
 class LibraryPage(Page):
@@ -26,8 +23,7 @@ class LibraryPage(Page):
 
     @property
     def stylesheet(self) -> str:
-        site = getSite().absolute_url()
-        return f"{site}/++plone++communesplone.documents/documents.css?v={STYLE_VERSION}"
+        return STATIC.url("documents.css")
 
     @cached_property
     def themes(self) -> dict[str, str]:

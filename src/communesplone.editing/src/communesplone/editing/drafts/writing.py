@@ -4,13 +4,12 @@ from communesplone.core import _
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.interfaces import IWriting
 from communesplone.core.records import Typed
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import hour
 from communesplone.editing.drafts import names
 from communesplone.editing.drafts import store
 from datetime import datetime
 from datetime import UTC
-from hashlib import sha256
-from importlib.resources import files
 from plone import api
 from plone.dexterity.content import DexterityContent
 from plone.uuid.interfaces import IUUID
@@ -23,7 +22,7 @@ from zope.publisher.interfaces import IRequest
 import json
 
 
-STATIC = files(__package__).joinpath("static")
+STATIC = StaticFiles("communesplone.editing.drafts", __package__)
 SCRIPTS = ("drafts", "paste", "pictures", "accessible")
 #: What the scripts say; words in braces are filled in by it.
 SAID: dict[str, Message] = {
@@ -63,13 +62,6 @@ SAID: dict[str, Message] = {
 }
 
 
-def versioned(name: str) -> str:
-    """Return the full address of one of our static files, with its version."""
-    content = STATIC.joinpath(name).read_bytes()
-    version = sha256(content).hexdigest()[:10]
-    return f"{getSite().absolute_url()}/++plone++communesplone.editing.drafts/{name}?v={version}"
-
-
 @implementer(IWriting)
 class Writing:
     """See IWriting."""
@@ -81,11 +73,11 @@ class Writing:
 
     @property
     def scripts(self) -> tuple[str, ...]:
-        return tuple(versioned(f"{name}.js") for name in SCRIPTS)
+        return tuple(STATIC.url(f"{name}.js") for name in SCRIPTS)
 
     @property
     def styles(self) -> tuple[str, ...]:
-        return (versioned("drafts.css"),)
+        return (STATIC.url("drafts.css"),)
 
     def attributes(self, form: str) -> dict[str, str]:
         url = getSite().absolute_url()

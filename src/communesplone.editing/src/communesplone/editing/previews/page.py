@@ -7,7 +7,7 @@ from communesplone.core.previewing import guest
 from communesplone.editing.previews import addresses
 from communesplone.editing.previews import links
 from communesplone.editing.previews.attached import attached
-from communesplone.editing.publishing.browser.base import versioned
+from communesplone.editing.publishing.browser.base import STATIC
 from communesplone.editing.words import moment
 from plone.dexterity.content import DexterityContent
 from plone.namedfile.interfaces import INamed
@@ -108,10 +108,9 @@ class Preview(BrowserView):
 
     @property
     def _files(self) -> dict[str, str]:
-        url = getSite().absolute_url()
         return {
-            "style": f"{url}/{versioned('preview.css')}",
-            "script": f"{url}/{versioned('preview.js')}",
+            "style": STATIC.url("preview.css"),
+            "script": STATIC.url("preview.js"),
         }
 
     @property

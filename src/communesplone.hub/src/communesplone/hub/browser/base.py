@@ -10,7 +10,7 @@ from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.wording import day_of
 from communesplone.core.wording import say
-from communesplone.hub.browser.style import address_of
+from communesplone.hub.browser.style import STATIC
 from communesplone.hub.catalogue import Catalogue
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.communes.people import commune_of
@@ -60,7 +60,7 @@ class HubPage(Page):
 
     def file(self, name: str) -> str:
         """Return the address of a file of ours."""
-        return address_of(self.site, name)
+        return STATIC.url(name)
 
     def address(self, name: str, /, **query: str) -> str:
         """Return the address of a page of the hub."""

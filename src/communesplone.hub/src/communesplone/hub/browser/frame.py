@@ -7,7 +7,7 @@ is not logged in gets no script and the style of the office alone.
 from AccessControl import getSecurityManager
 from communesplone.core.browser.page import Page
 from communesplone.core.guards import is_anonymous
-from communesplone.hub.browser.style import stylesheet
+from communesplone.hub.browser.style import STATIC
 from communesplone.hub.interfaces import IHubPlace
 from functools import cached_property
 from operator import itemgetter
@@ -69,7 +69,7 @@ class Frame(Page):
         """The style of the office, which others have in their bundle, and that of the hub."""
         has_office = queryAdapter(self.request, name=OFFICE) is not None
         light = [f"{self.url}/++resource++{OFFICE}"] if has_office and self.is_anonymous else []
-        return [*light, stylesheet(self.site)]
+        return [*light, STATIC.url("hub.css")]
 
     def title(self, view: Any) -> str:
         """Return what the tab of the browser says."""

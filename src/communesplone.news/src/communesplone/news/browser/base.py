@@ -6,21 +6,19 @@ from communesplone.core.images import images
 from communesplone.core.links import without_private
 from communesplone.core.memory import remember
 from communesplone.core.previewing import seen
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import typeset_html
 from communesplone.news.asked import Asked
 from communesplone.news.asked import read
 from communesplone.news.words import Writer
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone.api.portal import get_current_language
 from Products.CMFCore.utils import getToolByName
 from typing import Any
 from zope.component.hooks import getSite
 
 
-STYLE = files(__package__).joinpath("static", "news.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.news", __package__)
 
 
 class NewsPage(Page):
@@ -36,7 +34,7 @@ class NewsPage(Page):
 
     @property
     def stylesheet(self) -> str:
-        return f"{getSite().absolute_url()}/++plone++communesplone.news/news.css?v={STYLE_VERSION}"
+        return STATIC.url("news.css")
 
 
 class ItemPage(NewsPage):

@@ -2,6 +2,7 @@
 
 from communesplone.core.browser.page import Page
 from communesplone.core.memory import remember
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import typeset_html
 from communesplone.notices.facts import Status
 from communesplone.notices.listing import clock
@@ -9,8 +10,6 @@ from communesplone.notices.listing import Found
 from communesplone.notices.words import Writer
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone.api.portal import get_current_language
 from typing import Any
 from zope.component import queryMultiAdapter
@@ -18,8 +17,7 @@ from zope.component.hooks import getSite
 
 
 Data = dict[str, Any]
-STYLE = files(__package__).joinpath("static", "notices.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.notices", __package__)
 
 
 def row(writer: Writer, found: Found, now: datetime) -> Data:
@@ -52,8 +50,7 @@ class NoticesPage(Page):
 
     @property
     def stylesheet(self) -> str:
-        name = "++plone++communesplone.notices/notices.css"
-        return f"{getSite().absolute_url()}/{name}?v={STYLE_VERSION}"
+        return STATIC.url("notices.css")
 
     @property
     def modified(self) -> str:

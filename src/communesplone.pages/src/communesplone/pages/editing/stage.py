@@ -13,7 +13,7 @@ from communesplone.pages.browser.page import SectionedPage
 from communesplone.pages.editing import head
 from communesplone.pages.editing.describing import title
 from communesplone.pages.editing.posted import read
-from communesplone.pages.kinds import versioned
+from communesplone.pages.kinds import STATIC
 from communesplone.pages.toptext import field_of
 from communesplone.pages.toptext import output
 from communesplone.pages.writing import checked
@@ -110,7 +110,7 @@ class SectionsPreview(Page):
     @property
     def styles(self) -> list[str]:
         """Style sheets: of the stage itself, and of the sections that are on it."""
-        own = f"{getSite().absolute_url()}/{versioned('stage.css')}"
+        own = STATIC.url("stage.css")
         return list(dict.fromkeys([own, *(style for part in self.parts for style in part.styles)]))
 
     @cached_property

@@ -4,7 +4,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from communesplone.core import _
 from communesplone.core.interfaces import IWriting
-from communesplone.pages.kinds import versioned
+from communesplone.pages.kinds import STATIC
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -106,7 +106,7 @@ class Words(BrowserView):
         base = f"{url}/++plone++communesplone.pages/++unique++{folder_version()}/editor"
         kept = self.writing
         return {
-            "styles": [f"{url}/{versioned('editing.css')}", *(kept.styles if kept else ())],
+            "styles": [STATIC.url("editing.css"), *(kept.styles if kept else ())],
             "scripts": [f"{base}/editor.js", *(kept.scripts if kept else ())],
         }
 

@@ -5,7 +5,7 @@ from communesplone.core import _
 from communesplone.core.sections import ISection
 from communesplone.core.sections import Section
 from communesplone.pages.anchors import outline
-from communesplone.pages.kinds import versioned
+from communesplone.pages.kinds import STATIC
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +22,7 @@ class IContents(ISection):
 class Contents(Section):
     """Read when the page is drawn for the first time after a change, then kept with it."""
 
-    styles = (versioned("pages.css"),)
+    styles = (STATIC.path("pages.css"),)
     usual_heading = _("On this page")
 
     @cached_property

@@ -6,7 +6,7 @@ from communesplone.core.sections import ISection
 from communesplone.core.sections import Items
 from communesplone.core.sections import Section
 from communesplone.core.sections.html import plain
-from communesplone.pages.kinds import versioned
+from communesplone.pages.kinds import STATIC
 from functools import cached_property
 from typing import Any
 from zope import schema
@@ -42,7 +42,7 @@ class Faq(Section):
     """Each question opens by itself, without script."""
 
     kinds = ("Image",)
-    styles = (versioned("pages.css"),)
+    styles = (STATIC.path("pages.css"),)
     usual_heading = _("Questions and answers")
 
     @cached_property

@@ -7,7 +7,7 @@ from communesplone.core.sections import Items
 from communesplone.core.sections import Reference
 from communesplone.core.sections import Section
 from communesplone.core.sections import WrongTogether
-from communesplone.pages.kinds import versioned
+from communesplone.pages.kinds import STATIC
 from functools import cached_property
 from typing import Any
 from zope import schema
@@ -65,7 +65,7 @@ class IGallery(ISection):
 class Gallery(Section):
     """Pictures in the sizes that their saving prepared: none is made by looking."""
 
-    styles = (versioned("pages.css"),)
+    styles = (STATIC.path("pages.css"),)
     in_margin = False
 
     @cached_property

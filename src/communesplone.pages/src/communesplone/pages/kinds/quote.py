@@ -3,7 +3,7 @@
 from communesplone.core import _
 from communesplone.core.sections import ISection
 from communesplone.core.sections import Section
-from communesplone.pages.kinds import versioned
+from communesplone.pages.kinds import STATIC
 from zope import schema
 
 
@@ -30,5 +30,5 @@ class IQuote(ISection):
 
 class Quote(Section):
     kinds = ()
-    styles = (versioned("pages.css"),)
+    styles = (STATIC.path("pages.css"),)
     in_margin = False

@@ -5,7 +5,7 @@ from communesplone.core.sections import Html
 from communesplone.core.sections import ISection
 from communesplone.core.sections import Items
 from communesplone.core.sections import Section
-from communesplone.pages.kinds import versioned
+from communesplone.pages.kinds import STATIC
 from zope import schema
 from zope.interface import Interface
 
@@ -34,5 +34,5 @@ class ISteps(ISection):
 
 class Steps(Section):
     kinds = ("Image",)
-    styles = (versioned("pages.css"),)
+    styles = (STATIC.path("pages.css"),)
     usual_heading = _("How it goes")

@@ -6,7 +6,7 @@ from communesplone.core.sections import Html
 from communesplone.core.sections import ISection
 from communesplone.core.sections import Reference
 from communesplone.core.sections import Section
-from communesplone.pages.kinds import versioned
+from communesplone.pages.kinds import STATIC
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -124,8 +124,8 @@ class Video(Section):
     """A placeholder of our own with a link; a script makes it a player on the spot."""
 
     kinds = ("Image",)
-    styles = (versioned("pages.css"),)
-    scripts = (versioned("video.js"),)
+    styles = (STATIC.path("pages.css"),)
+    scripts = (STATIC.path("video.js"),)
     in_margin = False
 
     @cached_property

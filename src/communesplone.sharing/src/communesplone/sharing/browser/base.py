@@ -10,6 +10,7 @@ from communesplone.core.sharing.records import Summary
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.showing import LANGUAGE_NAMES
 from communesplone.core.sharing.showing import LICENCE_NAMES
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import typeset
 from communesplone.core.wording import day_of
 from communesplone.sharing.alike import Alike
@@ -20,8 +21,6 @@ from communesplone.sharing.client import library
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import NotFound
@@ -29,8 +28,7 @@ from zope.i18nmessageid import Message
 import transaction
 
 
-STYLE = files(__package__).joinpath("static", "sharing.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.sharing", __package__)
 
 
 class SharingView(FormPage):
@@ -90,8 +88,7 @@ class SharingView(FormPage):
 
     @property
     def stylesheet(self) -> str:
-        url = self.site.absolute_url()
-        return f"{url}/++plone++communesplone.sharing/sharing.css?v={STYLE_VERSION}"
+        return STATIC.url("sharing.css")
 
     def day(self, moment: str) -> str:
         """Return the day of a moment of ISO in words, empty for none."""

@@ -4,13 +4,12 @@ from communesplone.core import _
 from communesplone.core import tokens
 from communesplone.core.browser.page import Page
 from communesplone.core.changes import keep_quiet
+from communesplone.core.static import StaticFiles
 from communesplone.subscriptions.store import Store
 from communesplone.subscriptions.store import store
 from datetime import datetime
 from datetime import UTC
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component.hooks import getSite
@@ -19,8 +18,7 @@ from zope.i18nmessageid import Message
 from zope.interface import alsoProvides
 
 
-STYLE = files(__package__).joinpath("static", "subscriptions.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.subscriptions", __package__)
 
 
 class SubscriptionPage(Page):
@@ -37,8 +35,7 @@ class SubscriptionPage(Page):
 
     @property
     def stylesheet(self) -> str:
-        url = getSite().absolute_url()
-        return f"{url}/++plone++communesplone.subscriptions/subscriptions.css?v={STYLE_VERSION}"
+        return STATIC.url("subscriptions.css")
 
     @cached_property
     def url(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from communesplone.core import _
+from communesplone.core.static import StaticFiles
 from communesplone.editing.copies import texts
 from communesplone.editing.publishing import content
 from communesplone.editing.publishing import remarks
@@ -20,25 +21,16 @@ from communesplone.editing.words import language
 from communesplone.editing.words import moment
 from communesplone.editing.words import person
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
-from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
 
 Data = dict[str, Any]
-STATIC = files(__package__).joinpath("static")
-
-
-def versioned(name: str) -> str:
-    """Return the address of a file of ours below the site, new whenever its bytes are."""
-    version = sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:10]
-    return f"++plone++communesplone.editing.publishing/{name}?v={version}"
+STATIC = StaticFiles("communesplone.editing.publishing", __package__)
 
 
 class TextPage(BrowserView):
@@ -96,10 +88,9 @@ class TextPage(BrowserView):
 
     @property
     def files(self) -> dict[str, str]:
-        url = getSite().absolute_url()
         return {
-            "style": f"{url}/{versioned('publishing.css')}",
-            "script": f"{url}/{versioned('publishing.js')}",
+            "style": STATIC.url("publishing.css"),
+            "script": STATIC.url("publishing.js"),
         }
 
     @cached_property

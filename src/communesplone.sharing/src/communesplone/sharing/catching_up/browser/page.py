@@ -1,6 +1,7 @@
 """What the pages of the board share."""
 
 from communesplone.core.hours import BRUSSELS
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import hour
 from communesplone.core.typography import moment as near
 from communesplone.sharing.browser.base import SharingView
@@ -13,14 +14,11 @@ from communesplone.sharing.catching_up.store import Computed
 from communesplone.sharing.catching_up.store import made
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone.protect import CheckAuthenticator
 from zExceptions import NotFound
 
 
-STYLE = files(__package__).joinpath("static", "catching_up.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.sharing.catching_up", __package__)
 #: Characters of the name of a line.
 NAME_LENGTH = 200
 
@@ -65,10 +63,7 @@ class CatchingUpPage(SharingView):
 
     @property
     def styles(self) -> str:
-        url = self.site.absolute_url()
-        return (
-            f"{url}/++plone++communesplone.sharing.catching_up/catching_up.css?v={STYLE_VERSION}"
-        )
+        return STATIC.url("catching_up.css")
 
     def told(self, when: datetime) -> str:
         """Return a moment in words, with its hour."""

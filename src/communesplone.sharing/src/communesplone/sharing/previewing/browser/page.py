@@ -5,6 +5,7 @@ from communesplone.core.previewing import guest
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Pack
 from communesplone.core.sharing.records import Summary
+from communesplone.core.static import StaticFiles
 from communesplone.sharing.browser.item import OfOneItem
 from communesplone.sharing.identities import URN_LENGTH
 from communesplone.sharing.places import places
@@ -13,8 +14,6 @@ from communesplone.sharing.previewing.draft import draft
 from communesplone.sharing.previewing.draft import Ways
 from communesplone.sharing.previewing.showing import harmless
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone.dexterity.content import DexterityContent
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -25,8 +24,7 @@ from zope.schema.interfaces import IField
 import transaction
 
 
-STYLE = files(__package__).joinpath("static", "preview.css").read_bytes()
-STYLE_VERSION = sha256(STYLE).hexdigest()[:10]
+STATIC = StaticFiles("communesplone.sharing.previewing", __package__)
 POLICY = (
     "default-src 'self'; script-src 'none'; object-src 'none'; frame-src 'none'; "
     "connect-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -155,5 +153,4 @@ class LibraryPreviewView(OfOneItem):
 
     @property
     def preview_style(self) -> str:
-        url = self.site.absolute_url()
-        return f"{url}/++plone++communesplone.sharing.previewing/preview.css?v={STYLE_VERSION}"
+        return STATIC.url("preview.css")

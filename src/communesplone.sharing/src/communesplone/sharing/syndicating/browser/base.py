@@ -4,6 +4,7 @@ from communesplone.core import _
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import IShareable
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import hour
 from communesplone.core.typography import moment as near
 from communesplone.sharing.browser.base import SharingView
@@ -13,8 +14,6 @@ from communesplone.sharing.syndicating.store import taken_of
 from communesplone.sharing.syndicating.subscribing import may_manage
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone.protect import CheckAuthenticator
 from zExceptions import BadRequest
 from zExceptions import Unauthorized
@@ -22,16 +21,10 @@ from zope.component import getUtilitiesFor
 from zope.i18nmessageid import Message
 
 
-STATIC = files(__package__).joinpath("static")
+STATIC = StaticFiles("communesplone.sharing.syndicating", __package__)
 #: What a kind is called when several are named; others are called as their type.
 KINDS = {"event": _("Agenda"), "news": _("News"), "entry": _("Directory")}
 ID_LENGTH = 20
-
-
-def versioned(name: str) -> str:
-    """Return the address of a file of ours below the site, new whenever its bytes are."""
-    version = sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:10]
-    return f"++plone++communesplone.sharing.syndicating/{name}?v={version}"
 
 
 class SourcesView(SharingView):
@@ -53,11 +46,11 @@ class SourcesView(SharingView):
 
     @property
     def stylesheet(self) -> str:
-        return f"{self.site.absolute_url()}/{versioned('syndicating.css')}"
+        return STATIC.url("syndicating.css")
 
     @property
     def script(self) -> str:
-        return f"{self.site.absolute_url()}/{versioned('queue.js')}"
+        return STATIC.url("queue.js")
 
     def way(self) -> Subscription:
         """Return the subscription that the form names.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from communesplone.core import _
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.static import StaticFiles
 from communesplone.core.typography import hour
 from communesplone.core.typography import known
 from communesplone.core.typography import moment as near
@@ -11,8 +12,6 @@ from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
-from importlib.resources import files
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
@@ -22,13 +21,7 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
-STATIC = files(__package__).joinpath("static")
-
-
-def versioned(name: str) -> str:
-    """Return the address of a file of ours below the site, new whenever its bytes are."""
-    version = sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:10]
-    return f"++plone++communesplone.sharing.updating/{name}?v={version}"
+STATIC = StaticFiles("communesplone.sharing.updating", __package__)
 
 
 class UpdatingPage(BrowserView):
@@ -70,8 +63,8 @@ class UpdatingPage(BrowserView):
     @property
     def files(self) -> dict[str, str]:
         return {
-            "style": f"{self.site_url}/{versioned('updating.css')}",
-            "script": f"{self.site_url}/{versioned('updating.js')}",
+            "style": STATIC.url("updating.css"),
+            "script": STATIC.url("updating.js"),
         }
 
     @cached_property
