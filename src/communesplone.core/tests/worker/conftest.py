@@ -131,7 +131,7 @@ def zeo(tmp_path_factory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("cluster")
     for name in ("blobs", "etc", "log"):
         (home / name).mkdir()
-    names = ("count", "slow", "fail", "wait", "describe")
+    names = ("count", "slow", "fail", "wait", "take_back", "describe")
     registered = "".join(JOB.format(name=name) for name in names)
     (home / "etc" / "site.zcml").write_text(SITE_ZCML.format(jobs=registered))
     (home / "etc" / "zope.conf").write_text(ZOPE_CONF.format(home=home))

@@ -68,6 +68,7 @@ def test_running_worker(cluster, tmp_path):
         the_site_is_what_a_view_would_find(cluster, tmp_path)
         timed_job_waits_for_its_time(cluster, tmp_path)
         conflict_is_tried_again(cluster, tmp_path)
+        job_that_takes_itself_back_is_done(cluster, tmp_path)
         failure_leaves_nothing_and_is_kept_with_its_error(cluster, tmp_path)
         what_waits_for_somebody_else_is_never_given_up(cluster, tmp_path)
         job_that_took_the_worker_down_too_often_is_given_up(cluster, tmp_path)
@@ -102,6 +103,14 @@ def conflict_is_tried_again(cluster, folder):
     assert before < 100
     assert cluster.count() == 101
     assert len(attempts(folder)) == tried + 2
+
+
+def job_that_takes_itself_back_is_done(cluster, folder):
+    before = cluster.count()
+    cluster.add("take_back", folder)
+    cluster.wait_for(cluster.is_done)
+    assert cluster.count() == before + 1
+    assert not failed(cluster)
 
 
 def failure_leaves_nothing_and_is_kept_with_its_error(cluster, folder):

@@ -2,7 +2,9 @@
 
 from AccessControl.SecurityManagement import getSecurityManager
 from communesplone.core.interfaces import ICommunesLayer
+from communesplone.core.jobs import cancel_one
 from communesplone.core.jobs import NotYet
+from communesplone.core.jobs import pending
 from pathlib import Path
 from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
@@ -38,6 +40,13 @@ def wait(site, folder):
     """Count, then wait for somebody else: the count must not stay."""
     count(site, folder)
     raise NotYet("The other side sleeps.")
+
+
+def take_back(site, folder):
+    """Count, and take back all that waits: this job too."""
+    count(site, folder)
+    for job in pending(site):
+        cancel_one(site, job.id)
 
 
 def describe(site, folder):

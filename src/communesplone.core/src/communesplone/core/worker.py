@@ -178,7 +178,8 @@ def _perform(app: Application, site_id: str, key: str) -> None:
         getUtility(IJob, entry.name)(site, *entry.args)
         if has_writes(site._p_jar) and not is_quiet(site.REQUEST):
             touch(site)
-        del jobs.outbox(site).waiting[key]
+        # It may have taken its own entry back, to come again at another time
+        jobs.outbox(site).waiting.pop(key, None)
         transaction.get().note(f"job {entry.name}")
         # Here, not by the caller: what is left to index at the commit needs its site.
         transaction.commit()
