@@ -39,6 +39,10 @@ import transaction
 WIDE = {"width": 1280, "height": 900}
 pytestmark = pytest.mark.needs("chromium")
 NEIGHBOURS = {"Aubange": 12_000, "Bastogne": 13_000, "Virton": 14_000, "Liège": 200_000}
+FETCH = """async url => {
+  const answer = await fetch(url);
+  return [answer.headers.get("Content-Disposition"), await answer.text()];
+}"""
 KINDS = (
     "Document",
     "Event",
@@ -141,6 +145,19 @@ def test_every_kind_is_shown_as_it_would_look_here(office_tab, preview, urns, re
     assert not [url for url in asked if ".localhost" not in url or url.endswith(".js")]
     # The picture of the news came from the library
     assert [url for url in asked if "/@@library-file/sha256:" in url]
+
+
+def test_a_file_is_saved_from_the_bar(office_tab, preview, urns):
+    page = office_tab(width=390)
+    page.goto(preview(urns["Library Document"]))
+    link = page.locator(".library-bar-file")
+    assert link.get_attribute("download").endswith(".pdf")
+    assert not barriers(page)
+    there = link.get_attribute("href")
+    # The preview itself may load nothing by script
+    page.goto(there.partition("@@")[0] + "@@library")
+    way, text = page.evaluate(FETCH, there)
+    assert (way, text[:5]) == ("attachment", "%PDF-")
 
 
 @pytest.fixture

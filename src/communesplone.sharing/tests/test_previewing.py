@@ -2,6 +2,8 @@
 
 from .shelf import PACK_URN
 from communesplone.core.sharing.signing import digest
+from communesplone.sharing.adopting import adopt
+from communesplone.sharing.store import store
 from plone import api
 from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
@@ -77,6 +79,20 @@ def test_what_is_each_commune_s_own_is_marked(webmaster, preview):
     assert "\ue000" not in webmaster.contents
 
 
+def test_what_is_here_already_has_our_own_words(webmaster, preview, commune, shelf):
+    address = preview()
+    (envelope,) = shelf.envelopes.values()
+    with api.env.adopt_roles(["Manager"]):
+        ours = {"description": "Chez nous le mardi"}
+        adopt(commune, envelope, {}, ours, {}, store(commune))
+    transaction.commit()
+    webmaster.open(address)
+    assert "yours is in your site already" in webmaster.contents
+    assert "Chez nous le mardi" in webmaster.contents
+    assert "Known already" in webmaster.contents
+    assert "You will be asked for" not in webmaster.contents
+
+
 def test_a_picture_comes_from_the_library(webmaster, preview, commune):
     key = "ref-00000000000000b0"
     told = {"key": key, "type": "Image", "title": "Un bac", "urn": "", "file": digest(PNG)}
@@ -89,11 +105,18 @@ def test_a_picture_comes_from_the_library(webmaster, preview, commune):
     assert "sandbox" in webmaster.headers["Content-Security-Policy"]
 
 
-def test_only_pictures_are_shown_of_the_files(webmaster, preview, commune):
+def test_a_file_that_is_no_picture_is_saved_and_never_opened(webmaster, preview, commune):
     page = b"<script>alert(1)</script>"
-    preview(files=[page])
-    webmaster.open(f"{commune.absolute_url()}/@@library-file/{digest(page)}")
-    assert webmaster.headers["status"].startswith("404")
+    key = "ref-00000000000000b1"
+    told = {"key": key, "type": "File", "title": "tri.html", "urn": "", "file": digest(page)}
+    text = {"html": f'<p><a href="resolveuid/{key}">trier</a></p>'}
+    webmaster.open(preview(text=text, files=[page], references=[told]))
+    there = f"{commune.absolute_url()}/@@library-file/{digest(page)}"
+    assert f'href="{there}" download="tri.html"' in webmaster.contents
+    webmaster.open(there)
+    assert webmaster.headers["Content-Type"] == "application/octet-stream"
+    assert webmaster.headers["Content-Disposition"] == "attachment"
+    assert webmaster.headers["X-Content-Type-Options"] == "nosniff"
     webmaster.open(f"{commune.absolute_url()}/@@library-file/{digest(b'none')}")
     assert webmaster.headers["status"].startswith("404")
 

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.previewing import Unsaved
@@ -80,6 +81,7 @@ class Draft:
     """The item, in its folder; what pages find beside it; what of the local fields is known.
 
     `empty` are those that nobody has filled in yet; of `examples` among them the page shows one.
+    `files` are those of the library that are no pictures, by name and digest.
     """
 
     item: DexterityContent
@@ -87,6 +89,7 @@ class Draft:
     filled: tuple[IField, ...]
     empty: tuple[IField, ...]
     examples: frozenset[str]
+    files: tuple[tuple[str, str], ...]
 
     @property
     def uid(self) -> str:
@@ -94,12 +97,18 @@ class Draft:
 
 
 def draft(
-    site: PloneSite, container: DexterityContent, envelope: Envelope, kept: Store, ways: Ways
+    site: PloneSite,
+    container: DexterityContent,
+    envelope: Envelope,
+    kept: Store,
+    ways: Ways,
+    ours: DexterityContent | None = None,
 ) -> Draft:
     """Return an envelope as it would be in a folder, its local fields filled or marked.
 
     Nothing of it is in the database: the item has a parent, of which it is no child.
 
+    :param ours: what the site has of it already: its local fields are filled from there.
     :raises SharingError: items of its type cannot be shared here, or its data cannot be read.
     """
     portal_type = envelope["type"]
@@ -115,14 +124,35 @@ def draft(
         for name, field in shared_fields(portal_type).items()
         if name in fields
     }
-    asked, here = local_fields(portal_type), known_values(site)
+    asked, here = local_fields(portal_type), _local_values(site, portal_type, ours)
     filled = tuple(field for name, field in asked.items() if here.get(name))
-    empty = tuple(field for name, field in asked.items() if not here.get(name))
-    ours = {one.__name__: marked(one.__name__, str(here[one.__name__])) for one in filled}
-    write(item, {**values, **ours, **_stand_ins(portal_type, empty)})
+    empty = tuple(field for name, field in asked.items() if name not in here)
+    write(item, {**values, **here, **_stand_ins(portal_type, empty)})
     item.rights = attribution(envelope)
     unsaved = (*shown.values(), *_lead(item, envelope, ways))
-    return Draft(item, unsaved, filled, empty, _examples(portal_type, empty))
+    examples = _examples(portal_type, empty)
+    return Draft(item, unsaved, filled, empty, examples, tuple(_files(envelope)))
+
+
+def _local_values(
+    site: PloneSite, portal_type: str, ours: DexterityContent | None
+) -> dict[str, Any]:
+    """Return what the commune has said of local fields: in its own item, or of itself."""
+    names = local_fields(portal_type)
+    if ours is not None:
+        return {name: getattr(aq_base(ours), name, None) for name in names}
+    known_here = known_values(site)
+    return {name: marked(name, str(known_here[name])) for name in names if known_here.get(name)}
+
+
+def _files(envelope: Envelope) -> Iterator[tuple[str, str]]:
+    """Yield name and digest of the files that are no pictures: of fields and of the text."""
+    told = [(one, one) for one in envelope["fields"].values() if isinstance(one, Mapping)]
+    named = [(one, {"name": one.get("title", "")}) for one in envelope["references"]]
+    for one, words in (*told, *named):
+        known_file = envelope["files"].get(str(one.get("file")))
+        if known_file is not None and not str(known_file.get("type", "")).startswith("image/"):
+            yield str(words.get("name") or one["file"]), str(one["file"])
 
 
 def _blank(container: DexterityContent, portal_type: str, envelope: Envelope) -> DexterityContent:

@@ -1,4 +1,4 @@
-"""@@library-file/DIGEST: a picture of the library, for pages of what is not here yet."""
+"""@@library-file/DIGEST: a file of the library, for pages of what is not here yet."""
 
 from communesplone.core.sharing.envelopes import DIGEST
 from communesplone.core.sharing.signing import digest
@@ -15,7 +15,7 @@ POLICY = "default-src 'none'; sandbox"
 
 @implementer(IPublishTraverse)
 class LibraryFileView(SharingView):
-    """What the library has under a digest, if it is a picture: nothing else is shown."""
+    """What the library has under a digest: pictures are shown, any other file is saved only."""
 
     name = ""
 
@@ -28,15 +28,15 @@ class LibraryFileView(SharingView):
     def index(self) -> bytes:
         """Return the bytes.
 
-        :raises NotFound: the library has no such file, or it is no picture.
+        :raises NotFound: the library has no such file.
         """
         found = self.library is not None and DIGEST.fullmatch(self.name)
         data = self.library.file(self.name) if found else None
-        kind = picture_type(data) if data is not None and digest(data) == self.name else ""
-        if not kind:
+        if data is None or digest(data) != self.name:
             raise NotFound(self.name)
-        response = self.request.response
-        response.setHeader("Content-Type", kind)
+        response, kind = self.request.response, picture_type(data)
+        response.setHeader("Content-Type", kind or "application/octet-stream")
+        response.setHeader("Content-Disposition", "inline" if kind else "attachment")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("X-Robots-Tag", "noindex")
         response.setHeader("Content-Security-Policy", POLICY)

@@ -13,7 +13,9 @@ from communesplone.sharing.previewing.draft import Draft
 from communesplone.sharing.previewing.draft import draft
 from communesplone.sharing.previewing.draft import Ways
 from communesplone.sharing.previewing.showing import harmless
+from communesplone.sharing.syndicating.finding import item_of
 from functools import cached_property
+from plone import api
 from plone.dexterity.content import DexterityContent
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -77,9 +79,16 @@ class LibraryPreviewView(OfOneItem):
     def draft(self) -> Draft:
         ways = Ways(self.page("library-file"), self._other)
         try:
-            return draft(self.site, self._container, self.envelope, self.kept, ways)
+            return draft(self.site, self._container, self.envelope, self.kept, ways, self._ours)
         except SharingError as error:
             raise NotFound(str(error)) from error
+
+    @property
+    def _ours(self) -> DexterityContent | None:
+        """What this site has of it already, for who may see it."""
+        at = self.kept.at_urn(self.urn)
+        item = item_of(self.site, at[0]) if at is not None else None
+        return item if item is not None and api.user.has_permission("View", obj=item) else None
 
     @property
     def _container(self) -> DexterityContent:
@@ -150,6 +159,13 @@ class LibraryPreviewView(OfOneItem):
     def filled(self) -> list[str]:
         """Return what of the local fields is known already."""
         return [self.say(field.title) for field in self.draft.filled]
+
+    def files(self) -> list[dict[str, str]]:
+        """Return the files that can be taken to the reader's own machine, none of them opened."""
+        return [
+            {"name": name, "url": f"{self.page('library-file')}/{digest}"}
+            for name, digest in self.draft.files
+        ]
 
     @property
     def preview_style(self) -> str:
