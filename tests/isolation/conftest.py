@@ -1,5 +1,9 @@
 """Two communes side by side, behind the real host map and the filter of every client."""
 
+from .planting import MARKERS
+from .planting import PASSWORD
+from .planting import plant
+from .planting import SECRET
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
@@ -9,15 +13,7 @@ from communesplone.core.hosts import set_hosts
 from communesplone.core.reference import find
 from communesplone.core.wsgi import guard
 from communesplone.policy.sites import create_commune
-from DateTime import DateTime
-from io import BytesIO
-from PIL.PngImagePlugin import PngInfo
-from plone import api
 from plone.app.testing import PLONE_FIXTURE
-from plone.app.textfield import RichTextValue
-from plone.dexterity.content import Container as Folder
-from plone.namedfile import NamedBlobFile
-from plone.namedfile import NamedBlobImage
 from plone.testing import Layer
 from plone.testing import zca
 from plone.testing import zodb
@@ -25,92 +21,20 @@ from plone.testing.zope import FunctionalTesting
 from plone.testing.zope import zopeApp
 from Products.CMFPlone.Portal import PloneSite
 from pytest_plone import fixtures_factory
+from Testing.makerequest import makerequest
 from webtest import TestApp
-from z3c.relationfield import RelationValue
-from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.configuration import xmlconfig
-from zope.event import notify
-from zope.intid.interfaces import IIntIds
-from zope.lifecycleevent import ObjectModifiedEvent
+from zope.globalrequest import clearRequest
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 from ZPublisher.WSGIPublisher import publish_module
 import communesplone.policy
-import PIL.Image
 import pytest
 import transaction
 
 
 CITIZEN = "198.51.100.7"
 COMMUNES = ("namur", "durbuy")
-#: What everything planted in a commune says; what is not for citizens says more.
-MARKERS = {"namur": "zqxjnam", "durbuy": "zqxjdur"}
-SECRET = "vault"
-PASSWORD = "correct horse battery"
-
-
-def plant(site: PloneSite) -> None:
-    """Fill a site with what nobody outside may read: its marker, in every place we know of."""
-    setSite(site)
-    newSecurityManager(None, system)
-    word = MARKERS[site.getId()] + SECRET
-    for number, role in enumerate(("Member", "Editor", "Site Administrator")):
-        user = api.user.create(
-            email=f"user{number}-{word}@example.org",
-            username=f"{role.lower().replace(' ', '')}-{word}",
-            password=PASSWORD,
-            properties={"fullname": f"Person {word}", "home_page": f"https://{word}.example"},
-        )
-        api.user.grant_roles(user=user, roles=[role])
-    vault = api.content.create(site, "Folder", f"vault-{word}", title=f"Vault {word}")
-    texts = {
-        "title": f"Title {word}",
-        "description": f"Description {word}",
-        "subject": (f"Keyword {word}",),
-        "contributors": (f"Contributor {word}",),
-        "rights": f"Rights {word}",
-        "text": RichTextValue(f"<p>Text {word}</p>", "text/html", "text/x-html-safe"),
-        "location": f"Place {word}",
-        "contact_name": f"Contact {word}",
-        "remoteUrl": f"https://{word}.example",
-        "file": NamedBlobFile(word.encode(), "text/plain", f"file-{word}.txt"),
-        "image": NamedBlobImage(_picture(word), "image/png", f"image-{word}.png"),
-        "image_caption": f"Caption {word}",
-    }
-    for kind in ("Document", "News Item", "Event", "Link", "File", "Image", "Service"):
-        made = api.content.create(vault, kind, f"{kind.lower().replace(' ', '-')}-{word}", **texts)
-        made.reindexObject()
-    _publish_beside(site, vault, word, texts)
-
-
-def _publish_beside(site: PloneSite, vault: Folder, word: str, texts: dict) -> None:
-    """Publish what touches the secret: a relation, a page in a private folder, one not yet due."""
-    secret = vault[f"document-{word}"]
-    related = api.content.create(
-        site, "Document", "public-page", title=f"Public {MARKERS[site.getId()]}"
-    )
-    relation = RelationValue(getUtility(IIntIds).getId(secret))
-    related.relatedItems = [relation]
-    notify(ObjectModifiedEvent(related))
-    inner = api.content.create(vault, "Document", "public-inner", title="Public inner page")
-    planned = api.content.create(site, "News Item", "planned", **texts)
-    expired = api.content.create(site, "Event", "expired", **texts)
-    for content in (related, inner, planned, expired):
-        api.content.transition(content, to_state="published")
-    planned.effective_date = DateTime() + 10
-    expired.expiration_date = DateTime() - 10
-    for content in (planned, expired):
-        notify(ObjectModifiedEvent(content))
-        content.reindexObject()
-
-
-def _picture(word: str) -> bytes:
-    """Return a picture that carries the word outside its pixels."""
-    text = PngInfo()
-    text.add_text("Comment", word)
-    written = BytesIO()
-    PIL.Image.new("RGB", (64, 64)).save(written, "png", pnginfo=text)
-    return written.getvalue()
 
 
 class CommunesSideBySide(Layer):
@@ -127,7 +51,8 @@ class CommunesSideBySide(Layer):
         xmlconfig.file(
             "configure.zcml", communesplone.policy, context=self["configurationContext"]
         )
-        with zopeApp() as app:
+        with zopeApp() as root:
+            app = makerequest(root)
             newSecurityManager(None, system.__of__(app.acl_users))
             app.acl_users.userFolderAddUser("root", "correct horse", ["Manager"], [])
             transaction.commit()
@@ -139,6 +64,7 @@ class CommunesSideBySide(Layer):
                 transaction.commit()
             noSecurityManager()
             setSite(None)
+            clearRequest()
 
     def tearDown(self) -> None:
         del self["configurationContext"]

@@ -3,20 +3,24 @@
 And what Namur keeps private, scheduled or expired, no citizen reads in Namur.
 """
 
+from .planting import kinds
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 from zope.component import getGlobalSiteManager
 import gzip
 import pytest
+import re
 import warnings
 
 
 REST = "GET_application_json_"
 #: Planted beside the secret folder: public, but related to it, or not current.
-BESIDE = ("public-page", "planned", "expired")
+BESIDE = re.compile("/(public-page|planned-|expired-)")
 ROLES = [None, "Member", "Editor", "Site Administrator"]
 FEEDS = ["RSS", "rss.xml", "atom.xml", "itunes.xml", "ics_view", "sitemap.xml.gz", "feed-settings"]
 VIEWS = ["", "view", "@@view", "listing_view", "full_view", "folder_contents", "@@images", "edit"]
+#: How the public reaches an item.
+WAYS = ("", "/view", "/@@images/image", "/@@images/image/mini", "/@@download/file", "/latest")
 #: Views that a crawler must not follow: they end its session or rebuild the site.
 SPARED = {"logout", "logged_out", "plone-upgrade", "plone-root-logout", "robots.txt"}
 
@@ -45,20 +49,33 @@ def services() -> list[str]:
 
 
 def content(site) -> list:
-    """Return what was planted in a site, and one content of each other type."""
-    root = "/".join(site.getPhysicalPath())
-    # A catalog that is asked for nothing answers nothing.
-    brains = site.portal_catalog.unrestrictedSearchResults(path=root)
-    planted = [brain for brain in brains if "zqxj" in brain.getPath() or brain.getId in BESIDE]
-    assert len(planted) > len(BESIDE)
+    """Return what was planted in a site in private, and one content of each other type."""
+    brains = _all_of(site)
+    planted = [brain for brain in brains if "zqxj" in brain.getPath()]
+    assert {brain.portal_type for brain in planted} >= set(kinds(site))
     samples = {brain.portal_type: brain for brain in brains}
     return [*planted, *samples.values()]
 
 
+def beside(site) -> list[str]:
+    """Return the paths of what was planted in public: related to a secret, or not current."""
+    brains = [brain for brain in _all_of(site) if BESIDE.match(_below(site, brain))]
+    assert {brain.portal_type for brain in brains} >= set(kinds(site))
+    return [_below(site, brain) for brain in brains]
+
+
+def _all_of(site) -> list:
+    # A catalog that is asked for nothing answers nothing.
+    return site.portal_catalog.unrestrictedSearchResults(path="/".join(site.getPhysicalPath()))
+
+
+def _below(site, brain) -> str:
+    return brain.getPath().removeprefix("/".join(site.getPhysicalPath())) or "/"
+
+
 def pages(site) -> list[str]:
     """Return the paths of all content of a site, below it."""
-    length = len("/".join(site.getPhysicalPath()))
-    return sorted({brain.getPath()[length:] or "/" for brain in content(site)})
+    return sorted({_below(site, brain) for brain in content(site)})
 
 
 def everything_of(site) -> Iterator[str]:
@@ -113,6 +130,7 @@ def questions(word: str, neighbour: str) -> list[str]:
         f"/++api++/@vocabularies/plone.app.vocabularies.Users?title={word}",
         f"/++api++/@vocabularies/plone.app.vocabularies.Keywords?title={word}",
         f"/@@livesearch_reply?q={word}",
+        f"/@@suggest?q={word}",
         f"/@@ajax-search?SearchableText={word}",
         f"/@@qsOptions?SearchableText={word}",
     ]
@@ -168,11 +186,21 @@ def test_citizen_reads_nothing_of_what_is_private_scheduled_or_expired(visit, si
     addresses += [f"/{view}" for view in views()]
     addresses += [f"/public-page/{view}" for view in views()]
     addresses += [f"/++api++/public-page/{service}" for service in services()]
+    for page in beside(site("namur")):
+        addresses += [f"{page}{way}" for way in WAYS]
+        addresses += [f"/++api++{page}", f"/++api++{page}/@breadcrumbs"]
     assert leaks(visit("namur"), addresses, word) == []
 
 
 @pytest.mark.parametrize(
-    "path", ["planned", "planned/@@images/image", "planned/view", "expired", "++api++/planned"]
+    "path",
+    [
+        "planned-news-item",
+        "planned-news-item/@@images/image",
+        "planned-procedure/view",
+        "expired-event",
+        "++api++/planned-alert",
+    ],
 )
 def test_what_is_not_current_is_not_there_for_citizens(visit, account, path):
     assert visit("namur").request(f"/{path}").status_code == 404
