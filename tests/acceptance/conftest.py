@@ -1,5 +1,6 @@
 """Real communes, served over HTTP to Debian's Chromium."""
 
+from .builds import each_build
 from .playground import clear
 from .playground import furnish
 from .playground import Mailbox
@@ -143,21 +144,34 @@ def kinds(served) -> Callable[..., list[tuple[str, str]]]:
     """
 
     def of(host: str, below: str = "") -> list[tuple[str, str]]:
-        with zopeApp() as app:
-            setSite(app[host])
-            base = f"/{host}"
-            path = {"query": base + below}
-            brains = api.content.find(path=path, sort_on="path", review_state="published")
-            found = [(brain.portal_type, brain.getPath().removeprefix(base)) for brain in brains]
-            setSite(None)
+        found = public_pages(host, below)
         first = dict(reversed(found))
-        return [
-            (host, at)
-            for kind, at in found
-            if kind not in NO_PAGE and (kind == "Folder" or first[kind] == at)
-        ]
+        return [(host, at) for kind, at in found if kind == "Folder" or first[kind] == at]
 
     return of
+
+
+@pytest.fixture
+def builds(served) -> Callable[..., list[tuple[str, str]]]:
+    """`builds("st-vith", "/de")`: (host, path) of each page that has something no other had."""
+
+    def of(host: str, below: str = "") -> list[tuple[str, str]]:
+        paths = [path for _kind, path in public_pages(host, below)]
+        return [(host, path) for path in each_build(served["port"], host, paths)]
+
+    return of
+
+
+def public_pages(host: str, below: str) -> list[tuple[str, str]]:
+    """Return type and path of each page of a commune that citizens have."""
+    with zopeApp() as app:
+        setSite(app[host])
+        base = f"/{host}"
+        path = {"query": base + below}
+        brains = api.content.find(path=path, sort_on="path", review_state="published")
+        found = [(brain.portal_type, brain.getPath().removeprefix(base)) for brain in brains]
+        setSite(None)
+    return [(kind, at) for kind, at in found if kind not in NO_PAGE]
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """Every kind of public page through axe, at the widths of a phone and of a desk.
 
 The pages are found in the demonstration communes themselves: one item of each type, every
-folder, and the views that are no content. A new type is walked without anybody adding it here.
+folder, every page that is built of something no other is, and the views that are no content.
+A new type is walked without anybody adding it here.
 """
 
 from .barriers import barriers
@@ -58,9 +59,12 @@ CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filt
 
 
 @pytest.fixture
-def pages(kinds) -> list[tuple[str, str]]:
-    """All that is walked: views, and one page of each kind of Namur and of Sankt Vith."""
-    return [*VIEWS, *kinds("namur"), *kinds("st-vith", "/de")]
+def pages(kinds, builds) -> list[tuple[str, str]]:
+    """All that is walked: views, pages of each kind, and all that have something no other has."""
+    found = [*VIEWS]
+    for host, below in (("namur", ""), ("st-vith", "/de")):
+        found += [*kinds(host, below), *builds(host, below)]
+    return list(dict.fromkeys(found))
 
 
 def dress(skin: str) -> None:
