@@ -100,6 +100,13 @@ def test_every_page_tells_machines_what_it_is(tab, address, path):
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
 
 
+def test_every_page_says_once_when_it_was_changed(tab, address, kinds):
+    page = tab(390)
+    for host, path in kinds("namur"):
+        page.goto(address(path, host))
+        assert page.locator(".page-end", has_text="Mis à jour le").count() == 1, path
+
+
 @pytest.mark.parametrize("path", [LIBRARY, PAGES[3]])
 def test_a_page_weighs_40_kilobytes(tab, address, path):
     page, answers = tab(390), []

@@ -1,4 +1,5 @@
 from communesplone.theme.browser.metadata import head
+from DateTime import DateTime
 from lxml import etree
 from lxml import html
 from plone import api
@@ -93,6 +94,18 @@ def test_a_page_that_no_link_asks_for_is_a_clean_page_or_a_clean_refusal(add, vi
 def test_a_page_beyond_the_last_is_not_there(add, visit):
     add("Folder", "Liste")
     assert visit("/liste?page=2").headers["status"].startswith("404")
+
+
+def test_a_list_says_when_the_latest_of_what_is_public_in_it_was_changed(add, visit):
+    folder = add("Folder", "Liste")
+    shown = add("Document", "Ancienne", folder)
+    hidden = add("Document", "Secrète", folder, publish=False)
+    for item, day in ((folder, 1), (shown, 3), (hidden, 5)):
+        item.setModificationDate(DateTime(f"2020/03/0{day} 12:00:00 GMT+1"))
+        item.reindexObject(idxs=["modified"])
+    transaction.commit()
+    assert "Mis à jour le 3 mars 2020" in " ".join(visit("/liste").contents.split())
+    assert "Mis à jour" not in visit("/").contents
 
 
 def test_a_page_names_the_service_that_answers_for_it_or_for_its_folder(add, visit, commune):

@@ -178,10 +178,6 @@ class EntryPage(DirectoryPage):
         return found
 
     @property
-    def modified(self) -> str:
-        return self.dated(self.context.modified())
-
-    @property
     def card(self) -> str:
         """The address of the visiting card."""
         return f"{self.context.absolute_url()}/@@vcard"

@@ -91,10 +91,6 @@ class DocumentView(LibraryPage):
         moment = version.replaced.astimezone(BRUSSELS)
         return day(moment.date(), self.language, weekday=False, year=True)
 
-    @property
-    def modified(self) -> str:
-        return self.dated(self.context.modified())
-
     def json_ld(self) -> Data:
         """Return the document in the words of schema.org."""
         found, file = day_of(self.context), self.context.file

@@ -1,7 +1,6 @@
 """What the pages of news and agenda share."""
 
 from communesplone.core.browser.page import Page
-from communesplone.core.hours import BRUSSELS
 from communesplone.core.images import images
 from communesplone.core.links import without_private
 from communesplone.core.memory import remember
@@ -53,11 +52,6 @@ class ItemPage(NewsPage):
             return typeset_html(without_private(value.output), language)
 
         return remember(getSite(), key, make)
-
-    @property
-    def modified(self) -> str:
-        on = self.context.modified().asdatetime().astimezone(BRUSSELS).date()
-        return self.writer.date(on, short=True, year=on.year != self.now.year)
 
     @cached_property
     def image(self) -> dict[str, Any] | None:

@@ -52,10 +52,6 @@ class NoticesPage(Page):
     def stylesheet(self) -> str:
         return STATIC.url("notices.css")
 
-    @property
-    def modified(self) -> str:
-        return self.dated(self.context.modified())
-
     @cached_property
     def body(self) -> str:
         """The text as safe HTML, kept until it or the site changes."""

@@ -59,10 +59,6 @@ class SectionedPage(Page):
         """Return safe HTML without what its reader may not see, typeset."""
         return typeset_html(without_private(html), self.language)
 
-    @property
-    def modified(self) -> str:
-        return self.dated(self.context.modified())
-
     def image(self) -> dict[str, Any] | None:
         """Return the lead image in the sizes that its saving prepared, None without one."""
         if not getattr(aq_base(self.context), "image", None):

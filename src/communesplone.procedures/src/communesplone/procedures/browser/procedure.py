@@ -89,7 +89,6 @@ class ProcedureView(BrowserView):
                 for brain in related_to(context)
             ],
             "open_data": f"{context.absolute_url()}/@@cpsv-ap",
-            "updated": writer.day(context.modified().asdatetime().date()),
         }
 
     def _body(self) -> str:

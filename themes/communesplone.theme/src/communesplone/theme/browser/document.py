@@ -33,10 +33,6 @@ class Text(CitizenView):
         shown = with_sizes(without_private(html), self.frame.site, self.language)
         return typeset_html(shown, self.language)
 
-    @property
-    def modified(self) -> str:
-        return self.dated(self.context.modified())
-
     @cached_property
     def image(self) -> dict[str, Any] | None:
         """Return the lead image in the sizes that its saving prepared, None when it has none.

@@ -14,6 +14,7 @@ from communesplone.core.typography import capital
 from communesplone.core.typography import day
 from communesplone.core.typography import known
 from communesplone.core.typography import typeset
+from communesplone.core.wording import day_of
 from communesplone.theme.branding import Branding
 from communesplone.theme.browser import metadata
 from communesplone.theme.browser import wardrobe
@@ -25,6 +26,7 @@ from communesplone.theme.naming import subtitle
 from communesplone.theme.naming import with_kind
 from communesplone.theme.structure import Structure
 from communesplone.theme.structure import structure
+from DateTime import DateTime
 from datetime import datetime
 from functools import cached_property
 from plone.app.multilingual.interfaces import ITG
@@ -111,6 +113,7 @@ class Frame(BrowserView):
         anonymous = is_anonymous() or wardrobe.worn(self.request) is not None
         title = self._heading(view)
         home = self._of_view(view, "is_home") or False
+        located = self._of_view(view, "indexed") is not False
         page = {
             "anonymous": anonymous,
             "language": self.language,
@@ -138,7 +141,8 @@ class Frame(BrowserView):
             "indexed": not known_of.identity.demonstration
             and self._of_view(view, "indexed") is not False
             and not self._is_copy,
-            "located": self._of_view(view, "indexed") is not False,
+            "located": located,
+            "updated": self._updated() if located and not home else "",
             "responsible": self._responsible(),
             "home": home,
             "today": capital(day(self.now.date(), self.language, year=True)),
@@ -188,6 +192,26 @@ class Frame(BrowserView):
         if len(self.chain) < 2 or not hasattr(self.context, "modified"):
             return ""
         return self.context.modified().ISO8601()
+
+    def _updated(self) -> str:
+        """Return the day of the last change in words: of the content, of the latest in a list."""
+        if len(self.chain) > 1 and self.context.portal_type != "Folder":
+            return self._day(self.context.modified())
+        path = "/".join(self.context.getPhysicalPath())
+        key = ("updated", path, self.language)
+        return remember(self.site, key, lambda: self._latest(path))
+
+    def _latest(self, path: str) -> str:
+        """Return when what is public in a folder was last changed."""
+        catalog = self.site.portal_catalog
+        who = {"allowedRolesAndUsers": "Anonymous", "effectiveRange": DateTime()}
+        sort = {"sort_on": "modified", "sort_order": "descending", "sort_limit": 1}
+        # Unrestricted, since visitors are asked for: what one page says stays for all
+        brains = catalog.unrestrictedSearchResults(path=path, **who, **sort)
+        return self._day(brains[0].modified) if brains else ""
+
+    def _day(self, moment: DateTime) -> str:
+        return day_of(moment.asdatetime().astimezone(BRUSSELS), self.language)
 
     def _responsible(self) -> dict[str, str] | None:
         """Return the service that answers for the page: its own, or that of a folder above.
