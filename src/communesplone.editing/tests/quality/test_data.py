@@ -42,12 +42,26 @@ def test_what_was_left_as_it_is_stays_so_and_what_died_stays_dead(portal, make, 
     assert dumped(portal) == data
 
 
+def test_who_said_that_digits_are_no_national_number_goes_out_and_comes_back(portal, make):
+    page = make("bags", "<p>85.07.30-033.28</p>")
+    do_accept(page, look(page)[1][0].key)
+    data = dumped(portal)
+    (said,) = data["said"][page.UID()]
+    assert said["by"] == api.user.get_current().getId()
+    uninstall(portal)
+    load(portal, {"left": {}, "links": {}})
+    assert "national_numbers" in {one.check for one in look(page)[1]}
+    load(portal, data)
+    assert "national_numbers" not in {one.check for one in look(page)[1]}
+    assert dumped(portal) == data
+
+
 def test_a_site_without_a_store_has_all_its_pages_looked_at_again(portal, make):
     from communesplone.core import jobs
 
     data = dumped(portal)
     uninstall(portal)
-    assert dumped(portal) == {"left": {}, "links": {}}
+    assert dumped(portal) == {"left": {}, "said": {}, "links": {}}
     load(portal, data)
     assert EVERYTHING in [job.name for job in jobs.pending(portal)]
 
@@ -55,7 +69,7 @@ def test_a_site_without_a_store_has_all_its_pages_looked_at_again(portal, make):
 def test_what_comes_in_takes_the_place_of_what_was(portal, make):
     make("bags", FAULTY)
     load(portal, {"left": {}, "links": {}})
-    assert dumped(portal) == {"left": {}, "links": {}}
+    assert dumped(portal) == {"left": {}, "said": {}, "links": {}}
     with pytest.raises(ValueError, match="asleep"):
         load(portal, {"left": {}, "links": {ADDRESS: {"state": "asleep"}}})
 

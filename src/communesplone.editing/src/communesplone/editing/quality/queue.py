@@ -42,6 +42,8 @@ def note_removal(content: DexterityContent, event: IObjectEvent) -> None:
             note(user)
     kept.lose(uid)
     kept.accepted.pop(uid, None)
+    if uid in kept.said:
+        del kept.said[uid]
     kept.files.pop(uid, None)
 
 

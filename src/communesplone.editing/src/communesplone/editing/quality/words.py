@@ -13,6 +13,8 @@ from zope.i18nmessageid import Message
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
+#: What is written beside each problem of the law, wherever it is shown.
+HOLDS = _("Holds publication back")
 #: From two to nine.
 FEW = (
     _("two"),
