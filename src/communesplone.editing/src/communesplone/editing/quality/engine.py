@@ -12,6 +12,8 @@ from communesplone.editing.quality.knowledge import is_copy
 from communesplone.editing.quality.knowledge import known_of
 from communesplone.editing.quality.knowledge import links_of
 from communesplone.editing.quality.places import is_outside
+from communesplone.editing.quality.places import named
+from communesplone.editing.quality.places import state_of
 from communesplone.editing.quality.said import is_left
 from communesplone.editing.quality.store import Indexed
 from communesplone.editing.quality.store import store
@@ -71,10 +73,10 @@ def refresh(content: DexterityContent) -> list[Finding]:
     if kept is None or not uid:
         return []
     subject, found, left = _looked(content, subject_of(content))
-    links = links_of(subject)
+    links = {named(site, address) for address in links_of(subject)}
     before = kept.items.get(uid)
     found_by = frozenset() if is_copy(content) else index(subject)
-    indexed = Indexed(frozenset(links), found_by)
+    indexed = Indexed(frozenset(links), found_by, state_of(site, f"resolveuid/{uid}"))
     settled = [one for one in left if one.severity == "law"]
     kept.put(uid, found, indexed, editors_of(content), settled)
     _follow_links(site, subject, links, before.indexed.addresses if before else frozenset())
@@ -82,7 +84,7 @@ def refresh(content: DexterityContent) -> list[Finding]:
 
 
 def _follow_links(
-    site: PloneSite, subject: Subject, links: list[str], former: frozenset[str]
+    site: PloneSite, subject: Subject, links: set[str], former: frozenset[str]
 ) -> None:
     """Have new addresses outside asked one day, and forget those that nobody uses."""
     kept = store(site)

@@ -92,11 +92,14 @@ class Group(Persistent):
 class Indexed:
     """What else is kept of a page: addresses it leads to, and what its long paragraphs are.
 
-    `digests` of their very words, and keys that paragraphs share that are alike (`likeness`).
+    `addresses` by their names (`places.named`). `digests` of their very words, and keys that
+    paragraphs share that are alike (`likeness`). `state`: what a link to it finds (`state_of`),
+    empty where nobody looked.
     """
 
     addresses: frozenset[str] = frozenset()
     digests: frozenset[str] = frozenset()
+    state: str = ""
 
 
 class Item(Persistent):
@@ -146,7 +149,7 @@ class Store(Persistent):
         self.items = OOBTree()
         #: Kind, and Groups by who may edit: "Editor|Manager|user:sports".
         self.kinds = OOBTree()
-        #: Address or digest, and UIDs.
+        #: Name of an address or digest, and UIDs.
         self.users = OOBTree()
         self.twins = OOBTree()
         #: UID, and marks of what was left as it is.
@@ -217,6 +220,10 @@ class Store(Persistent):
         for address in item.indexed.addresses if item is not None else ():
             if address not in self.users:
                 self.visits.forget(address)
+
+    def users_of(self, names: Iterable[str]) -> set[str]:
+        """Return the pages that lead to an address with one of these names."""
+        return {uid for name in names for uid in self.users.get(name, ())}
 
     def groups(self, kind: str, tokens: frozenset[str]) -> list[Group]:
         """Return the pages of a kind that somebody with these roles and ids may edit."""
