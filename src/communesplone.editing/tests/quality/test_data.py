@@ -5,6 +5,10 @@ from communesplone.editing.quality.acting import do_accept
 from communesplone.editing.quality.engine import look
 from communesplone.editing.quality.queue import EVERYTHING
 from communesplone.editing.quality.setup import uninstall
+from communesplone.editing.quality.store import Indexed
+from communesplone.editing.quality.store import Item
+from communesplone.editing.quality.store import Said
+from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store
 from datetime import date
 from plone import api
@@ -54,6 +58,19 @@ def test_who_said_that_digits_are_no_national_number_goes_out_and_comes_back(por
     load(portal, data)
     assert "national_numbers" not in {one.check for one in look(page)[1]}
     assert dumped(portal) == data
+
+
+def test_a_store_made_before_people_could_say_something_takes_what_they_say():
+    old = Store()
+    item = Item((), Indexed(), "")
+    del item.settled
+    old.items["u"] = item
+    assert (list(old.settled(frozenset({"Manager"}))), old.who_said("u", "m")) == ([], None)
+    for name in ("marie", "jean"):
+        old.say("u", Said("m", name, "2026-03-01T08:00:00+00:00"))
+    assert old.who_said("u", "m").by == "jean"
+    old.unsay("u", "m")
+    assert not list(old.said)
 
 
 def test_a_site_without_a_store_has_all_its_pages_looked_at_again(portal, make):

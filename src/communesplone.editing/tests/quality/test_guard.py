@@ -53,6 +53,7 @@ def test_a_national_number_does_not_go_online(make, write):
         api.content.transition(page, "publish")
     assert [one.check for one in refused.value.findings] == ["national_numbers"]
     assert "033" not in str(refused.value)
+    assert "A national number. The law forbids showing it" in str(refused.value)
     assert api.content.get_state(page) == "private"
     write(page, "<p>Né sous le numéro […].</p>")
     api.content.transition(page, "publish")

@@ -71,6 +71,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def closed(text: str) -> str:
+    """Return a title as a sentence, so that another can follow."""
+    return text if text.endswith(("?", "!", ".", "…")) else f"{text}."
+
+
 def place_in(subject: Subject, finding: Finding) -> Message | str:
     """Return where a finding stands: the field, and the number of the section."""
     piece = subject.piece(finding.way)
