@@ -218,11 +218,16 @@ export function watch(panel, form) {
   }
 
   function unless(finding, item) {
-    const button = made("button", "office-button text", finding.unless);
+    const box = made("div", "quality-unless");
+    const button = made("button", "office-button", finding.unless);
+    const line = made("p", "office-consequence", words.keeps);
+    line.id = `quality-${finding.key}-keeps`;
     button.type = "button";
     button.dataset.hold = `${finding.key}/unless`;
+    button.setAttribute("aria-describedby", line.id);
     button.addEventListener("click", () => settle(finding, item));
-    return button;
+    box.append(button, line);
+    return box;
   }
 
   function way(finding, one, item, typed) {
