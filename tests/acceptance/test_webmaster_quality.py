@@ -89,6 +89,23 @@ def _people(site, folder):
 
 
 @pytest.fixture
+def numbered(faulty):
+    """A draft with eleven digits that keep the sum: its path."""
+    with zopeApp() as app:
+        site = app["durbuy"]
+        setSite(site)
+        with api.env.adopt_roles(["Manager"]):
+            folder = site["sacs"]
+            if "dossier" in folder:
+                api.content.delete(folder["dossier"], check_linkintegrity=False)
+            text = RichTextValue("<p>Dossier 85.07.30-033.28.</p>", "text/html", "text/html")
+            api.content.create(folder, "News Item", "dossier", title="Dossier en cours", text=text)
+        transaction.commit()
+        setSite(None)
+    return "/sacs/dossier"
+
+
+@pytest.fixture
 def as_person(tab):
     """`as_person("equipe", width=390)`: a page of theirs."""
 
@@ -230,6 +247,55 @@ def test_an_editor_of_one_part_mends_while_typing_there_and_nowhere_else(
     expect(body).to_have_attribute("alt", "Trois bulles à verre")
     panel.locator(".quality-done button").press("Enter")
     expect(panel.locator(".quality-found > li.law")).to_have_count(1)
+
+
+def test_a_number_that_is_typed_holds_publication_until_somebody_says_what_it_is(
+    as_person, address, faulty
+):
+    page = as_person("equipe")
+    page.goto(address(f"{faulty}/edit", "durbuy"))
+    panel = page.locator(".quality-panel")
+    expect(panel.locator(".quality-mends").first).to_be_visible(timeout=20_000)
+    page.locator("#form-widgets-IDublinCore-description, [name$='description']").first.fill(
+        "Dossier 85.07.30-033.28"
+    )
+    number = panel.locator(".quality-found > li", has_text="Un numéro national")
+    expect(number).to_have_class("law")
+    expect(number).to_contain_text("Retient la publication")
+    assert not problems(page, ".quality-panel")
+    number.get_by_role("button", name="Ce n’est pas un numéro national").press("Enter")
+    expect(panel.locator(".quality-done")).to_contain_text("avec votre nom et le jour")
+    expect(number).to_have_count(0)
+    panel.locator(".quality-done button").press("Enter")
+    expect(number).to_have_count(1)
+    number.get_by_role("button", name="Ce n’est pas un numéro national").click()
+    expect(number).to_have_count(0)
+    page.locator("#form-buttons-save").click()
+    page.wait_for_url(lambda url: "/edit" not in url)
+    page.goto(address(f"{faulty}/@@quality", "durbuy"))
+    expect(page.locator(".quality-item", has_text="Un numéro national")).to_have_count(0)
+
+
+def test_a_webmaster_says_on_the_page_of_quality_that_it_is_no_national_number(
+    as_person, address, numbered
+):
+    page = as_person()
+    page.goto(address(f"{numbered}/@@quality", "durbuy"))
+    number = page.locator(".quality-item.law", has_text="Un numéro national")
+    expect(number).to_contain_text("Retient la publication")
+    number.get_by_role("button", name="Ce n’est pas un numéro national").press("Enter")
+    expect(page.get_by_text("avec votre nom et le jour").first).to_be_visible()
+    word = page.locator(".quality-settled")
+    expect(word).to_contain_text("« Ce n’est pas un numéro national », dit par")
+    assert not problems(page)
+    page.goto(address("/@@quality-board", "durbuy"))
+    said = page.locator(".office-group", has_text="Admis sur la parole de quelqu’un")
+    expect(said).to_contain_text("85…28")
+    assert not problems(page)
+    said.get_by_role("link", name="Dossier en cours").click()
+    page.wait_for_url("**@@quality")
+    word.get_by_role("button", name="Revenir là-dessus").press("Enter")
+    expect(number).to_have_count(1)
 
 
 def test_without_script_the_form_lists_what_is_saved(tab, address, faulty):

@@ -5,6 +5,7 @@ from communesplone.cli.transfer.structure import relative_path
 from communesplone.cli.transfer.structure import walk
 from communesplone.cli.values import to_json
 from communesplone.editing.quality.data import QualityData
+from communesplone.editing.quality.store import Said
 from communesplone.editing.quality.store import store
 from DateTime import DateTime
 from datetime import date
@@ -169,9 +170,10 @@ def change_settings(site):
 
 
 def decide(site, page):
-    """Leave a finding of quality as it is, and note what another site answered."""
+    """Leave findings of quality as they are, and note what another site answered."""
     kept = store(site)
     kept.accept(page.UID(), "0123456789abcdef")
+    kept.say(page.UID(), Said("fedcba9876543210", "marie", "2026-03-01T08:00:00+00:00"))
     address = "https://www.example.org/inforoutes?a=1&b=é"
     kept.visits.know(address, date(2026, 3, 1))
     kept.visits.answered(address, "no", date(2026, 3, 1))

@@ -118,11 +118,11 @@ def token():
 def ask(token):
     """`ask(browser, page, values, …)`: what @@quality-check answers."""
 
-    def post(browser, page, values, view="@@quality-check", mend=None, secret=None):
+    def post(browser, page, values, view="@@quality-check", mend=None, secret=None, **more):
         if secret is None:
             secret = token(browser, page)
         browser.addHeader("X-CSRF-TOKEN", secret)
-        body = json.dumps({"values": values, "mend": mend})
+        body = json.dumps({"values": values, "mend": mend, **more})
         browser.post(f"{page.absolute_url()}/{view}", body, "application/json")
         return json.loads(browser.contents) if browser.contents[:1] == "{" else None
 

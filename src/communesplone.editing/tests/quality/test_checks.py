@@ -187,7 +187,7 @@ def test_only_what_the_law_asks_is_law():
         for one in check.findings(subject)
         if one.severity == "law"
     }
-    assert {check for check, _title in found} == {"alternatives"}
+    assert {check for check, _title in found} == {"alternatives", "national_numbers"}
 
 
 def test_an_empty_text_is_no_decision_in_rich_text_and_is_one_in_sections():
@@ -296,3 +296,9 @@ def test_a_national_number_keeps_its_sum(number, valid):
         base = int(("2" if digits.startswith("17") else "") + digits[:9])
         assert 97 - base % 97 == int(digits[9:])
     assert personal.is_national_number(number) is valid
+
+
+def test_a_telephone_number_in_the_form_of_the_world_is_no_national_number():
+    html = "<p>+32470120092, 32470120092</p>"
+    (found,) = personal.find_numbers(page(html))
+    assert (found.severity, found.excerpt) == ("law", "32…92")

@@ -2,6 +2,7 @@
 
 from communesplone.core import changes
 from communesplone.core import jobs
+from communesplone.core.publication import take_effect
 from communesplone.editing.quality.desk import Desk
 from communesplone.editing.quality.engine import look
 from communesplone.editing.quality.queue import CHECK
@@ -14,6 +15,7 @@ from communesplone.editing.quality.setup import install
 from communesplone.editing.quality.setup import uninstall
 from communesplone.editing.quality.store import KEY
 from communesplone.editing.quality.store import store
+from DateTime import DateTime
 from plone import api
 from plone.app.testing import login
 from plone.namedfile.file import NamedBlobFile
@@ -75,9 +77,92 @@ def test_a_link_of_a_public_page_to_a_draft_leads_nowhere_for_citizens(make, kep
     work()
     assert "dead_links" in kinds(kept, page)
     api.content.transition(target, "publish")
-    notify(ObjectModifiedEvent(page))
     work()
     assert "dead_links" not in kinds(kept, page)
+
+
+SPELLINGS = (
+    "resolveuid/{uid}",
+    "resolveuid/{uid}#horaire",
+    "../../resolveuid/{uid}/view?x=1",
+    "http://nohost/plone/resolveuid/{uid}",
+    "http://nohost/plone/target#horaire",
+    "/target/view",
+    "/target",
+)
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_who_leads_to_a_page_is_looked_at_when_it_goes_and_comes(
+    portal, make, kept, work, spelling
+):
+    target = make("target")
+    api.content.transition(target, "publish")
+    href = spelling.format(uid=target.UID())
+    page = make("page", f'<p><a href="{href}">la liste</a></p>')
+    api.content.transition(page, "publish")
+    work()
+    assert "dead_links" not in kinds(kept, page)
+    for step, dead in (("retract", True), ("publish", False)):
+        api.content.transition(target, step)
+        work()
+        assert ("dead_links" in kinds(kept, page)) is dead, step
+    portal._delObject("target")
+    work()
+    assert "dead_links" in kinds(kept, page)
+
+
+def test_who_leads_to_a_page_is_looked_at_when_its_moment_comes(portal, make, kept, work):
+    target = make("target")
+    page = make("page", '<p><a href="/target">la liste</a></p>')
+    for one in (page, target):
+        api.content.transition(one, "publish")
+    target.effective_date = DateTime() + 1
+    notify(ObjectModifiedEvent(target))
+    target.reindexObject()
+    work()
+    assert "dead_links" in kinds(kept, page)
+    for start, end, dead in ((-1, 1, False), (-1, -0.001, True)):
+        target.effective_date, target.expiration_date = DateTime() + start, DateTime() + end
+        target.reindexObject()
+        work()
+        assert ("dead_links" in kinds(kept, page)) is not dead
+        take_effect(portal, target.UID())
+        work()
+        assert ("dead_links" in kinds(kept, page)) is dead
+
+
+@pytest.mark.parametrize(("start", "end"), [(1, 2), (-2, -1)])
+def test_a_page_before_and_after_its_time_is_no_place_to_lead_to(make, kept, work, start, end):
+    target = make("target")
+    api.content.transition(target, "publish")
+    target.effective_date, target.expiration_date = DateTime() + start, DateTime() + end
+    target.reindexObject()
+    page = make("page", '<p><a href="/target">la liste</a></p>')
+    assert "dead_links" not in kinds(kept, page)
+    api.content.transition(page, "publish")
+    work()
+    assert "dead_links" in kinds(kept, page)
+
+
+def test_a_page_that_comes_where_links_led_nowhere_mends_them(make, kept):
+    page = make("page", '<p><a href="/target#horaire">la liste</a></p>')
+    assert "dead_links" in kinds(kept, page)
+    make("target")
+    assert "dead_links" not in kinds(kept, page)
+
+
+def test_a_page_that_changes_and_stays_has_nobody_else_looked_at(portal, make, kept, write):
+    target = make("target")
+    page = make("page", '<p><a href="/target">la liste</a></p>')
+    looked = []
+    notify(ObjectModifiedEvent(target))
+    transaction.commit()
+    looked += [uid for job in jobs.pending(portal) if job.name == CHECK for uid in job.args]
+    check(portal, target.UID())
+    transaction.commit()
+    looked += [uid for job in jobs.pending(portal) if job.name == CHECK for uid in job.args]
+    assert page.UID() not in looked
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFCore.permissions import View
 from Products.CMFPlone.Portal import PloneSite
+from zope.event import notify
 from zope.interface.interfaces import IObjectEvent
 
 
@@ -36,6 +37,13 @@ class TextReplaced:
     """Event: another text took the place of that of a page; no step of the workflow says so."""
 
     page: DexterityContent
+
+
+@dataclass(frozen=True)
+class MomentCame:
+    """Event: the moment came with which a content begins, or ends; a job says so."""
+
+    content: DexterityContent
 
 
 def is_current(content: DexterityContent) -> bool:
@@ -73,7 +81,9 @@ def take_effect(site: PloneSite, uid: str) -> None:
     changes.touch(site)
     # Unrestricted: a job is nobody's; it shows nothing to anyone.
     for brain in site.portal_catalog.unrestrictedSearchResults(UID=uid):
-        brain._unrestrictedGetObject().reindexObject(idxs=["effectiveRange"])
+        content = brain._unrestrictedGetObject()
+        content.reindexObject(idxs=["effectiveRange"])
+        notify(MomentCame(content))
 
 
 @indexer(IDexterityContent)

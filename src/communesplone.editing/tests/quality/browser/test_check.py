@@ -4,6 +4,7 @@ import json
 import transaction
 
 
+NUMBER = "<p>Dossier 85.07.30-033.28.</p>"
 PICTURE = '<p><img src="pont.jpg"></p>'
 
 
@@ -43,6 +44,50 @@ def test_a_page_that_is_not_there_yet_is_looked_at_too(portal, make, webmaster, 
         webmaster, portal, {**values, "type": "Nothing"}, view="@@quality-check-new", secret=secret
     )
     assert nothing["total"] == 0
+
+
+def test_a_number_that_is_typed_holds_publication_in_the_words_of_the_board(
+    portal, make, webmaster, ask
+):
+    page = make()
+    found = ask(webmaster, page, {"text": NUMBER})
+    assert found["law"] == 1
+    first = found["findings"][0]
+    assert first["severity"] == "law"
+    make("other", NUMBER)
+    webmaster.open(f"{portal.absolute_url()}/@@quality-board")
+    for words in (first["title"], first["holds"]):
+        assert words in webmaster.contents
+
+
+def test_what_is_said_of_typed_digits_is_kept_with_who_said_it(make, webmaster, ask, kept):
+    page = make()
+    (first, *_rest) = ask(webmaster, page, {"text": NUMBER})["findings"]
+    assert first["unless"] == "Ce n’est pas un numéro national"
+    found = ask(webmaster, page, {"text": NUMBER}, say=first["key"])
+    assert found["law"] == 0
+    transaction.begin()
+    assert [one.by for one in kept.said[page.UID()]] == ["admin"]
+    assert page.text.raw == "<p>Bonjour.</p>"
+    found = ask(webmaster, page, {"text": NUMBER}, take_back=found["mark"])
+    assert found["law"] == 1
+    transaction.begin()
+    assert page.UID() not in kept.said
+
+
+def test_nothing_is_said_of_a_picture_without_words_nor_of_a_new_page(
+    portal, make, webmaster, ask, token, kept
+):
+    page = make()
+    (first, *_rest) = ask(webmaster, page, {"text": PICTURE})["findings"]
+    assert first["unless"] == ""
+    assert ask(webmaster, page, {"text": PICTURE}, say=first["key"])["error"]
+    values, secret = {"text": NUMBER, "type": "Document"}, token(webmaster, page)
+    new = {"view": "@@quality-check-new", "secret": secret}
+    (first, *_rest) = ask(webmaster, portal, values, **new)["findings"]
+    assert ask(webmaster, portal, values, say=first["key"], **new)["law"] == 1
+    transaction.begin()
+    assert not kept.said
 
 
 def test_only_who_may_edit_the_page_may_ask(make, visitor, person, webmaster, token):

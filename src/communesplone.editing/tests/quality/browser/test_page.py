@@ -1,5 +1,6 @@
 """@@quality of a page: mended by whoever may edit it, as a version, and undone."""
 
+from communesplone.editing.quality.engine import holding_back
 from communesplone.editing.quality.engine import look
 from plone import api
 from plone.locking.interfaces import ILockable
@@ -91,6 +92,40 @@ def test_the_law_cannot_be_left(make, webmaster, token):
         f"{page.absolute_url()}/@@quality", f"_authenticator={secret}&key={first.key}&do=accept"
     )
     assert webmaster.headers["status"].startswith("409")
+
+
+NUMBER = "<p>Dossier 85.07.30-033.28.</p>"
+
+
+def test_somebody_says_that_it_is_no_national_number_and_takes_it_back(portal, make, webmaster):
+    page = make("bags", NUMBER)
+    webmaster.open(f"{page.absolute_url()}/@@quality")
+    assert "Retient la publication" in webmaster.contents
+    assert "Ce n’est pas un numéro national" in webmaster.contents
+    press(webmaster, page, "say")
+    assert not holding_back(page)
+    for url in (f"{page.absolute_url()}/@@quality", f"{portal.absolute_url()}/@@quality-board"):
+        webmaster.open(url)
+        assert "quality-settled" in webmaster.contents
+        assert "dit par admin le" in webmaster.contents
+        assert "Retient la publication" not in webmaster.contents
+    webmaster.open(f"{page.absolute_url()}/@@quality")
+    control = webmaster.getControl("Revenir là-dessus")
+    control.click()
+    transaction.begin()
+    assert [one.check for one in holding_back(page)] == ["national_numbers"]
+    webmaster.open(f"{portal.absolute_url()}/@@quality-board")
+    assert "quality-settled" not in webmaster.contents
+    assert "Retient la publication" in webmaster.contents
+
+
+def test_what_somebody_said_is_undone_as_every_act(make, webmaster):
+    page = make("bags", NUMBER)
+    press(webmaster, page, "say")
+    webmaster.open(f"{page.absolute_url()}/@@quality")
+    webmaster.getControl(name="do", index=0).click()
+    transaction.begin()
+    assert [one.check for one in holding_back(page)] == ["national_numbers"]
 
 
 def test_nobody_else_opens_it_or_mends(make, visitor, person, webmaster, token):

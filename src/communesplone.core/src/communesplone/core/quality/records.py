@@ -121,7 +121,9 @@ class Finding:
 
     `at` tells it from others in the same piece, in the order of reading. `excerpt` is what a
     person recognises. "law" holds publication back, "advice" never does; what is `personal` must
-    not leave the house. `url` leads to what else has to be seen.
+    not leave the house. `url` leads to what else has to be seen. `about` tells it from another
+    with the same excerpt, and is shown to nobody. `unless` is what a person may say by which it is
+    nothing of the law: "This is not a national number"; without it, the law cannot be answered.
     """
 
     check: str
@@ -134,12 +136,15 @@ class Finding:
     mends: tuple[Mend, ...] = ()
     personal: bool = False
     url: str = ""
+    about: str = ""
+    unless: Message | None = None
 
     @cached_property
     def mark(self) -> str:
         """What stays the same while the text around it changes."""
         name = self.way.rpartition(".")[2]
-        text = "\n".join((self.check, name, self.title, self.excerpt))
+        parts = (self.check, name, self.title, self.excerpt)
+        text = "\n".join((*parts, self.about) if self.about else parts)
         return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     @property

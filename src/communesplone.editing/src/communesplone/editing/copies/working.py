@@ -18,6 +18,7 @@ from communesplone.editing.publishing.online import baseline_of
 from communesplone.editing.publishing.online import copy_of
 from communesplone.editing.publishing.online import PUBLISHED
 from communesplone.editing.publishing.online import state
+from communesplone.editing.quality.said import share
 from communesplone.editing.trash.catching import MERGED
 from OFS.CopySupport import CopyError
 from plone import api
@@ -84,7 +85,9 @@ def make(page: DexterityContent) -> DexterityContent:
             raise NoCopy(_("A colleague is already preparing another text of this page."))
         return found
     if _is_place(page):
-        return texts.make(page)
+        copy = texts.make(page)
+        share(page, copy)
+        return copy
     if ILockable(page).locked():
         raise NoCopy(_("Somebody is changing this page at this moment. Try again later."))
     ensure_intid(page)
@@ -98,6 +101,7 @@ def make(page: DexterityContent) -> DexterityContent:
     copy.creators = (api.user.get_current().getId(),)
     plan.forget(copy)
     remarks.clear(copy)
+    share(page, copy)
     copy.reindexObject()
     return copy
 
@@ -114,6 +118,7 @@ def check_in(copy: DexterityContent, comment: str) -> DexterityContent:
         raise NoCopy(_("The page of this working copy is no longer there."))
     plan.forget(copy)
     remarks.clear(copy)
+    share(page, copy)
     if texts.place_of(copy) is not None:
         # A link was made to the new text; this one holds the former from now on
         links.cut(copy)

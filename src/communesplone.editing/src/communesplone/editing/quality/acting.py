@@ -11,6 +11,7 @@ from communesplone.core.quality import values_of
 from communesplone.editing.quality.engine import look
 from communesplone.editing.quality.pieces import CHANGED
 from communesplone.editing.quality.queue import look_at_once
+from communesplone.editing.quality.said import say
 from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store
 from dataclasses import dataclass
@@ -83,17 +84,33 @@ def _write(content: DexterityContent, changes: Mapping[str, Any]) -> None:
 
 
 def do_accept(content: DexterityContent, key: str) -> None:
-    """Leave advice as it is, until the words change.
+    """Leave a problem as it is, until the words change.
 
     :raises NothingToMend: for what is not there, or what the law asks.
     """
     _subject, findings = look(content)
-    found = found_by(findings, key)
-    if found.severity == "law":
+    leave(content, found_by(findings, key))
+
+
+def leave(content: DexterityContent, found: Finding) -> None:
+    """Leave advice as it is; of what the law asks, note that this person says it is none.
+
+    :raises NothingToMend: nothing can be said of it.
+    """
+    kept, uid = _kept(), IUUID(content)
+    if found.severity != "law":
+        kept.accept(uid, found.mark)
+    elif found.unless is not None:
+        say(kept, uid, found)
+    else:
         raise NothingToMend(_("The law asks for this: it cannot be left as it is."))
-    kept = _kept()
-    kept.accept(IUUID(content), found.mark)
-    _remember(Undo(IUUID(content), {}, "", found.mark))
+    _remember(Undo(uid, {}, "", found.mark))
+    look_at_once(content)
+
+
+def take_back(content: DexterityContent, mark: str) -> None:
+    """Have what somebody said of a problem count no more."""
+    _kept().unsay(IUUID(content), mark)
     look_at_once(content)
 
 
@@ -117,6 +134,7 @@ def do_undo(content: DexterityContent) -> None:
     kept = _kept()
     if undo.mark:
         kept.accepted[undo.uid] = kept.accepts(undo.uid) - {undo.mark}
+        kept.unsay(undo.uid, undo.mark)
     else:
         apply(content, undo.before)
     kept.undo.pop(_user(), None)

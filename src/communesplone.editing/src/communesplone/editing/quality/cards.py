@@ -5,7 +5,6 @@ from communesplone.core.interfaces import ICard
 from communesplone.core.quality import check_named
 from communesplone.core.records import WorkRow
 from communesplone.editing.quality.desk import Desk
-from communesplone.editing.quality.personal import NUMBERS
 from communesplone.editing.quality.store import store
 from Products.CMFPlone.Portal import PloneSite
 from urllib.parse import urlencode
@@ -52,12 +51,9 @@ class KindCard:
                 why=why,
                 verb=_("Correct one by one") if total > 1 else _("Correct"),
                 act_url=f"{url}/@@quality-next?{asked}",
-                urgency="soon" if self._presses() else "calm",
+                urgency="soon" if self.desk.law(self.kind) else "calm",
             )
         ]
-
-    def _presses(self) -> bool:
-        return self.kind == NUMBERS or bool(self.desk.law(self.kind))
 
     def _words(self, total: int, why: Message) -> tuple[Message | str, Message | str]:
         pages = self.desk.pages(self.kind)

@@ -6,9 +6,11 @@ Problems themselves are not taken along: the pages are looked at again where the
 from collections.abc import Mapping
 from communesplone.core.interfaces import ISiteData
 from communesplone.editing.quality.setup import made
+from communesplone.editing.quality.store import Said
 from communesplone.editing.quality.store import store
 from communesplone.editing.quality.visits import Address
 from communesplone.editing.quality.visits import STATES
+from dataclasses import asdict
 from datetime import date
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
@@ -20,22 +22,24 @@ from zope.interface import implementer
 @implementer(ISiteData)
 @adapter(IPloneSiteRoot)
 class QualityData:
-    """Marks of what was left as it is by UID, and links outside by address."""
+    """Marks of what was left as it is and what was said by UID, and links outside by address."""
 
     def __init__(self, site: PloneSite) -> None:
         self.site = site
 
     def dump(self) -> dict[str, Any]:
-        """Return {"left": {UID: [mark]}, "links": {address: {"state", "failed", "due"}}}.
+        """Return what is kept, days and moments as in ISO 8601.
 
-        Days are written as in ISO 8601.
+        {"left": {UID: [mark]}, "said": {UID: [{"mark", "by", "on"}]},
+        "links": {address: {"state", "failed", "due"}}}
         """
         kept = store(self.site)
         if kept is None:
-            return {"left": {}, "links": {}}
+            return {"left": {}, "said": {}, "links": {}}
         links = kept.visits.addresses.items()
         return {
             "left": {uid: sorted(marks) for uid, marks in kept.accepted.items() if marks},
+            "said": {uid: [asdict(one) for one in said] for uid, said in kept.said.items()},
             "links": {address: _plain(found) for address, found in links},
         }
 
@@ -45,6 +49,12 @@ class QualityData:
         kept.accepted.clear()
         for uid, marks in data["left"].items():
             kept.accepted[uid] = frozenset(map(str, marks))
+        for uid in list(kept.said):
+            del kept.said[uid]
+        # Exports made before people could say something have nothing of it.
+        for uid, said in data.get("said", {}).items():
+            for one in said:
+                kept.say(uid, Said(str(one["mark"]), str(one["by"]), str(one["on"])))
         for address in list(kept.visits.addresses):
             kept.visits.forget(address)
         for address, found in data["links"].items():

@@ -58,12 +58,21 @@ class Desk:
         uids = list(islice(self.store.uids(kind, self.tokens, after), skip, skip + most))
         return list(self._pages(kind, uids))
 
-    def _pages(self, kind: str, uids: list[str]) -> Iterator[Faulty]:
+    def settled(self, most: int) -> list[AbstractCatalogBrain]:
+        """Return pages of which somebody said that something is nothing of the law."""
+        uids = list(islice(self.store.settled(self.tokens), most))
+        return self._brains(uids)
+
+    def _brains(self, uids: list[str]) -> list[AbstractCatalogBrain]:
+        """Return pages in this order."""
         if not uids:
-            return
+            return []
         found = getToolByName(self.site, "portal_catalog").searchResults(UID=uids)
         brains = {brain.UID: brain for brain in found}
-        for uid in uids:
-            item = self.store.items.get(uid)
-            if uid in brains and item is not None:
-                yield Faulty(brains[uid], tuple(one for one in item.found if one.check == kind))
+        return [brains[uid] for uid in uids if uid in brains]
+
+    def _pages(self, kind: str, uids: list[str]) -> Iterator[Faulty]:
+        for brain in self._brains(uids):
+            item = self.store.items.get(brain.UID)
+            if item is not None:
+                yield Faulty(brain, tuple(one for one in item.found if one.check == kind))

@@ -12,6 +12,9 @@ from communesplone.editing.quality.knowledge import is_copy
 from communesplone.editing.quality.knowledge import known_of
 from communesplone.editing.quality.knowledge import links_of
 from communesplone.editing.quality.places import is_outside
+from communesplone.editing.quality.places import named
+from communesplone.editing.quality.places import state_of
+from communesplone.editing.quality.said import is_left
 from communesplone.editing.quality.store import Indexed
 from communesplone.editing.quality.store import store
 from communesplone.editing.quality.twins import index
@@ -31,31 +34,36 @@ def look(
 
     :param typed: values of a form, by name of the field, in place of those of the page.
     """
-    subject = subject_of(content, typed)
-    return _looked(content, subject)
+    return _looked(content, subject_of(content, typed))[:2]
 
 
 def look_at_new(
     folder: DexterityContent, portal_type: str, language: str, typed: Mapping[str, Any]
 ) -> tuple[Subject, list[Finding]]:
     """Return a page that is being made in a folder, and its problems."""
-    return _looked(folder, subject_of_type(portal_type, language, typed))
+    return _looked(folder, subject_of_type(portal_type, language, typed))[:2]
 
 
-def _looked(place: DexterityContent, subject: Subject) -> tuple[Subject, list[Finding]]:
+def _looked(
+    place: DexterityContent, subject: Subject
+) -> tuple[Subject, list[Finding], list[Finding]]:
+    """Return a page, its problems, and what people left as it is."""
     site = getSite()
     kept = store(site)
     known = subject.knowing(known_of(site, place, subject, kept))
-    accepted = kept.accepts(subject.uid) if kept is not None and subject.uid else frozenset()
-    found = [one for one in findings(known) if one.severity == "law" or one.mark not in accepted]
-    return known, found
+    found: list[Finding] = []
+    left: list[Finding] = []
+    for one in findings(known):
+        (left if is_left(kept, subject.uid, one) else found).append(one)
+    return known, found, left
 
 
 def holding_back(content: DexterityContent) -> list[Finding]:
     """Return what the law requires before a page goes online."""
-    subject = subject_of(content)
+    subject, kept = subject_of(content), store(getSite())
     found = [one for _name, check in checks() for one in check.findings(subject)]
-    return [one for one in found if one.severity == "law"]
+    law = [one for one in found if one.severity == "law"]
+    return [one for one in law if not is_left(kept, subject.uid, one)]
 
 
 def refresh(content: DexterityContent) -> list[Finding]:
@@ -64,18 +72,19 @@ def refresh(content: DexterityContent) -> list[Finding]:
     kept, uid = store(site), IUUID(content, "")
     if kept is None or not uid:
         return []
-    subject, found = look(content)
-    links = links_of(subject)
+    subject, found, left = _looked(content, subject_of(content))
+    links = {named(site, address) for address in links_of(subject)}
     before = kept.items.get(uid)
     found_by = frozenset() if is_copy(content) else index(subject)
-    indexed = Indexed(frozenset(links), found_by)
-    kept.put(uid, found, indexed, editors_of(content))
+    indexed = Indexed(frozenset(links), found_by, state_of(site, f"resolveuid/{uid}"))
+    settled = [one for one in left if one.severity == "law"]
+    kept.put(uid, found, indexed, editors_of(content), settled)
     _follow_links(site, subject, links, before.indexed.addresses if before else frozenset())
     return found
 
 
 def _follow_links(
-    site: PloneSite, subject: Subject, links: list[str], former: frozenset[str]
+    site: PloneSite, subject: Subject, links: set[str], former: frozenset[str]
 ) -> None:
     """Have new addresses outside asked one day, and forget those that nobody uses."""
     kept = store(site)

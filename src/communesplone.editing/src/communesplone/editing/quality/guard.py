@@ -6,6 +6,7 @@ from communesplone.core.interfaces import CommunesError
 from communesplone.core.quality import Finding
 from communesplone.editing.interfaces import IEditingLayer
 from communesplone.editing.quality.engine import holding_back
+from communesplone.editing.quality.words import closed
 from communesplone.editing.quality.words import place_of
 from communesplone.editing.quality.words import said
 from plone.dexterity.content import DexterityContent
@@ -69,7 +70,7 @@ def sentence(content: DexterityContent, found: list[Finding]) -> str:
                 "${place}: ${what} ${why}",
                 mapping={
                     "place": translate(place_of(content, one), context=request),
-                    "what": said(one.title, request),
+                    "what": closed(said(one.title, request)),
                     "why": said(one.why, request),
                 },
             )

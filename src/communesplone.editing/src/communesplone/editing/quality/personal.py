@@ -24,14 +24,19 @@ import re
 
 
 NUMBERS, MAILS = "national_numbers", "personal_mails"
-#: 11 digits as people write them: 85.07.30-033.28, 85 07 30 033 28, 85073003328.
+#: 11 digits as people write them: 85.07.30-033.28, 85 07 30 033 28, 85073003328. What follows a +
+#: is a telephone number.
 NUMBER = re.compile(
-    r"(?<![\d.])\d{2}(?:[ .\u00a0-]?\d{2}){2}[ .\u00a0-]?\d{3}[ .\u00a0-]?\d{2}(?!\d)"
+    r"(?<![\d.+])\d{2}(?:[ .\u00a0-]?\d{2}){2}[ .\u00a0-]?\d{3}[ .\u00a0-]?\d{2}(?!\d)"
 )
 ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+", re.I)
 PERSON = re.compile(r"(?i)[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*[._][a-zà-ÿ]+(?:-[a-zà-ÿ]+)*\d{0,4}")
 MASK = "[…]"
 OUT = Mend("mask", _("Take the address out"))
+
+
+def digits_of(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def is_national_number(text: str) -> bool:
@@ -41,7 +46,7 @@ def is_national_number(text: str) -> bool:
     by 97, a 2 being written before them for who was born from 2000 on (royal decree of
     03-04-1984). Months may be raised by 20 or 40 in the numbers of the Crossroads Bank.
     """
-    digits = re.sub(r"\D", "", text)
+    digits = digits_of(text)
     if len(digits) != 11:
         return False
     body, check = int(digits[:9]), int(digits[9:])
@@ -83,18 +88,24 @@ def is_personal(address: str, own: frozenset[str]) -> bool:
 
 
 def find_numbers(subject: Subject) -> Iterator[Finding]:
-    """Find national numbers: nobody may publish one without leave (law of 08-08-1983)."""
+    """Find national numbers: nobody may publish one without leave (law of 08-08-1983, art. 8).
+
+    Eleven digits may keep the sum by chance: a person says so, of the very number.
+    """
     for piece in subject.of("html", "text", "line", "alternative"):
         for at, number in enumerate(numbers_in(piece)):
             yield Finding(
                 NUMBERS,
                 piece.way,
                 _("A national number"),
-                _("It names one person, for life. Nobody else should read it here."),
+                _("The law forbids showing it: it names one person, for life."),
                 at,
                 f"{number[:2]}…{number[-2:]}",
-                mends=(Mend("mask", _("Take the number out")),),
+                "law",
+                (Mend("mask", _("Take the number out")),),
                 personal=True,
+                about=digits_of(number),
+                unless=_("This is not a national number"),
             )
 
 
@@ -176,7 +187,7 @@ def _without(piece: Piece, pattern: re.Pattern[str]) -> str:
 CHECK_NUMBERS = Check(
     title=_("National numbers"),
     several=_("${count} national numbers in texts"),
-    why=_("Each names one person, for life"),
+    why=_("The law forbids showing them: each names one person, for life"),
     order=12,
     find=find_numbers,
     mend=mend_number,

@@ -1,9 +1,13 @@
 """Where an address leads: to an item of the site, to a page of its code, outside, or nowhere."""
 
 from communesplone.core.sections.fields import INTERNAL
+from DateTime import DateTime
 from plone.app.redirector.interfaces import IRedirectionStorage
+from plone.dexterity.content import DexterityContent
+from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
 from Products.CMFPlone.Portal import PloneSite
+from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Literal
 from urllib.parse import unquote
 from urllib.parse import urlsplit
@@ -14,7 +18,8 @@ import re
 
 
 AFTER = re.compile(r"/(?:@@|\+\+).*|/view/?$|/download\b.*")
-HIDDEN = frozenset({"private", "pending"})
+#: A tuple: what has no state in the catalog cannot be looked for in a set.
+HIDDEN = ("private", "pending")
 
 
 def is_outside(site: PloneSite, address: str) -> bool:
@@ -39,12 +44,12 @@ def is_inside(site: PloneSite, address: str) -> bool:
 def state_of(site: PloneSite, address: str) -> Literal["there", "gone", "hidden"]:
     """Tell whether what an address of this site leads to is there, and online."""
     catalog = getToolByName(site, "portal_catalog")
-    uid = _uid(address)
+    path = _path(site, address)
+    uid = _uid(address) or _uid(path)
     if uid:
         # Unrestricted: who wrote the link learns whether it leads somewhere, never to what.
         brains = catalog.unrestrictedSearchResults(UID=uid)
         return _state(brains[0]) if brains else "gone"
-    path = _path(site, address)
     if not path:
         return "there"
     whole = "/".join((*site.getPhysicalPath(), path))
@@ -55,8 +60,34 @@ def state_of(site: PloneSite, address: str) -> Literal["there", "gone", "hidden"
     return "there" if _answers(site, path, whole) else "gone"
 
 
-def _state(brain: object) -> Literal["there", "hidden"]:
-    return "hidden" if getattr(brain, "review_state", "") in HIDDEN else "there"
+def named(site: PloneSite, address: str) -> str:
+    """Return the name by which those that lead to an address are kept.
+
+    Of this site: the item alone, however it is written and whatever follows it. See `names_of`.
+    """
+    if not is_inside(site, address):
+        return address
+    path = _path(site, address)
+    uid = _uid(address) or _uid(path)
+    return f"resolveuid/{uid}" if uid else f"/{path}"
+
+
+def names_of(site: PloneSite, content: DexterityContent) -> tuple[str, str]:
+    """Return the names under which those that lead to an item are kept."""
+    path = content.getPhysicalPath()[len(site.getPhysicalPath()) :]
+    return f"resolveuid/{IUUID(content)}", f"/{'/'.join(path)}"
+
+
+def _state(brain: AbstractCatalogBrain) -> Literal["there", "hidden"]:
+    return "hidden" if is_hidden(brain) else "there"
+
+
+def is_hidden(brain: AbstractCatalogBrain) -> bool:
+    """Tell whether citizens read “not found”: a draft, or what is online earlier or later."""
+    if brain.review_state in HIDDEN:
+        return True
+    now, (begins, ends) = DateTime(), (brain.effective, brain.expires)
+    return bool((begins and now < begins) or (ends and ends <= now))
 
 
 def _answers(site: PloneSite, path: str, whole: str) -> bool:

@@ -2,8 +2,10 @@
 
 from communesplone.core import jobs
 from communesplone.core.changes import stay_quiet
+from communesplone.core.publication import MomentCame
 from communesplone.editing.quality.engine import refresh
 from communesplone.editing.quality.files import look_at_files
+from communesplone.editing.quality.places import names_of
 from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.store import store
 from plone.dexterity.content import DexterityContent
@@ -36,17 +38,25 @@ def note_removal(content: DexterityContent, event: IObjectEvent) -> None:
     kept = store(site) if site is not None and uid else None
     if kept is None:
         return
-    url = content.absolute_url()
-    for address in (f"resolveuid/{uid}", f"../resolveuid/{uid}", url, _path_of(site, url)):
-        for user in tuple(kept.users.get(address, ())):
-            note(user)
+    note_users(site, kept, content)
     kept.lose(uid)
     kept.accepted.pop(uid, None)
+    if uid in kept.said:
+        del kept.said[uid]
     kept.files.pop(uid, None)
 
 
-def _path_of(site: PloneSite, url: str) -> str:
-    return url.removeprefix(site.absolute_url())
+def note_moment(event: MomentCame) -> None:
+    """Have a page that begins or ends now looked at, and with it those that lead to it."""
+    uid = IUUID(event.content, None)
+    if uid:
+        note(uid)
+
+
+def note_users(site: PloneSite, kept: Store, content: DexterityContent) -> None:
+    """Have the pages that lead to a page looked at."""
+    for user in kept.users_of(names_of(site, content)):
+        note(user)
 
 
 def note(uid: str) -> None:
@@ -94,7 +104,7 @@ def look_at_once(content: DexterityContent) -> None:
     if kept is None:
         return
     before = _digests(kept, uid)
-    refresh(content)
+    _refresh(getSite(), content)
     for other in sorted(_around(kept, uid, before))[:BATCH]:
         note(other)
 
@@ -116,9 +126,19 @@ def _look_at(site: PloneSite, uid: str) -> bool:
     for brain in site.portal_catalog.unrestrictedSearchResults(UID=uid):
         content = brain._unrestrictedGetObject()
         look_at_files(content)
-        refresh(content)
+        _refresh(site, content)
         return True
     return False
+
+
+def _refresh(site: PloneSite, content: DexterityContent) -> None:
+    """Look at a page, and have those that lead to it looked at where it came or went."""
+    kept, uid = store(site), IUUID(content)
+    before = kept.items.get(uid)
+    was = before.indexed.state if before is not None else "gone"
+    refresh(content)
+    if was and was != kept.items[uid].indexed.state:
+        note_users(site, kept, content)
 
 
 def everything(site: PloneSite, after: str = "") -> None:

@@ -3,6 +3,7 @@
 from communesplone.core.quality import Finding
 from communesplone.core.quality import Mend
 from communesplone.core.quality import Subject
+from communesplone.editing.quality.words import HOLDS
 from communesplone.editing.quality.words import place_in
 from communesplone.editing.quality.words import said
 from communesplone.editing.quality.words import summary
@@ -39,6 +40,8 @@ def _finding(
         "way": finding.way,
         "at": finding.at,
         "severity": finding.severity,
+        "holds": said(HOLDS, request) if finding.severity == "law" else "",
+        "unless": said(finding.unless, request) if finding.unless else "",
         "personal": finding.personal,
         "title": said(finding.title, request),
         "why": said(finding.why, request),

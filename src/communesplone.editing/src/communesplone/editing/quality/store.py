@@ -11,12 +11,14 @@ from BTrees.OOBTree import OOTreeSet
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from communesplone.core.quality import Finding
 from communesplone.editing.quality.visits import Visits
 from dataclasses import dataclass
 from heapq import merge
 from persistent import Persistent
 from Products.CMFPlone.Portal import PloneSite
+from types import MappingProxyType
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
 from zope.i18nmessageid import Message
@@ -36,6 +38,13 @@ class Noted:
     mapping: tuple[tuple[str, Any], ...]
     excerpt: str
     severity: str
+    #: What is said of it so that it is nothing of the law; empty where nothing can be.
+    unless: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The mark of the problem: see Finding."""
+        return self.key.partition("-")[0]
 
     @property
     def message(self) -> Message:
@@ -46,8 +55,23 @@ def noted(finding: Finding) -> Noted:
     """Return what is kept of a problem."""
     mapping = tuple(sorted((finding.title.mapping or {}).items()))
     return Noted(
-        finding.check, finding.key, str(finding.title), mapping, finding.excerpt, finding.severity
+        finding.check,
+        finding.key,
+        str(finding.title),
+        mapping,
+        finding.excerpt,
+        finding.severity,
+        str(finding.unless or ""),
     )
+
+
+@dataclass(frozen=True)
+class Said:
+    """That somebody said of a problem what makes it none: their id, the moment (ISO 8601)."""
+
+    mark: str
+    by: str
+    on: str
 
 
 class Group(Persistent):
@@ -68,23 +92,40 @@ class Group(Persistent):
 class Indexed:
     """What else is kept of a page: addresses it leads to, and what its long paragraphs are.
 
-    `digests` of their very words, and keys that paragraphs share that are alike (`likeness`).
+    `addresses` by their names (`places.named`). `digests` of their very words, and keys that
+    paragraphs share that are alike (`likeness`). `state`: what a link to it finds (`state_of`),
+    empty where nobody looked.
     """
 
     addresses: frozenset[str] = frozenset()
     digests: frozenset[str] = frozenset()
+    state: str = ""
 
 
 class Item(Persistent):
-    """A page: its problems, who may edit it, and by what others find it."""
+    """A page: its problems, who may edit it, and by what others find it.
 
-    def __init__(self, found: tuple[Noted, ...], indexed: Indexed, editors: str) -> None:
+    `settled`: what would be of the law, had nobody said that it is not.
+    """
+
+    settled: tuple[Noted, ...] = ()
+
+    def __init__(
+        self,
+        found: tuple[Noted, ...],
+        indexed: Indexed,
+        editors: str,
+        settled: tuple[Noted, ...] = (),
+    ) -> None:
         self.found = found
         self.indexed = indexed
         self.editors = editors
+        self.settled = settled
 
     def is_same(self, other: "Item") -> bool:
-        mine, theirs = ((one.found, one.indexed, one.editors) for one in (self, other))
+        mine, theirs = (
+            (one.found, one.indexed, one.editors, one.settled) for one in (self, other)
+        )
         return mine == theirs
 
     @property
@@ -101,11 +142,14 @@ class Item(Persistent):
 class Store(Persistent):
     """All that is known of a site; see the module."""
 
+    #: UID, and what people Said; made when somebody first says something.
+    said: Mapping[str, tuple[Said, ...]] = MappingProxyType({})
+
     def __init__(self) -> None:
         self.items = OOBTree()
         #: Kind, and Groups by who may edit: "Editor|Manager|user:sports".
         self.kinds = OOBTree()
-        #: Address or digest, and UIDs.
+        #: Name of an address or digest, and UIDs.
         self.users = OOBTree()
         self.twins = OOBTree()
         #: UID, and marks of what was left as it is.
@@ -119,13 +163,19 @@ class Store(Persistent):
         self.code = ""
 
     def put(
-        self, uid: str, found: Iterable[Finding], indexed: Indexed, editors: frozenset[str]
+        self,
+        uid: str,
+        found: Iterable[Finding],
+        indexed: Indexed,
+        editors: frozenset[str],
+        settled: Iterable[Finding] = (),
     ) -> None:
         """Note what was found on a page, in place of what was.
 
         :param editors: roles and "user:<id>", as the catalog writes them.
         """
-        made = Item(tuple(map(noted, found)), indexed, "|".join(sorted(editors)))
+        known, without = tuple(map(noted, found)), tuple(map(noted, settled))
+        made = Item(known, indexed, "|".join(sorted(editors)), without)
         before = self.items.get(uid)
         if before is not None and before.is_same(made):
             return
@@ -171,6 +221,10 @@ class Store(Persistent):
             if address not in self.users:
                 self.visits.forget(address)
 
+    def users_of(self, names: Iterable[str]) -> set[str]:
+        """Return the pages that lead to an address with one of these names."""
+        return {uid for name in names for uid in self.users.get(name, ())}
+
     def groups(self, kind: str, tokens: frozenset[str]) -> list[Group]:
         """Return the pages of a kind that somebody with these roles and ids may edit."""
         found = self.kinds.get(kind, {}).items()
@@ -199,6 +253,33 @@ class Store(Persistent):
 
     def accepts(self, uid: str) -> frozenset[str]:
         return self.accepted.get(uid, frozenset())
+
+    def say(self, uid: str, said: Said) -> None:
+        """Keep what somebody said of a problem of a page."""
+        if not isinstance(self.said, OOBTree):
+            self.said = OOBTree()
+        self.unsay(uid, said.mark)
+        self.said[uid] = (*self.said.get(uid, ()), said)
+
+    def unsay(self, uid: str, mark: str) -> None:
+        """Have a problem be one again."""
+        left = tuple(one for one in self.said.get(uid, ()) if one.mark != mark)
+        if left:
+            self.said[uid] = left
+        elif uid in self.said:
+            del self.said[uid]
+
+    def who_said(self, uid: str, mark: str) -> Said | None:
+        return next((one for one in self.said.get(uid, ()) if one.mark == mark), None)
+
+    def settled(self, tokens: frozenset[str]) -> Iterator[str]:
+        """Yield the pages that such a person may edit with something that was said of them."""
+        for uid in self.said:
+            item = self.items.get(uid)
+            if item is None or not item.settled:
+                continue
+            if not tokens.isdisjoint(item.editors.split("|")):
+                yield uid
 
 
 def store(site: PloneSite) -> Store | None:

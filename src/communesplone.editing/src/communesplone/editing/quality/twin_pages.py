@@ -12,7 +12,7 @@ from communesplone.editing.quality.likeness import ALIKE
 from communesplone.editing.quality.likeness import keys
 from communesplone.editing.quality.likeness import likeness
 from communesplone.editing.quality.likeness import shingles
-from communesplone.editing.quality.places import HIDDEN
+from communesplone.editing.quality.places import is_hidden
 from communesplone.editing.quality.store import Store
 from communesplone.editing.quality.twins import MOST_LIKE
 from communesplone.editing.quality.twins import texts
@@ -91,7 +91,7 @@ def _pages(site: PloneSite, uids: set[str]) -> dict[str, Page]:
     found = {}
     # Unrestricted: that there is such a page is told, never which.
     for brain in catalog.unrestrictedSearchResults(UID=chosen):
-        twin = Twin(brain.UID, online=brain.review_state not in HIDDEN)
+        twin = Twin(brain.UID, online=not is_hidden(brain))
         if brain.UID in visible:
             twin = replace(twin, title=brain.Title or brain.getId, url=brain.getURL())
         found[brain.UID] = Page(twin, brain)

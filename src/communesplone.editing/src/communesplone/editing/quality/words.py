@@ -13,6 +13,8 @@ from zope.i18nmessageid import Message
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
+#: What is written beside each problem of the law, wherever it is shown.
+HOLDS = _("Holds publication back")
 #: From two to nine.
 FEW = (
     _("two"),
@@ -67,6 +69,11 @@ def _count(count: int, request: HTTPRequest) -> dict[str, Any]:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def closed(text: str) -> str:
+    """Return a title as a sentence, so that another can follow."""
+    return text if text.endswith(("?", "!", ".", "…")) else f"{text}."
 
 
 def place_in(subject: Subject, finding: Finding) -> Message | str:

@@ -12,10 +12,13 @@ from communesplone.core.quality import checks
 from communesplone.core.typography import uncapital
 from communesplone.core.ways import ways
 from communesplone.editing.quality.browser.office import OfficePage
+from communesplone.editing.quality.browser.settled import settled
 from communesplone.editing.quality.desk import Desk
 from communesplone.editing.quality.desk import Faulty
+from communesplone.editing.quality.personal import NUMBERS
 from communesplone.editing.quality.together import KINDS
 from communesplone.editing.quality.together import mend_pages
+from communesplone.editing.quality.words import HOLDS
 from functools import cached_property
 from html import escape
 from plone.protect import CheckAuthenticator
@@ -98,7 +101,7 @@ class QualityBoard(OfficePage):
         total = sum(count for _name, _check, count in self.desk.kinds())
         if not total:
             return escape(self.say(_("Everything that can be checked is in order.")))
-        if self.desk.total("national_numbers"):
+        if self.desk.total(NUMBERS):
             words = self.say(
                 _("Begin with the national numbers: each names one person, for life.")
             )
@@ -116,6 +119,24 @@ class QualityBoard(OfficePage):
             return [self._group(self.kind, PER_PAGE, (self.paging.number - 1) * PER_PAGE)]
         found = self.desk.kinds()
         return [self._group(name, FIRST, 0) for name, _check, count in found if count]
+
+    @cached_property
+    def settled(self) -> list[dict[str, Any]]:
+        """Return the pages of which somebody said that something is nothing of the law."""
+        if self.kind not in ("", NUMBERS):
+            return []
+        most = PER_PAGE if self.kind else FIRST
+        found = self.desk.settled(most)
+        where = ways(getSite(), found, self.language)
+        return [
+            {
+                "title": self.row(brain)["title"],
+                "act": f"{brain.getURL()}/@@quality",
+                "where": where[brain.getPath()],
+                "found": settled(self, brain.UID),
+            }
+            for brain in found
+        ]
 
     @cached_property
     def paging(self) -> Paging:
@@ -151,6 +172,7 @@ class QualityBoard(OfficePage):
             "url": shown["url"],
             "act": f"{one.brain.getURL()}/@@quality?{urlencode({'kind': kind})}",
             "law": any(noted.severity == "law" for noted in one.found),
+            "holds": self.say(HOLDS),
             "what": self.say(first.message) if first else "",
             "excerpt": first.excerpt if first else "",
             "more": max(0, len(one.found) - 1),

@@ -1,4 +1,4 @@
-"""@@quality-check: what a form holds, looked at while somebody types. It writes nothing.
+"""@@quality-check: what a form holds, looked at while somebody types. It writes nothing of it.
 
 POST of JSON, with the token of plone.protect in the header X-CSRF-TOKEN:
 
@@ -8,6 +8,10 @@ POST of JSON, with the token of plone.protect in the header X-CSRF-TOKEN:
 `values` are those of fields by their name, in place of what is kept; all others count as they
 are kept. The answer is what `shown` describes. With `mend`, it has `changes` too: the values to
 put into the form, by way ("text", "sections.s1ab.text"), and the problems that are left then.
+
+"say": "…", the key of a problem of a page that is there, notes that this person says what makes
+it none ("This is not a national number"); the answer has its mark, and "take_back": "…" with that
+mark has it count no more. So a text with such digits can be saved in a page that is online.
 """
 
 from collections.abc import Mapping
@@ -17,7 +21,9 @@ from communesplone.core.quality import Subject
 from communesplone.core.quality.reading import SECTIONS
 from communesplone.core.quality.writing import with_value
 from communesplone.editing.quality.acting import found_by
+from communesplone.editing.quality.acting import leave
 from communesplone.editing.quality.acting import mended
+from communesplone.editing.quality.acting import take_back
 from communesplone.editing.quality.engine import look
 from communesplone.editing.quality.engine import look_at_new
 from communesplone.editing.quality.shown import shown
@@ -55,7 +61,8 @@ class CheckView(BrowserView):
         values, mend = asked.get("values"), asked.get("mend")
         values = cleaned(values if isinstance(values, dict) else {})
         try:
-            answer = self._answer(values, mend if isinstance(mend, dict) else None)
+            decided = self.decide(values, asked)
+            answer = self._answer(values, mend if isinstance(mend, dict) else None) | decided
         except NothingToMend as error:
             response.setStatus(409)
             return json.dumps({"error": said(error.message, self.request)})
@@ -89,6 +96,17 @@ class CheckView(BrowserView):
     def look(self, values: Mapping[str, Any]) -> tuple[Subject, list[Finding]]:
         return look(self.context, values)
 
+    def decide(self, values: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, str]:
+        """Note what this person says of a problem, or takes back; return its mark."""
+        key, mark = (str(asked.get(one) or "") for one in ("say", "take_back"))
+        if key:
+            found = found_by(self.look(values)[1], key)
+            leave(self.context, found)
+            return {"mark": found.mark}
+        if mark:
+            take_back(self.context, mark)
+        return {}
+
 
 class CheckNewView(CheckView):
     """For who makes a page in a folder; "type" says of which type."""
@@ -99,6 +117,10 @@ class CheckNewView(CheckView):
             return Subject(), []
         language = get_current_language(self.context)
         return look_at_new(self.context, portal_type, language, values)
+
+    def decide(self, values: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, str]:
+        """Note nothing: there is no page yet of which something could be said."""
+        return {}
 
 
 def cleaned(values: Mapping[str, Any]) -> dict[str, Any]:

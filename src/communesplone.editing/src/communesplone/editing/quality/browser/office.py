@@ -11,7 +11,7 @@ from zope.i18nmessageid import Message
 
 PAGE = ViewPageTemplateFile("office.pt")
 #: Raised when a file of static/ changes: browsers keep these for ever.
-VERSION = 2
+VERSION = 3
 
 
 class OfficePage(Page):

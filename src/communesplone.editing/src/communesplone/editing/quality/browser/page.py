@@ -7,7 +7,9 @@ from communesplone.editing.quality.acting import can_undo
 from communesplone.editing.quality.acting import do_accept
 from communesplone.editing.quality.acting import do_mend
 from communesplone.editing.quality.acting import do_undo
+from communesplone.editing.quality.acting import take_back
 from communesplone.editing.quality.browser.office import OfficePage
+from communesplone.editing.quality.browser.settled import settled
 from communesplone.editing.quality.engine import look
 from communesplone.editing.quality.shown import shown
 from communesplone.editing.quality.words import capital
@@ -54,6 +56,12 @@ class QualityPage(OfficePage):
         if do == "accept":
             do_accept(self.context, key)
             return _("Left as it is. It is said again when the words change.")
+        if do == "say":
+            do_accept(self.context, key)
+            return _("Noted, with your name and the day.")
+        if do == "take-back":
+            take_back(self.context, key)
+            return _("It holds publication back again.")
         do_mend(self.context, key, mend, self._text(f"answer-{mend}"))
         return _("Mended. The page has a new version, the former one is kept.")
 
@@ -123,6 +131,10 @@ class QualityPage(OfficePage):
             for one in self.shown["findings"]
         ]
         return sorted(found, key=lambda one: bool(self.kind) and one["check"] != self.kind)
+
+    def settled(self) -> list[dict[str, str]]:
+        """Return what somebody said of a problem, so that it holds nothing back."""
+        return settled(self, self.context.UID())
 
     def _form(self, way: str) -> str:
         """Return the address of the field that a problem without a button is mended in."""

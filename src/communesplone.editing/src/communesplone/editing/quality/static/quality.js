@@ -95,9 +95,27 @@ export function watch(panel, form) {
       if (!good) return refuse(item, found.error || words.failed);
       const back = form.write(found.changes);
       draw(found);
-      done(back);
+      done(words.done, back);
       if (list.children.length) focusOn(Math.min(finding.number - 1, list.children.length - 1));
       else title.focus();
+    } catch (error) {
+      if (error.name !== "AbortError") refuse(item, words.failed);
+    } finally {
+      mending = false;
+    }
+  }
+
+  /* What somebody says of a problem is kept with the page at once, whatever becomes of the form. */
+  async function settle(finding, item) {
+    if (mending) return;
+    clearTimeout(timer);
+    mending = true;
+    try {
+      const [good, found] = await post({ say: finding.key });
+      if (!good) return refuse(item, found.error || words.failed);
+      draw(found);
+      done(words.said, () => post({ take_back: found.mark }));
+      title.focus();
     } catch (error) {
       if (error.name !== "AbortError") refuse(item, words.failed);
     } finally {
@@ -109,19 +127,19 @@ export function watch(panel, form) {
     summary.textContent = text;
   }
 
-  function done(back) {
+  function done(text, back) {
     panel.querySelector(".quality-done")?.remove();
     const line = made("p", "office-message ok quality-done");
     const button = made("button", "office-button text", words.undo);
     button.type = "button";
-    button.addEventListener("click", () => {
-      back();
+    button.addEventListener("click", async () => {
+      await back();
       line.remove();
       title.focus();
       ask();
     });
     line.setAttribute("role", "status");
-    line.append(words.done, " ", button);
+    line.append(text, " ", button);
     list.before(line);
   }
 
@@ -165,7 +183,9 @@ export function watch(panel, form) {
     number.dataset.hold = `${finding.key}/number`;
     number.addEventListener("click", () => form.show(finding));
     head.append(number, made("b", "", finding.title));
-    item.append(head, made("p", "office-second", finding.why));
+    item.append(head);
+    if (finding.holds) item.append(made("p", "quality-holds", finding.holds));
+    item.append(made("p", "office-second", finding.why));
     if (finding.place || finding.excerpt) {
       const place = made("p", "quality-place office-quiet", finding.place);
       if (finding.excerpt) place.append(" ", made("q", "office-words", finding.excerpt));
@@ -183,6 +203,8 @@ export function watch(panel, form) {
     const here = form.holds?.(finding.way) ?? true;
     if (here) mends.append(...finding.mends.map((one) => way(finding, one, item, typed)));
     else mends.append(elsewhere(finding));
+    // Of a page that is not there yet nothing can be kept: it is saved as a draft first.
+    if (finding.unless && !panel.dataset.type) mends.append(unless(finding, item));
     item.append(mends);
     return item;
   }
@@ -193,6 +215,19 @@ export function watch(panel, form) {
     link.href = panel.querySelector("[data-mends]").href;
     link.dataset.hold = `${finding.key}/elsewhere`;
     return link;
+  }
+
+  function unless(finding, item) {
+    const box = made("div", "quality-unless");
+    const button = made("button", "office-button", finding.unless);
+    const line = made("p", "office-consequence", words.keeps);
+    line.id = `quality-${finding.key}-keeps`;
+    button.type = "button";
+    button.dataset.hold = `${finding.key}/unless`;
+    button.setAttribute("aria-describedby", line.id);
+    button.addEventListener("click", () => settle(finding, item));
+    box.append(button, line);
+    return box;
   }
 
   function way(finding, one, item, typed) {
