@@ -6,6 +6,7 @@ from communesplone.statistics.place import StatisticsPlace
 from communesplone.statistics.store import Counts
 from communesplone.statistics.store import store_of
 from datetime import date
+from datetime import timedelta
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import logout
@@ -13,10 +14,12 @@ from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
 from plone.testing.zope import Browser
 import pytest
+import re
 import transaction
 
 
 TODAY = date.today().isoformat()
+YESTERDAY, DAY_BEFORE = ((date.today() - timedelta(days=ago)).isoformat() for ago in (1, 2))
 
 
 @pytest.fixture
@@ -80,13 +83,47 @@ def test_every_period_can_be_asked_for(site, pages, webmaster, period):
     assert "pages read" in shown or "nothing counted" in shown
 
 
-def test_a_page_below_five_is_not_told(site, pages, webmaster):
-    store_of(site).add(TODAY, Counts(Counter({pages["folder"].UID(): 3})))
+@pytest.fixture
+def quiet(site):
+    """A page that was read three times yesterday, and twelve times the day before."""
+    with api.env.adopt_roles(["Manager"]):
+        made = api.content.create(site, "Document", "quiet", title="Quiet matter")
+        api.content.transition(made, "publish")
+    for day, times in ((DAY_BEFORE, 12), (YESTERDAY, 3)):
+        store_of(site).add(day, Counts(Counter({made.UID(): times}), Counter({made.UID(): 2})))
     transaction.commit()
-    shown = read(webmaster, pages["folder"])
-    assert "fewer than 5" in shown or "Sports" in shown
-    csv = read(webmaster, site, "@@statistics-csv")
-    assert "/sports;" not in csv
+    return made
+
+
+def test_a_count_below_five_of_a_page_is_told_nowhere_on_its_page(quiet, webmaster):
+    shown = read(webmaster, quiet, f"@@statistics?period=day&on={YESTERDAY}")
+    work = shown.partition('class="office-work"')[2].partition("How it is counted")[0]
+    assert "fewer than 5 pages read" in shown
+    assert "<b>fewer than 5</b>" in work
+    assert not re.search(r">\s*[23]\s*<", work)
+    assert "3 pages read" not in shown
+    # Twelve the day before, and by how much it fell: that would be three as well
+    assert "12" in work
+    assert "%" not in work
+
+
+def test_a_count_below_five_of_a_page_is_not_drawn(quiet, webmaster):
+    shown = read(webmaster, quiet, f"@@statistics?period=day&on={YESTERDAY}")
+    drawings = re.findall(r'<svg class="drawn-curve".*?</svg>', shown, re.S)
+    assert len(drawings) == 2
+    for one in drawings:
+        # The twelve alone, once in each line: the height of a point is a number as well
+        assert one.count("<circle") == 2
+        assert len(set(re.findall(r'cy="([^"]+)"', one))) == 1
+
+
+def test_a_count_below_five_of_a_page_is_not_in_the_file(site, quiet, webmaster):
+    shown = read(webmaster, quiet, f"@@statistics-csv?period=day&on={YESTERDAY}")
+    rows = [line.split(";") for line in shown.splitlines()]
+    assert [row[3] for row in rows if row[1] == YESTERDAY] == ["fewer than 5"]
+    assert not any(row[3] in ("2", "3") for row in rows)
+    whole = read(webmaster, site, f"@@statistics-csv?period=day&on={YESTERDAY}")
+    assert not any("/quiet" in line and line.endswith(";3") for line in whole.splitlines())
 
 
 def test_an_editor_of_a_section_reads_its_counts_and_no_others(site, pages, editor):

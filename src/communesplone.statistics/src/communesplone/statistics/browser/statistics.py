@@ -1,5 +1,6 @@
 """How the site, a part of it or a page is read."""
 
+from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core.browser.page import Page
 from communesplone.core.changes import keep_quiet
@@ -181,8 +182,8 @@ class StatisticsView(Page):
         """Return the curve, drawn for a desk and for a phone."""
         labels = [step_label(row["step"], self.language) for row in self.steps]
         series = (
-            Series(tuple(row["other"] for row in self.steps), "earlier"),
-            Series(self._over(), "now"),
+            Series(self._drawn(row["other"] for row in self.steps), "earlier"),
+            Series(self._drawn(self._over()), "now"),
         )
         title = self.report.said(_("Pages read"))
         words = self._description()
@@ -193,6 +194,12 @@ class StatisticsView(Page):
             }
             for name, width in WIDTHS.items()
         ]
+
+    def _drawn(self, values: Iterable[int | None]) -> tuple[int | None, ...]:
+        """Return the counts that a curve may show: its height tells a number as well."""
+        return tuple(
+            None if value is None or self.report.is_hidden(value) else value for value in values
+        )
 
     def _over(self) -> tuple[int | None, ...]:
         """Return the counts of what is over: a day that goes on would look like a fall."""
