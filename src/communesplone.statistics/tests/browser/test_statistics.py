@@ -2,9 +2,12 @@
 
 from collections import Counter
 from communesplone.core import memory
+from communesplone.core.interfaces import IUnansweredSearches
+from communesplone.core.records import TypedSearch
 from communesplone.statistics.place import StatisticsPlace
 from communesplone.statistics.store import Counts
 from communesplone.statistics.store import store_of
+from DateTime import DateTime
 from datetime import date
 from datetime import timedelta
 from plone import api
@@ -12,7 +15,11 @@ from plone.app.testing import login
 from plone.app.testing import logout
 from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
+from plone.base.interfaces import IPloneSiteRoot
 from plone.testing.zope import Browser
+from zope.component import adapter
+from zope.component import getGlobalSiteManager
+from zope.interface import implementer
 import pytest
 import re
 import transaction
@@ -160,6 +167,73 @@ def test_the_file_is_for_spreadsheets_and_holds_no_formula(site, pages, webmaste
     assert webmaster.headers["Content-Type"].startswith("text/csv")
     assert "'=Pool;" in shown
     assert ";31" in shown
+
+
+@pytest.fixture
+def searched():
+    """What another add-on tells of searches, to those who may act upon it."""
+
+    @implementer(IUnansweredSearches)
+    @adapter(IPloneSiteRoot)
+    class Told:
+        url = "http://nohost/plone/@@words"
+
+        def __init__(self, site):
+            self.site = site
+
+        def available(self):
+            return api.user.has_permission("Plone Site Setup: Site", obj=self.site)
+
+        def typed(self, most):
+            return [TypedSearch("fr", "=carte", 40), TypedSearch("fr", "babysit", 6)][:most]
+
+        def phrases(self, most):
+            return [TypedSearch("fr", "babysit", 6)][:most]
+
+    registry = getGlobalSiteManager()
+    registry.registerAdapter(Told)
+    yield
+    registry.unregisterAdapter(Told)
+
+
+def test_what_is_searched_most_stands_beside_what_is_searched_in_vain(
+    site, pages, searched, webmaster
+):
+    shown = read(webmaster, site)
+    most, vain = re.findall(r'<section [^>]*"statistics-search\w+".*?</section>', shown, re.S)
+    assert [row in most for row in (">=carte<", ">babysit<", ">40<", ">6<")] == [True] * 4
+    assert "@@search?SearchableText=%3Dcarte" in most
+    assert [row in vain for row in (">=carte<", ">babysit<", ">6<")] == [False, True, True]
+    assert "@@words" in vain
+
+
+def test_phrases_are_told_of_the_site_alone_and_to_who_may_act(
+    site, pages, searched, webmaster, editor
+):
+    assert "babysit" not in read(webmaster, pages["folder"])
+    assert "babysit" not in read(editor, pages["folder"])
+    assert "babysit" not in read(editor, pages["folder"], "@@statistics-csv")
+
+
+def test_the_file_has_searches_and_what_is_read_least(site, pages, searched, webmaster):
+    store_of(site).add(TODAY, Counts(Counter({pages["folder"].UID(): 3})))
+    with api.env.adopt_roles(["Manager"]):
+        for one in (pages["folder"], pages["agenda"]):
+            one.setEffectiveDate(DateTime("2020/01/01"))
+            one.reindexObject()
+    transaction.commit()
+    shown = read(webmaster, site, "@@statistics-csv").splitlines()
+    assert "Searches;;;4" in shown
+    assert "Searched most, in the last 30 days;'=carte;;40" in shown
+    assert "Searched in vain, in the last 30 days;babysit;;6" in shown
+    assert f"Read least;Sports;{pages['folder'].absolute_url()};fewer than 5" in shown
+    assert not any(line.startswith("Read least;Agenda") for line in shown)
+
+
+def test_the_file_of_a_part_has_no_searches(pages, searched, webmaster):
+    shown = read(webmaster, pages["folder"], "@@statistics-csv")
+    assert "=Pool" in shown
+    assert "Search" not in shown
 
 
 def test_the_log_is_read_at_once_when_a_webmaster_asks(site, pages, webmaster):

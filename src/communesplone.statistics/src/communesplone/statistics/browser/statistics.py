@@ -8,11 +8,13 @@ from communesplone.core.drawing import draw
 from communesplone.core.drawing import Series
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.interfaces import IUnansweredSearches
+from communesplone.core.records import TypedSearch
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
 from communesplone.statistics import counting
 from communesplone.statistics import ledger
 from communesplone.statistics.browser.asked import asked
+from communesplone.statistics.browser.report import number
 from communesplone.statistics.browser.report import Report
 from communesplone.statistics.browser.report import Row
 from communesplone.statistics.browser.scope import Scope
@@ -27,6 +29,7 @@ from functools import cached_property
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.CMFPlone.Portal import PloneSite
+from urllib.parse import urlencode
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -99,7 +102,17 @@ class StatisticsView(Page):
     @property
     def verb(self) -> str:
         """What to do with a page that few read."""
-        return translate(_("Read it again"), target_language=self.language)
+        return self.report.said(_("Read it again"))
+
+    @property
+    def see(self) -> str:
+        """What to do with a phrase that many typed."""
+        return self.report.said(_("See what it finds"))
+
+    @property
+    def explain(self) -> str:
+        """What to do with a phrase that found nothing."""
+        return self.report.said(_("Say what it means"))
 
     def until(self) -> str:
         """Return when the log was last read, in words; empty before the first time."""
@@ -228,11 +241,26 @@ class StatisticsView(Page):
         periods = (self.period, self.earlier) if has_other else (self.period,)
         return [one.title(self.language) for one in periods]
 
-    def unanswered(self) -> Row | None:
-        """Return the searches that found nothing; None where nobody counts them."""
-        if not self.scope.is_site:
-            return None
-        told = IUnansweredSearches(self.site, None)
-        if told is None or not told.available():
-            return None
-        return {"url": told.url, "phrases": told.phrases(PHRASES)}
+    @cached_property
+    def searches(self) -> IUnansweredSearches | None:
+        """What is told of searches; None where nobody counts them, and for a part of the site."""
+        told = IUnansweredSearches(self.site, None) if self.scope.is_site else None
+        return told if told is not None and told.available() else None
+
+    def searched_most(self, told: IUnansweredSearches) -> list[Row]:
+        """Return the phrases that were typed most, each with what it finds."""
+        search = f"{self.site.absolute_url()}/@@search"
+        return [
+            phrase_row(one, f"{search}?{urlencode({'SearchableText': one.text})}")
+            for one in told.typed(PHRASES)
+        ]
+
+    def searched_in_vain(self, told: IUnansweredSearches) -> list[Row]:
+        """Return the phrases that found nothing, each with the place to say what it means."""
+        return [phrase_row(one, told.url) for one in told.phrases(PHRASES)]
+
+
+def phrase_row(typed: TypedSearch, url: str) -> Row:
+    """Return a phrase for a list, with the address where something is done about it."""
+    count = number(typed.count)
+    return {"text": typed.text, "language": typed.language, "count": count, "url": url}
