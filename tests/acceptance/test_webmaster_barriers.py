@@ -7,7 +7,11 @@ adding them here.
 
 from .barriers import violations
 from .conftest import EDITOR
+from .keyboard import tab_through
+from .playground import inside
+from .playground import written
 from collections.abc import Iterator
+from communesplone.editing.trash import store
 from http.client import HTTPConnection
 from playwright.sync_api import expect
 from playwright.sync_api import Page
@@ -18,6 +22,8 @@ from Products.Five.browser import BrowserView
 from urllib.parse import quote
 from zope.component import getGlobalSiteManager
 from zope.component.hooks import setSite
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 import base64
 import pytest
 
@@ -97,6 +103,34 @@ def office_pages(served, offered) -> list[str]:
     ]
 
 
+@pytest.fixture
+def busy(playground) -> Iterator[list[str]]:
+    """Pages of Durbuy that show something: what is thrown away, written, waiting, changed."""
+    with inside() as site:
+        folder = site["plaines"]
+        thrown = api.content.create(folder, "Document", "heyd", title="Plaine de Heyd")
+        with api.env.adopt_user("victor"):
+            api.content.delete(thrown)
+        waiting = api.content.create(folder, "Document", "tohogne", title="Plaine de Tohogne")
+        api.content.transition(waiting, "submit")
+        for hour in ("19 h", "20 h"):
+            folder["barvaux"].text = written(hour)
+            notify(ObjectModifiedEvent(folder["barvaux"]))
+    yield [
+        "/@@trash",
+        "/@@dashboard",
+        f"{playground}/bomal/@@publish",
+        f"{playground}/barvaux/@@publish",
+        f"{playground}/tohogne/@@review",
+        f"{playground}/barvaux/@@versions",
+    ]
+    with inside() as site:
+        for key in [
+            key for key, one in store.entries(site) if one.path.startswith("/durbuy/plaines")
+        ]:
+            store.erase(site, key)
+
+
 def answer(port: int, path: str, **headers: str) -> tuple[int, bool]:
     """Return the status that a path of Namur answers with, and whether with a whole page."""
     link = HTTPConnection("localhost", port, timeout=60)
@@ -130,7 +164,8 @@ def walk(page: Page, address, paths: list[str]) -> str:
         editors = page.locator("textarea.pat-tinymce").count()
         expect(page.locator(".tox-statusbar__wordcount:not(:empty)")).to_have_count(editors)
         expect(page.locator(".tox-statusbar__resize-handle[aria-valuenow]")).to_have_count(editors)
-        found += [f"{path}: {one}" for one in [*problems(page), *overflow(page, 320)]]
+        wrong = [*problems(page), *tab_through(page), *overflow(page, 320)]
+        found += [f"{path}: {one}" for one in wrong]
     return "\n".join(found)
 
 
@@ -140,7 +175,36 @@ def test_no_page_of_the_office_has_a_barrier(office_pages, office_tab, address):
     assert not wrong, wrong
 
 
+def test_no_list_with_rows_has_a_barrier(busy, office_tab, address):
+    page = office_tab()
+    wrong = walk(page, lambda path: address(path, "durbuy"), busy)
+    assert not wrong, wrong
+    page.goto(address(busy[0], "durbuy"))
+    expect(page.locator(".office-row, .office-table tbody tr").first).to_be_visible()
+
+
 def test_no_form_that_adds_has_a_barrier(forms, office_tab, address):
     assert len(forms) > 10
     wrong = walk(office_tab(), address, forms)
     assert not wrong, wrong
+
+
+PLANTED = """
+<a href="#one">One</a>
+<button type="button" style="outline: none">Two</button>
+<label><input name="three" type="radio"> A</label>
+<label><input name="three" type="radio"> B</label>
+<button type="button" tabindex="-1">Reached by arrows</button>
+<input aria-label="Four" onkeydown="event.preventDefault()">
+<a href="#five">Five</a>
+"""
+
+
+def test_the_walk_by_keyboard_sees_planted_faults(tab):
+    page = tab()
+    page.set_content(PLANTED)
+    missed, unseen = tab_through(page)
+    assert missed == 'not reached by Tab: <a href="#five">Five</a>'
+    assert unseen.startswith("focus not seen: <button") and "Two" in unseen
+    page.set_content(PLANTED.replace("onkeydown", "data-key").replace("outline", "margin"))
+    assert tab_through(page) == []

@@ -2,6 +2,7 @@
 
 from .barriers import too_wide
 from .barriers import violations
+from .playground import inside
 from playwright.sync_api import expect
 from plone import api
 from plone.testing.zope import zopeApp
@@ -56,6 +57,18 @@ def test_each_page_leads_to_its_topic(editor, office_tab, address):
         expect(link).to_contain_text(title)
         link.click()
         expect(page.locator("h1")).to_have_text(title)
+
+
+def test_a_reviewer_is_led_to_how_a_text_is_read_and_answered(desk, at):
+    with inside() as site:
+        api.content.transition(site["plaines"]["bomal"], "submit")
+    page = desk("rita")
+    page.goto(at("/bomal/@@review"))
+    link = page.locator(".office-help a")
+    expect(link).to_contain_text("Publier")
+    link.click()
+    expect(page.locator("h1")).to_have_text("Publier, relire, montrer, revenir en arrière")
+    expect(page.get_by_role("heading", name="Relire", exact=True)).to_be_visible()
 
 
 def test_citizens_see_no_way_to_it(tab, address):

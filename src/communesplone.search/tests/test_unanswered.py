@@ -1,12 +1,15 @@
 from communesplone.core import changes
 from communesplone.core import jobs
 from communesplone.core import worker
+from communesplone.core.interfaces import IUnansweredSearches
 from communesplone.core.settings import settings
 from communesplone.search import phrases
 from communesplone.search import unanswered
+from communesplone.search.phrases import Typed
 from communesplone.search.settings import ISearchSettings
 from datetime import datetime
 from datetime import UTC
+from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
@@ -63,6 +66,60 @@ def test_what_visitors_type_often_without_result_is_counted(site, visit, night):
     assert changes.counter(site) == before
 
 
+@pytest.fixture
+def pool(site):
+    """A page for everybody."""
+    site.portal_workflow.setDefaultChain("simple_publication_workflow")
+    with api.env.adopt_roles(["Manager"]):
+        page = api.content.create(site, "Document", title="Swimming pool", language="en")
+        api.content.transition(page, "publish")
+    transaction.commit()
+    return page
+
+
+def test_what_is_typed_most_is_counted_with_a_result_and_without(site, pool, visit, night):
+    for _ in range(6):
+        visit("Swimming")
+    for _ in range(5):
+        visit("trottinette")
+    for _ in range(4):
+        visit("pool")
+    visit("swimming", user=SITE_OWNER_NAME)
+    night()
+    counted = unanswered.unanswered(site)
+    assert [(one.text, one.count) for one in counted.typed] == [
+        ("swimming", 6),
+        ("trottinette", 5),
+    ]
+    assert [one.text for one in counted.found] == ["trottinette"]
+    told = IUnansweredSearches(site)
+    assert [one.text for one in told.typed(1)] == ["swimming"]
+    assert [one.text for one in told.phrases(9)] == ["trottinette"]
+
+
+def test_what_may_tell_of_a_person_is_not_counted_where_it_has_a_result(site, pool, visit, night):
+    for asked in ("swimming%40pool.be", "swimming+081+24+60+11"):
+        for _ in range(5):
+            assert "Swimming pool" in visit(asked).contents
+    night()
+    assert unanswered.unanswered(site).typed == ()
+
+
+@pytest.mark.parametrize("chosen", ["sort=date", "page=2", "exact=1", "kind=Document"])
+def test_a_search_that_is_turned_or_narrowed_is_not_counted_again(site, pool, visit, chosen):
+    visit(f"swimming&{chosen}")
+    assert phrases.counted(site.getId(), datetime.now(UTC).date()) == {}
+
+
+def test_a_proxy_keeps_results_for_a_minute_so_that_they_are_counted(
+    site, pool, visit, monkeypatch
+):
+    monkeypatch.setenv("COMMUNES_BAN_URL", "http://localhost:1/")
+    said = visit("swimming").headers["Cache-Control"]
+    lifetime = int(said.partition("s-maxage=")[2].partition(",")[0])
+    assert 50 <= lifetime <= 60
+
+
 def test_the_job_comes_back_the_next_night_once(site, night):
     night()
     waiting = [job for job in jobs.pending(site) if job.name == unanswered.JOB]
@@ -73,7 +130,7 @@ def test_the_job_comes_back_the_next_night_once(site, night):
 def test_a_phrase_gets_a_synonym_and_a_bad_one_gets_a_message(functional, site, night):
     today = datetime.now(UTC).date()
     for _ in range(6):
-        phrases.note(site.getId(), "fr", "trottinette", today)
+        phrases.note(site.getId(), Typed("fr", "trottinette", answered=False), today)
     night()
     browser = Browser(functional["app"])
     browser.handleErrors = True

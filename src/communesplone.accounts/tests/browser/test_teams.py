@@ -151,7 +151,7 @@ def test_the_page_about_an_item_lists_who_can_work_there(marie, site):
     able = marie.contents.partition("Qui peut modifier et publier ici")[2]
     assert "Jean" in able
     assert "Lucie" not in able
-    assert "Écrit, et soumet à la relecture" in able
+    assert "Écrit, et soumet ses nouvelles pages à la relecture" in able
 
 
 def test_somebody_leaves_with_a_summary_first_and_comes_back(browser, marie, site, kept):

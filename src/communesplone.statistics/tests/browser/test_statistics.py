@@ -2,21 +2,31 @@
 
 from collections import Counter
 from communesplone.core import memory
+from communesplone.core.interfaces import IUnansweredSearches
+from communesplone.core.records import TypedSearch
 from communesplone.statistics.place import StatisticsPlace
 from communesplone.statistics.store import Counts
 from communesplone.statistics.store import store_of
+from DateTime import DateTime
 from datetime import date
+from datetime import timedelta
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import logout
 from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
+from plone.base.interfaces import IPloneSiteRoot
 from plone.testing.zope import Browser
+from zope.component import adapter
+from zope.component import getGlobalSiteManager
+from zope.interface import implementer
 import pytest
+import re
 import transaction
 
 
 TODAY = date.today().isoformat()
+YESTERDAY, DAY_BEFORE = ((date.today() - timedelta(days=ago)).isoformat() for ago in (1, 2))
 
 
 @pytest.fixture
@@ -80,13 +90,47 @@ def test_every_period_can_be_asked_for(site, pages, webmaster, period):
     assert "pages read" in shown or "nothing counted" in shown
 
 
-def test_a_page_below_five_is_not_told(site, pages, webmaster):
-    store_of(site).add(TODAY, Counts(Counter({pages["folder"].UID(): 3})))
+@pytest.fixture
+def quiet(site):
+    """A page that was read three times yesterday, and twelve times the day before."""
+    with api.env.adopt_roles(["Manager"]):
+        made = api.content.create(site, "Document", "quiet", title="Quiet matter")
+        api.content.transition(made, "publish")
+    for day, times in ((DAY_BEFORE, 12), (YESTERDAY, 3)):
+        store_of(site).add(day, Counts(Counter({made.UID(): times}), Counter({made.UID(): 2})))
     transaction.commit()
-    shown = read(webmaster, pages["folder"])
-    assert "fewer than 5" in shown or "Sports" in shown
-    csv = read(webmaster, site, "@@statistics-csv")
-    assert "/sports;" not in csv
+    return made
+
+
+def test_a_count_below_five_of_a_page_is_told_nowhere_on_its_page(quiet, webmaster):
+    shown = read(webmaster, quiet, f"@@statistics?period=day&on={YESTERDAY}")
+    work = shown.partition('class="office-work"')[2].partition("How it is counted")[0]
+    assert "fewer than 5 pages read" in shown
+    assert "<b>fewer than 5</b>" in work
+    assert not re.search(r">\s*[23]\s*<", work)
+    assert "3 pages read" not in shown
+    # Twelve the day before, and by how much it fell: that would be three as well
+    assert "12" in work
+    assert "%" not in work
+
+
+def test_a_count_below_five_of_a_page_is_not_drawn(quiet, webmaster):
+    shown = read(webmaster, quiet, f"@@statistics?period=day&on={YESTERDAY}")
+    drawings = re.findall(r'<svg class="drawn-curve".*?</svg>', shown, re.S)
+    assert len(drawings) == 2
+    for one in drawings:
+        # The twelve alone, once in each line: the height of a point is a number as well
+        assert one.count("<circle") == 2
+        assert len(set(re.findall(r'cy="([^"]+)"', one))) == 1
+
+
+def test_a_count_below_five_of_a_page_is_not_in_the_file(site, quiet, webmaster):
+    shown = read(webmaster, quiet, f"@@statistics-csv?period=day&on={YESTERDAY}")
+    rows = [line.split(";") for line in shown.splitlines()]
+    assert [row[3] for row in rows if row[1] == YESTERDAY] == ["fewer than 5"]
+    assert not any(row[3] in ("2", "3") for row in rows)
+    whole = read(webmaster, site, f"@@statistics-csv?period=day&on={YESTERDAY}")
+    assert not any("/quiet" in line and line.endswith(";3") for line in whole.splitlines())
 
 
 def test_an_editor_of_a_section_reads_its_counts_and_no_others(site, pages, editor):
@@ -123,6 +167,73 @@ def test_the_file_is_for_spreadsheets_and_holds_no_formula(site, pages, webmaste
     assert webmaster.headers["Content-Type"].startswith("text/csv")
     assert "'=Pool;" in shown
     assert ";31" in shown
+
+
+@pytest.fixture
+def searched():
+    """What another add-on tells of searches, to those who may act upon it."""
+
+    @implementer(IUnansweredSearches)
+    @adapter(IPloneSiteRoot)
+    class Told:
+        url = "http://nohost/plone/@@words"
+
+        def __init__(self, site):
+            self.site = site
+
+        def available(self):
+            return api.user.has_permission("Plone Site Setup: Site", obj=self.site)
+
+        def typed(self, most):
+            return [TypedSearch("fr", "=carte", 40), TypedSearch("fr", "babysit", 6)][:most]
+
+        def phrases(self, most):
+            return [TypedSearch("fr", "babysit", 6)][:most]
+
+    registry = getGlobalSiteManager()
+    registry.registerAdapter(Told)
+    yield
+    registry.unregisterAdapter(Told)
+
+
+def test_what_is_searched_most_stands_beside_what_is_searched_in_vain(
+    site, pages, searched, webmaster
+):
+    shown = read(webmaster, site)
+    most, vain = re.findall(r'<section [^>]*"statistics-search\w+".*?</section>', shown, re.S)
+    assert [row in most for row in (">=carte<", ">babysit<", ">40<", ">6<")] == [True] * 4
+    assert "@@search?SearchableText=%3Dcarte" in most
+    assert [row in vain for row in (">=carte<", ">babysit<", ">6<")] == [False, True, True]
+    assert "@@words" in vain
+
+
+def test_phrases_are_told_of_the_site_alone_and_to_who_may_act(
+    site, pages, searched, webmaster, editor
+):
+    assert "babysit" not in read(webmaster, pages["folder"])
+    assert "babysit" not in read(editor, pages["folder"])
+    assert "babysit" not in read(editor, pages["folder"], "@@statistics-csv")
+
+
+def test_the_file_has_searches_and_what_is_read_least(site, pages, searched, webmaster):
+    store_of(site).add(TODAY, Counts(Counter({pages["folder"].UID(): 3})))
+    with api.env.adopt_roles(["Manager"]):
+        for one in (pages["folder"], pages["agenda"]):
+            one.setEffectiveDate(DateTime("2020/01/01"))
+            one.reindexObject()
+    transaction.commit()
+    shown = read(webmaster, site, "@@statistics-csv").splitlines()
+    assert "Searches;;;4" in shown
+    assert "Searched most, in the last 30 days;'=carte;;40" in shown
+    assert "Searched in vain, in the last 30 days;babysit;;6" in shown
+    assert f"Read least;Sports;{pages['folder'].absolute_url()};fewer than 5" in shown
+    assert not any(line.startswith("Read least;Agenda") for line in shown)
+
+
+def test_the_file_of_a_part_has_no_searches(pages, searched, webmaster):
+    shown = read(webmaster, pages["folder"], "@@statistics-csv")
+    assert "=Pool" in shown
+    assert "Search" not in shown
 
 
 def test_the_log_is_read_at_once_when_a_webmaster_asks(site, pages, webmaster):

@@ -14,12 +14,15 @@ RIGHTS = {
     "review": ("Reader", "Reviewer"),
 }
 RIGHT_TITLES = {
-    "write": _("Writes, and submits for review"),
+    "write": _("Writes, and submits new pages for review"),
     "publish": _("Writes, and publishes itself"),
     "review": _("Reviews what others write, and publishes it"),
 }
 CONSEQUENCES = {
-    "write": _("Adds and changes pages there and below. What it submits waits for a reviewer."),
+    "write": _(
+        "Its new pages wait for a reviewer. Pages that are online it corrects or takes offline at "
+        "once; a correction to be read first is prepared as another text."
+    ),
     "publish": _("Adds and changes pages there and below, and puts them online itself."),
     "review": _("Reads what is submitted there, puts it online or sends it back. Adds no page."),
 }

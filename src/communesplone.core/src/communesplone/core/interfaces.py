@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from communesplone.core.records import Answer
     from communesplone.core.records import Notice
     from communesplone.core.records import Typed
-    from communesplone.core.records import UnansweredSearch
+    from communesplone.core.records import TypedSearch
     from communesplone.core.records import WorkRow
     from communesplone.core.reference import ReferenceCommune
     from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
@@ -183,15 +183,18 @@ class ISearchUpkeep(Interface):
 
 
 class IUnansweredSearches(Interface):
-    """An adapter of a site: what visitors look for and do not find."""
+    """An adapter of a site: what visitors look for, and what of it they do not find."""
 
     url = Attribute("The page where somebody says what such a phrase means.")
 
     def available() -> bool:
         """Tell whether this person may open that page."""
 
-    def phrases(most: int) -> list[UnansweredSearch]:
-        """Return at most `most` phrases of the last 30 days, those typed most often first."""
+    def phrases(most: int) -> list[TypedSearch]:
+        """Return at most `most` phrases without result, of the last 30 days, most typed first."""
+
+    def typed(most: int) -> list[TypedSearch]:
+        """Return the same of all searches, with a result or without."""
 
 
 class IOfficePlace(Interface):

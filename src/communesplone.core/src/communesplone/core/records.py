@@ -64,8 +64,8 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class UnansweredSearch:
-    """What visitors typed often without any result, in `language`, `count` times."""
+class TypedSearch:
+    """What visitors typed often into the search, in `language`, `count` times."""
 
     language: str
     text: str

@@ -1,4 +1,4 @@
-"""Phrases that found nothing: a line a time in a file of the day, beside the database.
+"""Phrases that visitors search for: a line a time in a file of the day, beside the database.
 
 Anonymous visits write nothing into the database; and what one visitor typed is nobody's business.
 So the files hold no address and no hour, and nothing is shown of them but what was typed often
@@ -10,6 +10,7 @@ from communesplone.search.analysis import words
 from datetime import date
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 import json
 import os
 import re
@@ -24,6 +25,14 @@ SITE = re.compile(r"[A-Za-z0-9][\w.-]{0,99}", re.ASCII)
 #: Five digits, also as people write the numbers of a telephone, an account or a person.
 NUMBER = re.compile(r"(?:\d[\s./+()-]{0,3}){5}")
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})\.jsonl")
+
+
+class Typed(NamedTuple):
+    """A phrase as it is counted, and whether a page answered it."""
+
+    language: str
+    phrase: str
+    answered: bool
 
 
 def folder(site_id: str) -> Path | None:
@@ -46,16 +55,19 @@ def countable(text: str, language: str) -> str:
     return " ".join(found) if 0 < len(found) <= MOST_WORDS else ""
 
 
-def note(site_id: str, language: str, text: str, day: date) -> bool:
-    """Note that a phrase found nothing; return whether it was noted.
+def note(site_id: str, typed: Typed, day: date) -> bool:
+    """Note that a phrase was searched for; return whether it was noted.
+
+    :param typed: the phrase as a visitor typed it.
 
     One write at the end of the file, opened for it: processes do not mix their lines, and none
     holds on to a file that is gone. A disk that is full must cost nobody a page.
     """
-    place, phrase = folder(site_id), countable(text, language)
+    place, phrase = folder(site_id), countable(typed.phrase, typed.language)
     if place is None or not phrase:
         return False
-    line = json.dumps({"language": language, "phrase": phrase}, ensure_ascii=False) + "\n"
+    told = typed._replace(phrase=phrase)._asdict()
+    line = json.dumps(told, ensure_ascii=False) + "\n"
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.open(
@@ -70,14 +82,14 @@ def note(site_id: str, language: str, text: str, day: date) -> bool:
         return False
 
 
-def counted(site_id: str, since: date) -> Counter[tuple[str, str]]:
-    """Return how often each phrase, as (language, phrase), found nothing since a day."""
-    found: Counter[tuple[str, str]] = Counter()
+def counted(site_id: str, since: date) -> Counter[Typed]:
+    """Return how often each phrase was searched for since a day."""
+    found: Counter[Typed] = Counter()
     place = folder(site_id)
     for file in sorted(place.glob("*.jsonl")) if place is not None else ():
         if _day(file) is not None and _day(file) >= since:
             with file.open(encoding="utf-8", errors="replace") as lines:
-                found.update(pair for pair in map(_read, lines) if pair is not None)
+                found.update(typed for typed in map(_read, lines) if typed is not None)
     return found
 
 
@@ -103,12 +115,12 @@ def _day(file: Path) -> date | None:
         return None
 
 
-def _read(line: str) -> tuple[str, str] | None:
-    """Return a line's language and phrase; None for one that is not whole."""
+def _read(line: str) -> Typed | None:
+    """Return what a line tells; None for one that is not whole."""
     try:
         told = json.loads(line)
-        language, phrase = told["language"], told["phrase"]
+        typed = Typed(told["language"], told["phrase"], bool(told.get("answered")))
     except (ValueError, KeyError, TypeError):
         return None
     # Also what was written when other phrases were countable.
-    return (language, phrase) if countable(phrase, language) == phrase else None
+    return typed if countable(typed.phrase, typed.language) == typed.phrase else None

@@ -1,8 +1,10 @@
-"""What other add-ons are told of searches that found nothing."""
+"""What other add-ons are told of searches, and of those that found nothing."""
 
+from collections.abc import Sequence
 from communesplone.core.interfaces import IUnansweredSearches
-from communesplone.core.records import UnansweredSearch
+from communesplone.core.records import TypedSearch
 from communesplone.search import unanswered
+from communesplone.search.unanswered import Phrase
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFPlone.Portal import PloneSite
@@ -23,10 +25,13 @@ class Told:
         """See IUnansweredSearches."""
         return api.user.has_permission("Plone Site Setup: Site", obj=self.site)
 
-    def phrases(self, most: int) -> list[UnansweredSearch]:
+    def phrases(self, most: int) -> list[TypedSearch]:
         """See IUnansweredSearches."""
-        found = unanswered.unanswered(self.site).found[:most]
-        return [UnansweredSearch(one.language, one.text, one.count) for one in found]
+        return plain(unanswered.unanswered(self.site).found[:most])
+
+    def typed(self, most: int) -> list[TypedSearch]:
+        """See IUnansweredSearches."""
+        return plain(unanswered.unanswered(self.site).typed[:most])
 
 
 @implementer(IUnansweredSearches)
@@ -34,3 +39,8 @@ class Told:
 def told(site: PloneSite) -> Told | None:
     """Return what is told of a site, None where the add-on is not installed."""
     return Told(site) if unanswered.KEY in IAnnotations(site) else None
+
+
+def plain(found: Sequence[Phrase]) -> list[TypedSearch]:
+    """Return phrases as other add-ons know them."""
+    return [TypedSearch(one.language, one.text, one.count) for one in found]

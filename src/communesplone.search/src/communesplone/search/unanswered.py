@@ -1,12 +1,15 @@
-"""What webmasters are told of searches that found nothing: counts of each phrase typed often.
+"""What webmasters are told of searches: counts of each phrase typed often, those in vain apart.
 
 A job counts the files of the last days anew each night, so that a count goes down as well.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from communesplone.core import changes
 from communesplone.core import jobs
 from communesplone.core.guards import is_anonymous
 from communesplone.search import phrases
+from communesplone.search.phrases import Typed
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
@@ -25,12 +28,14 @@ DAYS = 30
 #: What fewer visitors typed is not even kept.
 SEEN = 5
 MOST = 200
+#: A page of results is kept by a proxy for so long: a phrase counts at most once in that time.
+AGAIN = timedelta(minutes=1)
 NIGHT = 2
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase that found nothing, and how often."""
+    """A phrase that was searched for, and how often."""
 
     language: str
     text: str
@@ -38,9 +43,13 @@ class Phrase:
 
 
 class Unanswered(Persistent):
-    """The phrases of a site, most typed first, and until when they were counted."""
+    """The phrases of a site, most typed first, and until when they were counted.
+
+    `found` are those that found nothing, `typed` all of them.
+    """
 
     found: tuple[Phrase, ...] = ()
+    typed: tuple[Phrase, ...] = ()
     until: datetime | None = None
 
 
@@ -62,13 +71,24 @@ def unanswered(site: PloneSite) -> Unanswered:
     return IAnnotations(site).get(KEY) or Unanswered()
 
 
-def tell(request: HTTPRequest, text: str, language: str) -> None:
-    """Note that a visitor's search found nothing; those who work here are not counted."""
-    if is_anonymous() and request.method == "GET":
-        today = datetime.now(UTC).date()
-        if phrases.note(getSite().getId(), language, text, today):
-            # Kept by a proxy, the same question of others would not be counted.
-            request.response.setHeader("Cache-Control", "no-store")
+def tell_unanswered(request: HTTPRequest, text: str, language: str) -> None:
+    """Note that a visitor's search found nothing."""
+    if _note(request, Typed(language, text, answered=False)):
+        # Kept by a proxy, the same question of others would not be counted.
+        request.response.setHeader("Cache-Control", "no-store")
+
+
+def tell_answered(request: HTTPRequest, text: str, language: str) -> None:
+    """Note that pages answered a visitor's search."""
+    if _note(request, Typed(language, text, answered=True)):
+        changes.declare_next_change(request, datetime.now(UTC) + AGAIN)
+
+
+def _note(request: HTTPRequest, typed: Typed) -> bool:
+    """Note a search of a visitor; those who work here are not counted."""
+    if not is_anonymous() or request.method != "GET":
+        return False
+    return phrases.note(getSite().getId(), typed, datetime.now(UTC).date())
 
 
 def recount(site: PloneSite) -> None:
@@ -77,18 +97,23 @@ def recount(site: PloneSite) -> None:
     # No page shows the counts to visitors: their pages stay in the caches.
     changes.stay_quiet()
     since = phrases.first_day(now.date(), DAYS)
-    counts = phrases.counted(site.getId(), since)
-    often = [
-        Phrase(language, text, count)
-        for (language, text), count in counts.items()
-        if count >= SEEN
-    ]
     kept = IAnnotations(site).get(KEY)
     if kept is not None:
-        kept.found = tuple(sorted(often, key=lambda one: (-one.count, one.text))[:MOST])
+        counts = phrases.counted(site.getId(), since)
+        kept.typed = _often(counts)
+        kept.found = _often({one: count for one, count in counts.items() if not one.answered})
         kept.until = now
         phrases.forget(site.getId(), since)
         schedule(site, now)
+
+
+def _often(counts: Mapping[Typed, int]) -> tuple[Phrase, ...]:
+    """Return the phrases that were typed often enough to be told, the most typed first."""
+    times: Counter[tuple[str, str]] = Counter()
+    for typed, count in counts.items():
+        times[typed.language, typed.phrase] += count
+    often = [Phrase(*phrase, count) for phrase, count in times.items() if count >= SEEN]
+    return tuple(sorted(often, key=lambda one: (-one.count, one.text))[:MOST])
 
 
 def schedule(site: PloneSite, now: datetime) -> None:

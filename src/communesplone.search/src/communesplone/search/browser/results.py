@@ -145,8 +145,7 @@ class Search(Page):
     @cached_property
     def results(self) -> dict[str, Any]:
         total = len(self.docids) + len(self.drafts)
-        if not self.answer.pages and not self.question.filters and not self.question.exact:
-            unanswered.tell(self.request, self.asked, self.language)
+        self._tell()
         paging = Paging(self.question.page, PER_PAGE, total, self.url, self.question.pairs)
         first = (self.question.page - 1) * PER_PAGE
         maker = Rows(self, self.answer.stems)
@@ -155,6 +154,15 @@ class Search(Page):
             rows[0]["best"] = True
             self._tell_desk(rows[0], maker)
         return {"total": total, "rows": rows, "paging": paging}
+
+    def _tell(self) -> None:
+        """Have the search counted: what was typed, not what is then chosen, turned or sorted."""
+        if self.question.filters or self.question.exact:
+            return
+        if not self.answer.pages:
+            unanswered.tell_unanswered(self.request, self.asked, self.language)
+        elif self.question.page == 1 and not self.question.by_date:
+            unanswered.tell_answered(self.request, self.asked, self.language)
 
     def _brains(self, first: int) -> list[AbstractCatalogBrain]:
         """Return the rows of the catalog that one page shows, and wake no other."""

@@ -5,13 +5,15 @@ from communesplone.core import _
 from communesplone.core.tables import cell
 from communesplone.core.tables import text_table
 from communesplone.statistics.browser.statistics import StatisticsView
+from communesplone.statistics.figures import RARE
+from itertools import chain
 
 
 ALL = 10_000
 
 
 class ExportView(StatisticsView):
-    """@@statistics-csv: one line for the days, pages and files; small counts are not told."""
+    """@@statistics-csv: a line for each day, page, file and phrase; small counts are not told."""
 
     def __call__(self) -> bytes:
         """Return the file, for Excel: semicolons, UTF-8 with its mark."""
@@ -21,19 +23,37 @@ class ExportView(StatisticsView):
         response = self.request.response
         response.setHeader("Content-Type", "text/csv; charset=utf-8")
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
-        return text_table(header, self._rows())
+        return text_table(header, chain(self._steps(), self._pages(), self._searches()))
 
-    def _rows(self) -> Iterator[list[str]]:
-        said = self.report.said
+    def _steps(self) -> Iterator[list[str]]:
+        title = self.report.said(_("Pages read"))
         for row in self.steps:
             if row["now"]:
-                yield [said(_("Pages read")), row["step"], "", plain(row["now"])]
+                yield [title, row["step"], "", plain(row["now"])]
+
+    def _pages(self) -> Iterator[list[str]]:
+        report = self.report
+        rarely = report.least_read(ALL) if self.scope.is_part else []
         for title, found in (
-            (_("Pages read"), self.report.most_read(ALL)),
-            (_("Files fetched"), self.report.fetched(ALL)),
+            (_("Pages read"), report.most_read(ALL)),
+            (_("Read least"), [row for row in rarely if row["views"] < RARE]),
+            (_("Files fetched"), report.fetched(ALL)),
         ):
             for row in found:
-                yield [said(title), cell(row["title"]), row["url"], row["views"]]
+                yield [report.said(title), cell(row["title"]), row["url"], plain(row["count"])]
+
+    def _searches(self) -> Iterator[list[str]]:
+        said = self.report.said
+        if self.scope.is_site:
+            yield [said(_("Searches")), "", "", str(self.report.now.searches)]
+        if self.searches is None:
+            return
+        for title, found in (
+            (_("Searched most, in the last 30 days"), self.searches.typed(ALL)),
+            (_("Searched in vain, in the last 30 days"), self.searches.phrases(ALL)),
+        ):
+            for one in found:
+                yield [said(title), cell(one.text), "", str(one.count)]
 
 
 def plain(number: str) -> str:

@@ -73,13 +73,17 @@ class Report:
     def _measure(self, title: Message, now: int, before: int, earlier: int) -> Row:
         return {
             "title": self.said(title),
-            "now": number(now),
-            "before": number(before),
-            "change": change(now, before),
-            "earlier": number(earlier),
-            "change_earlier": change(now, earlier),
+            "now": self.shown(now),
+            "before": self.shown(before),
+            "change": self._change(now, before),
+            "earlier": self.shown(earlier),
+            "change_earlier": self._change(now, earlier),
             "values": (now, before, earlier),
         }
+
+    def _change(self, value: int, before: int) -> str:
+        """Return by how much a count grew; nothing where that would tell one that is hidden."""
+        return "" if self.is_hidden(value) else change(value, before)
 
     def most_read(self, most: int = ROWS) -> list[Row]:
         """Return the pages that were read most."""
@@ -144,9 +148,13 @@ class Report:
         """Return what stands for a count that could be of one person."""
         return self.said(_("fewer than ${number}", mapping={"number": RARE}))
 
+    def is_hidden(self, count: int) -> bool:
+        """Tell whether a count could be of one person: small, and not of the whole site."""
+        return 0 < count < RARE and not self.scope.is_site
+
     def shown(self, count: int) -> str:
-        """Return the count of a step: hidden when small and of few pages."""
-        return number(count) if count >= RARE or count == 0 or self.scope.is_site else self.rare()
+        """Return a count of all pages together, or what stands for one that is hidden."""
+        return self.rare() if self.is_hidden(count) else number(count)
 
     def name(self, period: Period) -> str:
         """Return the name of a period for the head of a column; of a part, how many days."""
@@ -164,9 +172,9 @@ class Report:
         now, before, _earlier = first["values"]
         mapping = {
             "period": self.whole.title(self.language),
-            "count": number(now),
+            "count": first["now"],
             "before": uncapital(self.whole.before().title(self.language)),
-            "change": change(now, before).lstrip("+−"),
+            "change": first["change"].lstrip("+−"),
         }
         if not now:
             return self.said(_("${period}: nothing counted.", mapping=mapping))

@@ -1,5 +1,6 @@
 """How the site, a part of it or a page is read."""
 
+from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core.browser.page import Page
 from communesplone.core.changes import keep_quiet
@@ -7,11 +8,13 @@ from communesplone.core.drawing import draw
 from communesplone.core.drawing import Series
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.interfaces import IUnansweredSearches
+from communesplone.core.records import TypedSearch
 from communesplone.core.typography import day
 from communesplone.core.typography import hour
 from communesplone.statistics import counting
 from communesplone.statistics import ledger
 from communesplone.statistics.browser.asked import asked
+from communesplone.statistics.browser.report import number
 from communesplone.statistics.browser.report import Report
 from communesplone.statistics.browser.report import Row
 from communesplone.statistics.browser.scope import Scope
@@ -26,6 +29,7 @@ from functools import cached_property
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.CMFPlone.Portal import PloneSite
+from urllib.parse import urlencode
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -98,7 +102,17 @@ class StatisticsView(Page):
     @property
     def verb(self) -> str:
         """What to do with a page that few read."""
-        return translate(_("Read it again"), target_language=self.language)
+        return self.report.said(_("Read it again"))
+
+    @property
+    def see(self) -> str:
+        """What to do with a phrase that many typed."""
+        return self.report.said(_("See what it finds"))
+
+    @property
+    def explain(self) -> str:
+        """What to do with a phrase that found nothing."""
+        return self.report.said(_("Say what it means"))
 
     def until(self) -> str:
         """Return when the log was last read, in words; empty before the first time."""
@@ -181,8 +195,8 @@ class StatisticsView(Page):
         """Return the curve, drawn for a desk and for a phone."""
         labels = [step_label(row["step"], self.language) for row in self.steps]
         series = (
-            Series(tuple(row["other"] for row in self.steps), "earlier"),
-            Series(self._over(), "now"),
+            Series(self._drawn(row["other"] for row in self.steps), "earlier"),
+            Series(self._drawn(self._over()), "now"),
         )
         title = self.report.said(_("Pages read"))
         words = self._description()
@@ -193,6 +207,12 @@ class StatisticsView(Page):
             }
             for name, width in WIDTHS.items()
         ]
+
+    def _drawn(self, values: Iterable[int | None]) -> tuple[int | None, ...]:
+        """Return the counts that a curve may show: its height tells a number as well."""
+        return tuple(
+            None if value is None or self.report.is_hidden(value) else value for value in values
+        )
 
     def _over(self) -> tuple[int | None, ...]:
         """Return the counts of what is over: a day that goes on would look like a fall."""
@@ -221,11 +241,26 @@ class StatisticsView(Page):
         periods = (self.period, self.earlier) if has_other else (self.period,)
         return [one.title(self.language) for one in periods]
 
-    def unanswered(self) -> Row | None:
-        """Return the searches that found nothing; None where nobody counts them."""
-        if not self.scope.is_site:
-            return None
-        told = IUnansweredSearches(self.site, None)
-        if told is None or not told.available():
-            return None
-        return {"url": told.url, "phrases": told.phrases(PHRASES)}
+    @cached_property
+    def searches(self) -> IUnansweredSearches | None:
+        """What is told of searches; None where nobody counts them, and for a part of the site."""
+        told = IUnansweredSearches(self.site, None) if self.scope.is_site else None
+        return told if told is not None and told.available() else None
+
+    def searched_most(self, told: IUnansweredSearches) -> list[Row]:
+        """Return the phrases that were typed most, each with what it finds."""
+        search = f"{self.site.absolute_url()}/@@search"
+        return [
+            phrase_row(one, f"{search}?{urlencode({'SearchableText': one.text})}")
+            for one in told.typed(PHRASES)
+        ]
+
+    def searched_in_vain(self, told: IUnansweredSearches) -> list[Row]:
+        """Return the phrases that found nothing, each with the place to say what it means."""
+        return [phrase_row(one, told.url) for one in told.phrases(PHRASES)]
+
+
+def phrase_row(typed: TypedSearch, url: str) -> Row:
+    """Return a phrase for a list, with the address where something is done about it."""
+    count = number(typed.count)
+    return {"text": typed.text, "language": typed.language, "count": count, "url": url}
