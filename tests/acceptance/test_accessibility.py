@@ -154,6 +154,7 @@ def test_print_leaves_what_is_read_and_leaves_out_what_is_pressed(tab, address):
     page.goto(address("/services/accueil-population"))
     page.emulate_media(media="print")
     assert page.locator("main h1").is_visible()
+    assert page.locator(".legal p").filter(has_text="Site de démonstration").is_visible()
     for pressed in (".menu", ".search", ".strip", ".skip", ".demo"):
         assert not page.locator(pressed).first.is_visible(), pressed
 

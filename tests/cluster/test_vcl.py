@@ -107,6 +107,52 @@ def test_every_browser_gets_the_same_page(origin, visit):
         assert visit(Accept=accept).headers["X-Cache"] == "hit", accept
 
 
+@pytest.mark.parametrize(
+    ("accept", "sent"),
+    [
+        ("application/ld+json, text/turtle;q=0.5", "application/ld+json"),
+        ("text/turtle;q=0.5, application/ld+json;q=0.9, */*;q=0.1", "application/ld+json"),
+        ("application/ld+json;q=0.2, text/turtle", "text/turtle"),
+        ("text/turtle, application/ld+json", "text/turtle"),
+        ("Text/Turtle", "text/turtle"),
+        (
+            'application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"',
+            "application/ld+json",
+        ),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("application/rdf+xml, application/n-triples;q=0.5", "application/rdf+xml"),
+        ("text/turtle;q=0", "application/rdf+xml"),
+        ("application/rdf+xml, */*;q=0.1", "text/html"),
+        ("application/json;charset=utf-8", "application/json"),
+        ("application/x-json", "text/html"),
+        ("application/ld+json, text/html;q=0.9", "text/html"),
+        ("image/avif,image/webp,*/*;q=0.8", "text/html"),
+    ],
+)
+def test_a_format_that_is_asked_for_has_one_way_to_be_written(origin, visit, accept, sent):
+    visit(Accept=accept)
+    assert origin.requests[0][1]["Accept"] == sent
+    assert {"X-Turtle", "X-Linked"}.isdisjoint(origin.requests[0][1])
+    assert visit(Accept=sent).headers["X-Cache"] == "hit"
+
+
+def test_a_page_and_its_data_are_kept_apart_and_what_leads_to_it_is_not_kept(origin, visit):
+    visit(Accept="text/html")
+    origin.says("", status=303, Location="/@@cpsv-ap", Cache_Control="no-cache", Vary="Accept")
+    for _again in range(2):
+        answer = visit(Accept="text/turtle")
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/@@cpsv-ap")
+    assert len(origin.requests) == 2
+    assert visit(Accept="text/html,*/*;q=0.8").headers["X-Cache"] == "hit"
+
+
+def test_who_takes_no_format_that_there_is_is_told_so(origin, visit):
+    visit("/@@cpsv-ap")
+    origin.says("text/turtle or application/ld+json", status=406, Cache_Control="no-cache")
+    assert visit("/@@cpsv-ap", Accept="application/rdf+xml").status_code == 406
+    assert visit("/@@cpsv-ap").status_code == 200
+
+
 def test_citizens_cookies_are_dropped(origin, visit):
     visit(Cookie="_ga=1; I18N_LANGUAGE=fr")
     assert "Cookie" not in origin.requests[0][1]

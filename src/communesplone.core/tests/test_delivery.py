@@ -86,6 +86,13 @@ def test_one_of_several_tags_is_enough(site):
     assert ask_again(citizen(), f'"other", {tag.removeprefix("W/")}').status_code == 304
 
 
+def test_the_tag_of_a_page_is_not_that_of_the_data_at_its_address(site):
+    held = {"If-None-Match": citizen().get(PAGE).headers["ETag"]}
+    for accept, status in (("text/html, */*;q=0.8", 304), ("text/turtle", 200)):
+        answer = citizen().get(PAGE, headers={"Accept": accept} | held)
+        assert answer.status_code == status
+
+
 @pytest.mark.parametrize("tag", ["*", '"', '"x-y"', 'W/"-0"', "é"])
 def test_tag_that_is_none_of_ours_gets_the_page(site, tag):
     assert ask_again(citizen(), tag).status_code == 200

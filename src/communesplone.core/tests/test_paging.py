@@ -1,18 +1,29 @@
 from communesplone.core.paging import asked_page
 from communesplone.core.paging import Paging
+from zExceptions import BadRequest
+from zExceptions import NotFound
 import pytest
 
 
 @pytest.mark.parametrize(
-    "odd", ["", "0", "-1", "1.5", "x", "9999999", "１", ["2", "3"], {"a": "b"}, None]
+    "odd", ["0", "-1", "1.5", "x", "9999999", "１", " 1", ["2", "3"], {"a": "b"}, 3, None]
 )
-def test_an_odd_page_is_the_first(odd):
-    assert asked_page({"page": odd}) == 1
+def test_what_is_no_page_is_refused(odd):
+    with pytest.raises(BadRequest):
+        asked_page({"page": odd})
 
 
 def test_a_page_by_its_number():
     assert asked_page({"page": "12"}) == 12
-    assert asked_page({}) == 1
+    assert asked_page({}) == asked_page({"page": ""}) == 1
+
+
+def test_a_page_past_the_last_is_not_there():
+    Paging(4, 10, 35, "http://x").refuse_beyond()
+    Paging(1, 10, 0, "http://x").refuse_beyond()
+    for total in (0, 30):
+        with pytest.raises(NotFound):
+            Paging(4, 10, total, "http://x").refuse_beyond()
 
 
 def test_the_first_page_has_no_number_in_its_address():

@@ -1,4 +1,6 @@
 from communesplone.core.interfaces import IMandates
+from communesplone.core.maps.belgium import in_belgium
+from communesplone.directory import demonstration
 from communesplone.directory.demonstration import populate
 from datetime import date
 from plone import api
@@ -35,3 +37,10 @@ def test_the_demonstration_fills_the_directory_by_the_import(portal, language):
     if portal.Language() in ("", language):
         assert today[0].role == past[0].role == "mayor"
         assert today[0].person != past[0].person
+
+
+@pytest.mark.parametrize("code", sorted(demonstration.MIDDLES))
+def test_every_position_of_the_demonstration_is_in_belgium(code):
+    points = demonstration._points(code.ljust(4, "0"))
+    for at in range(1, len(demonstration.STEPS) + 1):
+        assert in_belgium(float(points[f"latitude{at}"]), float(points[f"longitude{at}"]))

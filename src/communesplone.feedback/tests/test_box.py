@@ -1,3 +1,4 @@
+from communesplone.core import salts
 from communesplone.feedback.box import ANSWERS
 from communesplone.feedback.box import Box
 from communesplone.feedback.box import COMMENTS
@@ -8,6 +9,7 @@ from datetime import timedelta
 from datetime import UTC
 from zope.annotation.interfaces import IAnnotations
 import json
+import pickle
 import pytest
 
 
@@ -44,6 +46,20 @@ def test_no_address_is_kept_and_the_digests_of_a_day_are_gone_on_the_next():
     box.answer("page", True, "10.0.0.1", TODAY + timedelta(days=1))
     assert box.day is not first
     assert not set(box.day.counts) & set(first.counts)
+
+
+def test_nobody_can_tell_whose_a_digest_was_once_the_day_is_over(monkeypatch, tmp_path):
+    monkeypatch.setenv("COMMUNES_VAR", str(tmp_path))
+    box, today = Box(), datetime.now(UTC).date()
+    box.answer("page", True, "10.0.0.1", today)
+    assert not box.answer("page", True, "10.0.0.1", today)
+    whose = ("page", "10.0.0.1", "page")
+    assert box.day.digest(*whose) in box.day.counts
+    (shared,) = (tmp_path / "salts").iterdir()
+    assert shared.read_bytes() not in pickle.dumps(box.day.__getstate__())
+    salts.forget(box.day.end)
+    assert not shared.exists()
+    assert box.day.digest(*whose) not in box.day.counts
 
 
 def test_comments_are_erased_after_their_time_and_counts_stay():

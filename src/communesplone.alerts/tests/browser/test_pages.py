@@ -1,8 +1,10 @@
+from communesplone.alerts import board
 from communesplone.alerts import facts
 from communesplone.alerts import publishing
 from communesplone.core import feeds
 from communesplone.core import jobs
 from communesplone.core import memory
+from communesplone.core.changes import next_change
 from communesplone.core.interfaces import ICrisisPage
 from datetime import datetime
 from datetime import timedelta
@@ -11,10 +13,12 @@ from email.utils import parsedate_to_datetime
 from icalendar import Calendar
 from lxml import etree
 from plone import api
+from types import SimpleNamespace
 from zope.component import getMultiAdapter
 import gzip
 import json
 import pytest
+import time
 import transaction
 
 
@@ -98,11 +102,21 @@ def test_the_list_has_those_in_force_coming_and_past(add, folder, visitor):
     assert "Secret" not in text
 
 
-@pytest.mark.parametrize("page", ["-1", "0", "x", "99", "1; DROP", "9" * 40])
-def test_a_page_that_is_none_is_the_first_or_the_last(add, folder, visitor, page):
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("-1", "400"),
+        ("0", "400"),
+        ("x", "400"),
+        ("1%20OR", "400"),
+        ("9" * 40, "400"),
+        ("99", "404"),
+    ],
+)
+def test_a_page_that_is_none_is_refused(add, folder, visitor, page, status):
     add(ago=50)
     visitor.open(f"{folder.absolute_url()}?page={page}")
-    assert visitor.headers["status"].startswith("200")
+    assert visitor.headers["status"].startswith(status)
 
 
 def test_the_page_says_all_of_it(add, visitor):
@@ -268,6 +282,54 @@ class TestCrisisPage:
         again = getMultiAdapter((functional["portal"], request), ICrisisPage)
         assert again() == first
         assert request.response.getHeader("Content-Type") == "text/html; charset=utf-8"
+
+    @pytest.fixture
+    def later(self, monkeypatch):
+        """`later(seconds)`: what alerts and the memory take for now from here on."""
+
+        def move(seconds):
+            class Clock(datetime):
+                @classmethod
+                def now(cls, tz=None):
+                    return datetime.now(tz) + timedelta(seconds=seconds)
+
+            there = SimpleNamespace(time=lambda: time.time() + seconds)
+            monkeypatch.setattr(memory, "time", there)
+            for module in (memory, board):
+                monkeypatch.setattr(module, "datetime", Clock)
+
+        return move
+
+    def shown(self, functional):
+        """Return the page of a new request as its maker and the memory have it now."""
+        request = functional["request"].clone()
+        page = getMultiAdapter((functional["portal"], request), ICrisisPage)
+        return page(), request
+
+    @pytest.mark.parametrize(
+        ("first", "then"),
+        [
+            # The one on top ends in half a minute, or one that will be on top begins
+            ({"ago": 1, "hours": 1 + 0.5 / 60}, {"ago": 2}),
+            ({"ago": 2}, {"ago": -0.5 / 60}),
+        ],
+        ids=["one ends", "one begins"],
+    )
+    def test_the_next_emergency_takes_its_place_by_itself(
+        self, functional, add, later, first, then
+    ):
+        add("Flood of the Meuse", level="emergency", crisis=True, **first)
+        add("Fire at the depot", level="emergency", crisis=True, **then)
+        self.page(functional)
+        html, request = self.shown(functional)
+        assert "Flood of the Meuse" in html
+        soon = next_change(request)
+        assert soon < datetime.now(UTC) + timedelta(minutes=1)
+        later(40)
+        html, request = self.shown(functional)
+        assert "Fire at the depot" in html
+        assert "Flood of the Meuse" not in html
+        assert next_change(request) > soon
 
     def test_its_policy_lets_its_own_style_in_and_nothing_else(self, functional, crisis, wire):
         page = self.page(functional)

@@ -1,4 +1,5 @@
 from communesplone.alerts import draft as drafts
+from communesplone.alerts.browser.publish import CRISIS
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -45,6 +46,7 @@ class TestThreeQuestions:
         phone.getControl("Read it again").click()
         assert "Is this it?" in phone.contents
         assert "5100, Quai de Meuse, Rue de la Plage" in phone.contents
+        assert "Crisis page in place of the home" in phone.contents
         assert published(functional) == []
         phone.getControl("Publish the alert now").click()
         assert "The alert is out." in phone.contents
@@ -57,6 +59,23 @@ class TestThreeQuestions:
         folder = functional["portal"]["alertes"].absolute_url()
         phone.open(f"{folder}/++add++Document")
         assert "form.widgets.IBasic.title" not in phone.contents
+
+    def test_who_may_only_publish_alerts_puts_no_crisis_page_in_place_of_the_home(
+        self, functional, phone
+    ):
+        portal = functional["portal"]
+        portal.manage_permission(CRISIS, ["Manager"])
+        transaction.commit()
+        first(phone, functional)
+        phone.getControl("Back").click()
+        assert "The home page becomes a crisis page" not in phone.contents
+        phone.getControl("Continue").click()
+        phone.getControl("Read it again").click()
+        assert "Crisis page in place of the home" not in phone.contents
+        phone.getControl("Publish the alert now").click()
+        (alert,) = published(functional)
+        assert (alert.level, alert.crisis) == ("emergency", False)
+        assert "crisis_on" not in phone.contents
 
     def test_an_error_loses_nothing_and_says_what_to_write(self, functional, phone):
         first(phone, functional, "warning", "")

@@ -191,6 +191,15 @@ def test_a_rule_between_two_fields_is_told_at_the_field_to_change_and_above(form
     assert "population" not in site
 
 
+def test_a_town_beyond_the_border_is_told_and_kept_to_be_corrected(form, site):
+    fill(form, {LATITUDE: "50.6292", LONGITUDE: "3.0573"})
+    save(form)
+    sentence = "50.6292, 3.0573 is not in Belgium."
+    assert sentence in said_at(form, "IPostalAddress.longitude")
+    assert form.getControl(name=LATITUDE).value == "50.6292"
+    assert "population" not in site
+
+
 def test_an_error_of_the_field_itself_is_not_covered(form, site):
     fill(form, {LATITUDE: "50.4669", LONGITUDE: "far"})
     save(form)

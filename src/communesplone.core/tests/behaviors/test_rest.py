@@ -69,6 +69,11 @@ def test_every_field_survives_the_round_trip(desk):
         ({"email": "a@b"}, "e-mail"),
         ({"postal_code": "123"}, "postal code"),
         ({"latitude": 12.0, "longitude": 4.8}, "not in Belgium"),
+        # Within the box of Belgium's bounds: Lille, Luxembourg, Aachen, Eindhoven
+        ({"latitude": 50.6292, "longitude": 3.0573}, "not in Belgium"),
+        ({"latitude": 49.6116, "longitude": 6.1319}, "not in Belgium"),
+        ({"latitude": 50.7753, "longitude": 6.0839}, "not in Belgium"),
+        ({"latitude": 51.4416, "longitude": 5.4697}, "not in Belgium"),
         ({"latitude": 50.0}, "both the latitude"),
     ],
 )

@@ -74,6 +74,17 @@ def test_half_a_position_is_none():
     assert [error.column for error in wrong] == ["longitude"]
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [("50,6292", "3,0573"), ("49.6116", "6.1319"), ("50.7753", "6.0839"), ("51.4416", "5.4697")],
+    ids=["Lille", "Luxembourg", "Aachen", "Eindhoven"],
+)
+def test_a_town_beyond_the_border_is_no_position(latitude, longitude):
+    _values, wrong = read("Place", {"latitude": latitude, "longitude": longitude}, CHOICES, "fr")
+    assert [error.column for error in wrong] == ["longitude"]
+    assert "is not in Belgium" in wrong[0].message
+
+
 def test_days_may_be_written_as_spreadsheets_here_do():
     found, wrong = read("Mandate", {"start": "2/12/2024", "rank": "2"}, {}, "fr")
     assert not wrong

@@ -15,6 +15,8 @@ from datetime import datetime
 from plone import api
 from plone.app.textfield import RichTextValue
 from plone.protect import createToken
+from zExceptions import BadRequest
+from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
 from zope.globalrequest import setRequest
@@ -210,6 +212,16 @@ def test_the_place_the_rules_and_the_decisions_are_read_by_everyone(
         assert "office-empty" in page(place, "together-decisions")
     with speaking(NAMUR):
         assert "Rendez-vous" in page(place, "together_view")
+
+
+@pytest.mark.parametrize(("asked", "refusal"), [("-1", BadRequest), ("9", NotFound)])
+def test_a_page_that_is_none_is_refused(proposal, page, portal, asked, refusal):
+    place = place_of(portal)
+    for name, form in (("together-decisions", {}), ("together_view", {"stage": "votes"})):
+        with pytest.raises(refusal):
+            page(place, name, page=asked, **form)
+    with pytest.raises(refusal):
+        page(portal, "know-how", page=asked)
 
 
 def test_minutes_are_submitted_written_again_and_approved(minutes, speaking, page):

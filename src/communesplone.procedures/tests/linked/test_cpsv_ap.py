@@ -100,6 +100,44 @@ def test_a_client_that_takes_neither_is_told(commune, full, visitor):
     assert visitor.headers["status"].startswith("406")
 
 
+LINKED = "application/ld+json, text/turtle;q=0.5"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"), [("text/turtle", "text/turtle"), (LINKED, "application/ld+json")]
+)
+def test_the_address_that_a_graph_names_leads_to_it(commune, full, visitor, accept, media_type):
+    visitor.addHeader("Accept", accept)
+    visitor.open(full.absolute_url())
+    assert visitor.url == f"{full.absolute_url()}/@@cpsv-ap"
+    assert visitor.headers["Content-Type"].startswith(media_type)
+    name = "turtle" if media_type == "text/turtle" else "json-ld"
+    graph = Graph().parse(data=visitor.contents, format=name)
+    assert (URIRef(full.absolute_url()), RDF.type, CPSV.PublicService) in graph
+
+
+def test_the_list_of_procedures_leads_to_their_catalogue(commune, full, add, visitor):
+    folder = full.aq_parent
+    visitor.followRedirects = False
+    visitor.addHeader("Accept", "text/turtle")
+    visitor.open(f"{folder.absolute_url()}/@@procedures")
+    assert visitor.headers["status"].startswith("303")
+    assert visitor.headers["Location"] == f"{folder.absolute_url()}/@@cpsv-ap"
+    assert visitor.headers["Vary"] == "Accept"
+    assert "max-age" not in visitor.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("accept", [None, "*/*", "text/html", BROWSER, f"{LINKED}, text/html"])
+def test_who_asks_for_a_page_gets_the_page(commune, full, visitor, accept):
+    if accept:
+        visitor.addHeader("Accept", accept)
+    for url in (full.absolute_url(), f"{full.aq_parent.absolute_url()}/@@procedures"):
+        visitor.open(url)
+        assert visitor.url == url
+        assert visitor.headers["Content-Type"].startswith("text/html")
+
+
 @pytest.mark.parametrize(
     ("accept", "expected"),
     [

@@ -18,7 +18,7 @@ def test_an_address_says_what_was_read_from_it():
     "form",
     [
         {"SearchableText": ["a"], "kind": {"a": 1}, "theme": 3, "date": "never", "path": "x"},
-        {"path": "//evil.example", "theme": ["A", None], "page": "-1", "exact": "yes"},
+        {"path": "//evil.example", "theme": ["A", None], "page": "", "exact": "yes"},
     ],
 )
 def test_what_is_odd_counts_as_not_there(form):

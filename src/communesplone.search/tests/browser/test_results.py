@@ -108,12 +108,20 @@ def test_the_answer_that_an_add_on_gives_is_shown(visitor, add, found):
         "SearchableText:list=a&SearchableText:list=b",
         "SearchableText=%00%01",
         "SearchableText=%3Cscript%3Ealert(1)%3C/script%3E",
-        "SearchableText=lantern&kind=%3Cb%3E&theme=../x&date=never&path=/../x&page=-4&sort=x",
-        "SearchableText=lantern&kind:record=1&page:int=3",
-        "SearchableText=lantern&page=9999",
+        "SearchableText=lantern&kind=%3Cb%3E&theme=../x&date=never&path=/../x&sort=x",
+        "SearchableText=lantern&kind:record=1&page=",
     ],
 )
 def test_odd_addresses_get_a_clean_page(visitor, pages, found, query):
     contents = found(visitor, query)
     assert visitor.headers["status"].startswith("200")
     assert not re.search("<script>alert|secrets", contents)
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [("page=-4", "400"), ("page:int=3", "400"), ("page=x", "400"), ("page=9999", "404")],
+)
+def test_a_page_that_is_none_is_refused(visitor, pages, site, page, status):
+    visitor.open(f"{site.absolute_url()}/@@search?SearchableText=lantern&{page}")
+    assert visitor.headers["status"].startswith(status)

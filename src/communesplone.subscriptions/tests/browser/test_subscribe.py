@@ -2,6 +2,7 @@
 
 from communesplone.core import changes
 from communesplone.core import jobs
+from communesplone.core import salts
 from communesplone.core import tokens
 from communesplone.subscriptions import joining
 from communesplone.subscriptions import limits
@@ -213,6 +214,19 @@ def test_what_was_counted_holds_no_address_and_is_forgotten(visitor, site, kept)
     assert not any("example" in key or "127.0.0.1" in key for key in kept.attempts)
     limits.sweep(kept, datetime.now(UTC) + timedelta(days=2))
     assert not kept.attempts
+
+
+def test_who_has_the_secret_cannot_tell_who_asked_once_the_time_is_over(
+    visitor, site, kept, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("COMMUNES_VAR", str(tmp_path))
+    now = datetime.now(UTC)
+    send(visitor, site)
+    transaction.begin()
+    mine = limits._key(kept, "name@example.be", limits.BY_ADDRESS, now)
+    assert mine in kept.attempts
+    salts.forget(now + timedelta(days=2))
+    assert limits._key(kept, "name@example.be", limits.BY_ADDRESS, now) != mine
 
 
 def test_a_wish_that_nobody_confirms_is_forgotten(site, kept, visitor, mailbox, run):

@@ -1,3 +1,4 @@
+from communesplone.core.identity import ICommuneIdentity
 from communesplone.core.memory import forget
 from communesplone.core.settings import settings
 from communesplone.theme.browser.look import FILES
@@ -99,6 +100,17 @@ def test_a_logo_takes_the_place_of_the_mark(visit, commune):
     assert "Marque générée" not in page.contents
     page.open(html.fromstring(page.contents).cssselect(".name img")[0].get("src"))
     assert page.headers["content-type"] == "image/gif"
+
+
+def test_a_demonstration_says_so_in_the_footer_too_which_is_printed(visit, commune):
+    assert "démonstration" not in visit().contents
+    settings(ICommuneIdentity, commune).demonstration = True
+    transaction.commit()
+    forget()
+    tree = html.fromstring(visit().contents)
+    said = "Site de démonstration : coordonnées fictives."
+    assert said in [" ".join(one.text_content().split()) for one in tree.cssselect(".legal p")]
+    assert len(tree.cssselect("header .demo")) == 1
 
 
 def test_the_weight_of_the_page(visit):

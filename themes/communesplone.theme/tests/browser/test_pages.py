@@ -64,7 +64,7 @@ def test_listing_view_in_pages(add, visit):
     assert len(text_of(first, ".rows li")) == 20
     assert text_of(second, ".rows a") == ["Règlement 20", "Règlement 21", "Règlement 22"]
     assert text_of(first, ".pages li") == ["1", "2", "Suivant"]
-    assert len(text_of(visit("/reglements?page=%ff&page:int=3"), ".rows li")) == 20
+    assert visit("/reglements?page=%ff&page:int=3").headers["status"].startswith("400")
 
 
 def test_listing_view_of_a_folder_for_events_is_an_agenda(add, visit, soon):

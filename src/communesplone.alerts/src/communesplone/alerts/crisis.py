@@ -5,6 +5,7 @@ rush of visitors costs is the proxy's work. Its own Content-Security-Policy lets
 """
 
 from base64 import b64encode
+from communesplone.alerts.board import Board
 from communesplone.alerts.board import board
 from communesplone.alerts.facts import Facts
 from communesplone.alerts.interfaces import IAlertsLayer
@@ -52,9 +53,14 @@ class CrisisPage:
         self.language = api.portal.get_current_language()
 
     @cached_property
+    def board(self) -> Board:
+        """What holds now, and until when."""
+        return board(self.site, self.request, self.language)
+
+    @property
     def facts(self) -> Facts | None:
         """The emergency that the page is about."""
-        return board(self.site, self.request, self.language).crisis
+        return self.board.crisis
 
     @property
     def active(self) -> bool:
@@ -62,12 +68,16 @@ class CrisisPage:
         return self.facts is not None and WHOLE_SITE not in self.request.form
 
     def __call__(self) -> str:
-        """Return the page; the same for everybody, so it is made once."""
+        """Return the page; the same for everybody, so it is made once for each emergency.
+
+        Another takes its place by itself, at the hour one ends or a graver one begins.
+        """
         self.request.response.setHeader("Content-Security-Policy", POLICY)
         # The template says so only the first time: a page out of the memory would be plain text
         self.request.response.setHeader("Content-Type", "text/html; charset=utf-8")
         home = self.request.get("ACTUAL_URL", "").partition("?")[0]
-        return remember(self.site, ("crisis page", self.language, home), self._html)
+        key = ("crisis page", self.language, home, self.facts.uid)
+        return remember(self.site, key, self._html, lambda _html: self.board.until)
 
     def _html(self) -> str:
         # Not str.split: no-break spaces stay

@@ -134,8 +134,13 @@ def problems(draft: Draft, known_codes: tuple[str, ...], now: datetime) -> dict[
     return found
 
 
-def fields(draft: Draft, ready: ReadyText | None, now: datetime) -> dict[str, Any]:
-    """Return the fields of the alert that a draft without problems asks for."""
+def fields(
+    draft: Draft, ready: ReadyText | None, now: datetime, may_switch: bool
+) -> dict[str, Any]:
+    """Return the fields of the alert that a draft without problems asks for.
+
+    :param may_switch: whether who wrote it may put the crisis page in place of the home.
+    """
     return {
         "title": draft.title,
         "level": draft.level,
@@ -147,5 +152,5 @@ def fields(draft: Draft, ready: ReadyText | None, now: datetime) -> dict[str, An
         "start": now.astimezone(ZONE).replace(second=0, microsecond=0),
         "end": end_of(draft.until, draft.moment, now),
         "mail": draft.mail,
-        "crisis": draft.level == EMERGENCY,
+        "crisis": draft.level == EMERGENCY and may_switch,
     }

@@ -20,6 +20,8 @@ LEVEL_HINTS: dict[str, Message] = {
     WARNING: _("A risk. Water not fit to drink, a violent storm"),
     EMERGENCY: _("A danger to life. The home page becomes a crisis page"),
 }
+#: What an emergency is to who may not switch the crisis page.
+WITHOUT_CRISIS_PAGE = _("A danger to life. The crisis page is for others to switch on")
 
 ROADWORKS, INTERRUPTION = "roadworks", "interruption"
 #: What has a map and dates of its own page.

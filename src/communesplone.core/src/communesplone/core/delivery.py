@@ -42,6 +42,8 @@ CONTENT_SECURITY = (
     "frame-ancestors 'self'; "
     "base-uri 'self'; form-action 'self'"
 )
+#: What, named in `Accept`, may have another answer at the address of a page.
+DATA = re.compile(r"text/turtle|application/(?:ld\+)?json")
 TAG = re.compile(r'(?:W/)?"([0-9a-f]{32})-([0-9]+)"')
 CODE = (".css", ".js", ".po", ".pt", ".py", ".svg", ".zcml")
 
@@ -130,6 +132,7 @@ def _version(request: HTTPRequest, site: PloneSite) -> str:
         changes.stamp(site),
         request.get("SERVER_URL", ""),
         request.get("LANGUAGE", ""),
+        *DATA.findall((request.getHeader("Accept") or "")[:1000]),
         code(),
     )
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

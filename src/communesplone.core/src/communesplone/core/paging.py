@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
+from zExceptions import BadRequest
+from zExceptions import NotFound
 import re
 
 
 def asked_page(form: Mapping[str, Any]) -> int:
-    """Return the page that a query string asks for, from 1; anything odd is the first."""
+    """Return the page that a query string asks for, from 1; the first when it asks for none.
+
+    :raises BadRequest: for what no link of ours says: page -1, two pages.
+    """
     asked = form.get("page", "")
-    if not isinstance(asked, str) or not re.fullmatch(r"[1-9]\d{0,4}", asked):
+    if asked == "":
         return 1
+    if not isinstance(asked, str) or not re.fullmatch(r"[1-9][0-9]{0,4}", asked):
+        raise BadRequest("page: a number from 1 on")
     return int(asked)
 
 
@@ -29,6 +36,14 @@ class Paging:
     @property
     def last(self) -> int:
         return max(1, ceil(self.total / self.size))
+
+    def refuse_beyond(self) -> None:
+        """Refuse a page past the last one, which has nothing to show.
+
+        :raises NotFound: it is past the last one.
+        """
+        if self.number > self.last:
+            raise NotFound("page")
 
     def address(self, number: int) -> str:
         """Return the address of another page; the first has no number."""

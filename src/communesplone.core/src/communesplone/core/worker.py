@@ -11,6 +11,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core import jobs
+from communesplone.core import salts
 from communesplone.core.changes import has_writes
 from communesplone.core.changes import is_quiet
 from communesplone.core.changes import touch
@@ -80,6 +81,7 @@ def work(stopping: Event) -> None:
         try:
             if time.monotonic() >= next_round:
                 due.update(in_transaction(_look_around))
+                salts.forget(datetime.now(UTC))
                 next_round = time.monotonic() + ROUND
             _listen(due)
             _run_one(due, turns)

@@ -28,8 +28,11 @@ def test_the_board_lists_pages_by_kind_and_names_what_is_in_order(make, webmaste
     webmaster.open(f"{site}/@@quality-board?kind=contrast")
     assert "Other" in webmaster.contents
     assert "Bags" not in webmaster.contents.partition('class="quality-board"')[2]
-    webmaster.open(f"{site}/@@quality-board?kind=%3Cscript%3E&page=x")
+    webmaster.open(f"{site}/@@quality-board?kind=%3Cscript%3E")
     assert "<script>" not in webmaster.contents.partition('class="quality-board"')[2]
+    webmaster.handleErrors, webmaster.raiseHttpErrors = True, False
+    webmaster.open(f"{site}/@@quality-board?kind=contrast&page=x")
+    assert webmaster.headers["status"].startswith("400")
 
 
 def test_an_editor_of_a_part_finds_what_is_theirs(portal, make, person, site, work):

@@ -1,17 +1,22 @@
 """The answers of a site: counts and comments by page, in its annotations.
 
-Nothing of the visitor is kept. To know who answered already, the address of the day is digested
-with a salt that is thrown away when the day is over.
+Nothing of the visitor is kept. To know who answered already, the address is digested with two
+salts of the day: one here, and one in a file beside the database that is deleted when the day is
+over (`communesplone.core.salts`). From then on nobody can tell whose a digest was, not even with
+an old copy of the database; the night throws the digests themselves away (`night.py`).
 """
 
 from BTrees.Length import Length
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
+from communesplone.core.salts import salt_until
 from communesplone.feedback.interfaces import TooMany
 from communesplone.feedback.mask import masked
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
+from datetime import UTC
 from hashlib import blake2b
 from persistent import Persistent
 from persistent.list import PersistentList
@@ -49,16 +54,20 @@ class Answers(Persistent):
 
 
 class Day(Persistent):
-    """How often each visitor of a day answered, by digest."""
+    """How often each visitor of a day (UTC) answered, by digest; `salt` is that of this site."""
 
     def __init__(self, on: date) -> None:
         self.on = on
         self.salt = token_bytes(16)
         self.counts = OIBTree()
 
+    @property
+    def end(self) -> datetime:
+        return datetime.combine(self.on + timedelta(days=1), time.min, UTC)
+
     def digest(self, *parts: str) -> str:
-        text = "\n".join(parts).encode()
-        return blake2b(text, key=self.salt, digest_size=12).hexdigest()
+        text, key = "\n".join(parts).encode(), self.salt + salt_until(self.end)
+        return blake2b(text, key=key, digest_size=12).hexdigest()
 
 
 class Box(Persistent):

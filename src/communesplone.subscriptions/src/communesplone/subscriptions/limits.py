@@ -1,13 +1,17 @@
 """How often one may ask: counted by keyed digests that are forgotten when their hour is over.
 
-The digest of an address or of a client holds the hour in it, so that not even whoever has the
-secret can follow somebody from one hour to the next.
+The digest of an address or of a client has the secret of the site in it and a salt of its hour (of
+its day, for an address), which is in no database and is deleted with the hour
+(`communesplone.core.salts`): from then on not even whoever has the secret can tell whose it was.
+The clients of each machine of a cluster count for themselves.
 """
 
+from communesplone.core.salts import salt_until
 from communesplone.core.tokens import short_signature
 from communesplone.subscriptions.store import Store
 from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from itertools import islice
 
 
@@ -39,7 +43,8 @@ def is_reached(store: Store, value: str, limit: tuple[int, timedelta], now: date
 def _key(store: Store, value: str, limit: tuple[int, timedelta], now: datetime) -> str:
     seconds = int(limit[1].total_seconds())
     end = (int(now.timestamp()) // seconds + 1) * seconds
-    return f"{end:012d}-{short_signature(store.secret, f'{end} {seconds} {value}', 32)}"
+    secret = store.secret + salt_until(datetime.fromtimestamp(end, UTC))
+    return f"{end:012d}-{short_signature(secret, f'{end} {seconds} {value}', 32)}"
 
 
 def sweep(store: Store, now: datetime, most: int | None = None) -> None:

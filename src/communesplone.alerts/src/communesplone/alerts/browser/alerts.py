@@ -45,9 +45,9 @@ class AlertsView(AlertsPage):
 
     @cached_property
     def paging(self) -> Paging:
-        total = len(self._past)
-        number = min(asked_page(self.request.form), max(1, -(-total // SIZE)))
-        return Paging(number, SIZE, total, self.url)
+        paging = Paging(asked_page(self.request.form), SIZE, len(self._past), self.url)
+        paging.refuse_beyond()
+        return paging
 
     def past(self) -> list[dict[str, Any]]:
         """Return a page of those that are over, the latest first."""

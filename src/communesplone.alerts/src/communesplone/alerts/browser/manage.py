@@ -16,7 +16,6 @@ from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
 
-CRISIS = "communesplone.alerts: Switch the crisis page"
 DONE: dict[str, Message] = {
     "published": _("The alert is out. The banner stands on every page."),
     "updated": _("The update is out."),
@@ -92,10 +91,6 @@ class ManageAlert(PhonePage):
     def _done(self, what: str) -> str:
         address = f"{self.context.absolute_url()}/@@manage-alert?done={what}"
         return self.request.response.redirect(address)
-
-    @property
-    def may_switch(self) -> bool:
-        return bool(api.user.has_permission(CRISIS, obj=self.context))
 
     def data(self) -> dict[str, Any]:
         """Return what the template shows of the alert."""

@@ -10,8 +10,10 @@ from communesplone.alerts.alert import Alert
 from communesplone.alerts.browser import session
 from communesplone.alerts.browser.base import AlertsPage
 from communesplone.alerts.browser.base import STATIC
+from communesplone.alerts.kinds import EMERGENCY
 from communesplone.alerts.kinds import LEVEL_HINTS
 from communesplone.alerts.kinds import LEVEL_NAMES
+from communesplone.alerts.kinds import WITHOUT_CRISIS_PAGE
 from communesplone.alerts.texts import ReadyText
 from communesplone.core import _
 from communesplone.core.guards import is_anonymous
@@ -28,6 +30,7 @@ from zope.i18nmessageid import Message
 
 
 PUBLISH = "communesplone.alerts: Publish alerts"
+CRISIS = "communesplone.alerts: Switch the crisis page"
 STEPS = ("1", "2", "3")
 #: Fields that a step asks itself; the others travel in hidden ones.
 ASKED = {
@@ -80,6 +83,11 @@ class PhonePage(AlertsPage):
     def _is_ours(self) -> bool:
         view = getMultiAdapter((self.context, self.request), name="authenticator")
         return bool(view.verify())
+
+    @property
+    def may_switch(self) -> bool:
+        """Tell whether who asks may put the crisis page in place of the home."""
+        return bool(api.user.has_permission(CRISIS, obj=self.context))
 
     def token(self) -> str:
         """Return the hidden field that proves that the form was ours."""
@@ -174,7 +182,7 @@ class PublishAlert(PhonePage):
         same = next((name for name in folder.objectIds() if name.endswith(ending)), None)
         if same is not None:
             return folder[same]
-        known = drafts.fields(self.draft, self.ready, self.now)
+        known = drafts.fields(self.draft, self.ready, self.now, self.may_switch)
         known["level"] = known["level"] or "information"
         known["end"] = known["end"] or drafts.ends(self.now)["tomorrow"]
         name = getUtility(IURLNormalizer).normalize(self.draft.title, max_length=50)
@@ -207,11 +215,12 @@ class PublishAlert(PhonePage):
         return {name: self.writer.say(words) for name, words in self.problems.items()}
 
     def levels(self) -> list[dict[str, str]]:
+        hints = LEVEL_HINTS if self.may_switch else LEVEL_HINTS | {EMERGENCY: WITHOUT_CRISIS_PAGE}
         return [
             {
                 "key": key,
                 "name": self.writer.say(LEVEL_NAMES[key]),
-                "hint": self.writer.say(LEVEL_HINTS[key]),
+                "hint": self.writer.say(hints[key]),
             }
             for key in ("information", "warning", "emergency")
         ]
@@ -225,6 +234,7 @@ class PublishAlert(PhonePage):
         return {
             "level": level,
             "level_name": self.writer.say(LEVEL_NAMES[level]),
+            "crisis": level == EMERGENCY and self.may_switch,
             "title": self.writer.text(self.draft.title),
             "instruction": self.writer.text(self.draft.instruction),
             "area": self.writer.text(area) or self.writer.say(_("The whole commune")),

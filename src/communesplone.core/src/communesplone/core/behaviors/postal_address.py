@@ -2,6 +2,7 @@
 
 from communesplone.core import _
 from communesplone.core.form_errors import at
+from communesplone.core.maps.belgium import outside
 from communesplone.core.maps.picker import LongitudeFieldWidget
 from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
@@ -11,6 +12,7 @@ from z3c.form.converter import FormatterValidationError
 from z3c.form.interfaces import ITextWidget
 from zope import schema
 from zope.component import adapter
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.interface import Invalid
 from zope.interface import invariant
@@ -21,7 +23,8 @@ import math
 import re
 
 
-# Belgium's box, WGS 84: from Torgny to Meerle, from De Panne to Manderfeld
+# Belgium's box, WGS 84, which each field is checked against alone: from Torgny to Meerle,
+# from De Panne to Manderfeld. Both together are checked against the outline.
 LATITUDES = (49.49, 51.51)
 LONGITUDES = (2.54, 6.41)
 
@@ -78,6 +81,17 @@ class CoordinateConverter(BaseDataConverter):
         return found
 
 
+def wrong_position(latitude: float | None, longitude: float | None) -> tuple[str, Message] | None:
+    """Return the field to change and why; None for a place in Belgium, or for no position."""
+    if latitude is None and longitude is None:
+        return None
+    if latitude is None or longitude is None:
+        empty = "latitude" if latitude is None else "longitude"
+        return empty, _("Write both the latitude and the longitude, or neither.")
+    message = outside(latitude, longitude)
+    return ("longitude", message) if message else None
+
+
 @provider(IFormFieldProvider)
 class IPostalAddress(model.Schema):
     """Street, locality and position."""
@@ -124,7 +138,7 @@ class IPostalAddress(model.Schema):
     )
 
     @invariant
-    def position_is_whole(data: "IPostalAddress") -> None:
-        if (data.latitude is None) != (data.longitude is None):
-            empty = "latitude" if data.latitude is None else "longitude"
-            raise at(Invalid(_("Write both the latitude and the longitude, or neither.")), empty)
+    def position_is_in_belgium(data: "IPostalAddress") -> None:
+        if found := wrong_position(data.latitude, data.longitude):
+            name, message = found
+            raise at(Invalid(message), name)

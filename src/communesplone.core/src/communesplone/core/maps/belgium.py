@@ -1,10 +1,12 @@
 """Whether a position is in Belgium, give or take some kilometres."""
 
+from communesplone.core import _
 from communesplone.core.maps.outline import OUTLINE
 from itertools import pairwise
 from math import cos
 from math import hypot
 from math import radians
+from zope.i18nmessageid import Message
 
 
 #: The outline is drawn with some sixty corners: what is this near to it counts as inside.
@@ -23,6 +25,14 @@ def in_belgium(latitude: float, longitude: float) -> bool:
     return inside or any(
         _distance((latitude, longitude), *side) <= TOLERANCE_KM for side in pairwise(corners)
     )
+
+
+def outside(latitude: float, longitude: float) -> Message | None:
+    """Return what to say of a position that is not in Belgium; None for one that is."""
+    if in_belgium(latitude, longitude):
+        return None
+    where = {"latitude": f"{latitude:g}", "longitude": f"{longitude:g}"}
+    return _("${latitude}, ${longitude} is not in Belgium.", mapping=where)
 
 
 def _distance(

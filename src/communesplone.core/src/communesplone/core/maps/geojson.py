@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.interfaces import CommunesError
-from communesplone.core.maps.belgium import in_belgium
+from communesplone.core.maps.belgium import outside
 from typing import Any
 from zope.i18n import interpolate
 from zope.i18nmessageid import Message
@@ -77,9 +77,7 @@ def _position(value: Any) -> list[float]:
     if len(numbers) != 2 or not all(math.isfinite(part) for part in numbers):
         raise InvalidGeometry(_("A position is a longitude and a latitude, in degrees."))
     longitude, latitude = numbers
-    if not in_belgium(latitude, longitude):
-        where = {"latitude": f"{latitude:g}", "longitude": f"{longitude:g}"}
-        message = _("${latitude}, ${longitude} is not in Belgium.", mapping=where)
+    if message := outside(latitude, longitude):
         raise InvalidGeometry(message)
     return [round(float(longitude), DECIMALS), round(float(latitude), DECIMALS)]
 

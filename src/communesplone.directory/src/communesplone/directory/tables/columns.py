@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.behaviors.contact_point import IContactPoint
 from communesplone.core.behaviors.postal_address import IPostalAddress
+from communesplone.core.behaviors.postal_address import wrong_position
 from communesplone.core.hours import as_data
 from communesplone.core.hours import from_data
 from communesplone.core.hours import OpeningHours
@@ -232,11 +233,8 @@ def _hours(cells: Mapping[str, str], language: str) -> tuple[Any, list[Unreadabl
 
 
 def _position(values: Mapping[str, Any]) -> list[Unreadable]:
-    """Return what is wrong with a position that is half there."""
+    """Return what is wrong with a position that is half there, or not in Belgium."""
     if "latitude" not in values or "longitude" not in values:
         return []
-    if (values["latitude"] is None) == (values["longitude"] is None):
-        return []
-    missing = "latitude" if values["latitude"] is None else "longitude"
-    message = _("Write both the latitude and the longitude, or neither.")
-    return [Unreadable(missing, message)]
+    found = wrong_position(values["latitude"], values["longitude"])
+    return [Unreadable(*found)] if found else []

@@ -7,9 +7,9 @@ from communesplone.core.clients import client_of
 from communesplone.core.interfaces import INotifications
 from communesplone.core.records import Notice
 from communesplone.core.settings import settings
+from communesplone.feedback import night
 from communesplone.feedback.box import Box
 from communesplone.feedback.box import box
-from communesplone.feedback.box import MONTH
 from communesplone.feedback.interfaces import TooMany
 from communesplone.feedback.kind import KIND
 from communesplone.feedback.mask import LONGEST
@@ -66,7 +66,7 @@ class AnswerView(Page):
     def _take(self, found: Box, uid: str) -> None:
         comment, now = self._read("comment", 20_000), datetime.now(UTC)
         if found.day is None or found.day.on != now.date():
-            found.erase(now - MONTH * self.chosen.months)
+            night.schedule(getSite(), now.date())
         try:
             if self._read("website", 2_000):
                 # A field that people do not see: who fills it in is a program.

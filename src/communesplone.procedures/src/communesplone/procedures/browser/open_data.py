@@ -6,11 +6,27 @@ from communesplone.procedures.linked.cpsv_ap import catalogue_graph
 from communesplone.procedures.linked.cpsv_ap import procedure_graph
 from communesplone.procedures.linked.negotiation import Format
 from communesplone.procedures.linked.negotiation import JSON_LD
+from communesplone.procedures.linked.negotiation import names_data
 from communesplone.procedures.linked.negotiation import negotiate
 from communesplone.procedures.linked.negotiation import TURTLE
 from Products.Five.browser import BrowserView
 from rdflib import Graph
+from typing import Any
 from zope.component.hooks import getSite
+from ZPublisher.HTTPRequest import HTTPRequest
+
+
+def leads_to_data(context: Any, request: HTTPRequest) -> bool:
+    """Lead who asks for data at the address of a page to it; return whether they did.
+
+    A graph names what it is about by the address of its page: "303 See Other" of RFC 9110 is
+    what is said of something that is not itself a document.
+    """
+    if request.method not in ("GET", "HEAD") or not names_data(request.get_header("Accept")):
+        return False
+    request.response.setHeader("Vary", "Accept")
+    request.response.redirect(f"{context.absolute_url()}/@@cpsv-ap", status=303)
+    return True
 
 
 class OpenData(BrowserView):

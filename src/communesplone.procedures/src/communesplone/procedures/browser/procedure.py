@@ -10,6 +10,7 @@ from communesplone.core.hours.drawing import whole_week
 from communesplone.core.hours.words import status_text
 from communesplone.core.memory import remember
 from communesplone.core.typography import typeset_html
+from communesplone.procedures.browser.open_data import leads_to_data
 from communesplone.procedures.channels import SHORT
 from communesplone.procedures.channels import usable
 from communesplone.procedures.linked.schema_org import government_service
@@ -33,6 +34,9 @@ Data = dict[str, Any]
 
 class ProcedureView(BrowserView):
     """Plain data for the template."""
+
+    def __call__(self) -> str:
+        return "" if leads_to_data(self.context, self.request) else self.index()
 
     @cached_property
     def now(self) -> datetime:

@@ -5,6 +5,7 @@ from communesplone.core.changes import declare_next_change
 from communesplone.core.hours import BRUSSELS
 from communesplone.core.memory import remember
 from communesplone.procedures import listing
+from communesplone.procedures.browser.open_data import leads_to_data
 from communesplone.procedures.catalog import first_letter
 from communesplone.procedures.procedure import is_available
 from communesplone.procedures.references import visible
@@ -32,6 +33,8 @@ class ProceduresView(BrowserView):
 
     def __call__(self) -> str:
         """Refuse what cannot be asked before anything is shown."""
+        if leads_to_data(self.context, self.request):
+            return ""
         self.heading, self.canonical = self._heading(), self._url(dict(self.wanted.filters))
         self.page_title = self.heading or self.writer.typeset(self.context.Title())
         return self.index()

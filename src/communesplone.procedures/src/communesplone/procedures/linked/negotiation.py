@@ -19,6 +19,7 @@ JSON_LD = Format("jsonld", "json-ld", "application/ld+json")
 FORMATS = (TURTLE, JSON_LD)
 # What a browser or a plain client sends: anything will do, and Turtle is what people can read.
 ANYTHING = {"*/*", "text/*", "text/html", "application/xhtml+xml"}
+PAGES = {"text/html", "application/xhtml+xml"}
 LONGEST = 1000
 
 
@@ -44,6 +45,13 @@ def negotiate(asked: Any, accept: str | None) -> Format | None:
         if quality > 0 and _matches(media_type, known)
     ]
     return max(ranked, key=lambda found: found[:2])[2] if ranked else None
+
+
+def names_data(accept: str | None) -> bool:
+    """Tell whether an `Accept` header names a format of ours and no page: no browser's does."""
+    ranges = _ranges((accept or "")[:LONGEST])
+    named = {media_type for media_type, quality in ranges if quality > 0}
+    return bool(named & {known.media_type for known in FORMATS}) and not named & PAGES
 
 
 def _matches(media_type: str, known: Format) -> bool:

@@ -23,7 +23,7 @@ FILTERS = ("kind", "theme", "date")
 
 @dataclass(frozen=True)
 class Question:
-    """One line of text, filters, order, page. Anything odd in an address counts as not there."""
+    """One line of text, filters, order, page. What is odd of the others counts as not there."""
 
     text: str = ""
     kind: tuple[str, ...] = ()
@@ -66,7 +66,10 @@ UNFILTERED: dict[str, Any] = {
 
 
 def read(form: Mapping[str, Any]) -> Question:
-    """Return what a query string asks for."""
+    """Return what a query string asks for.
+
+    :raises BadRequest: for what is no page.
+    """
     path = form.get("path", "")
     return Question(
         text=line(form.get("SearchableText")),

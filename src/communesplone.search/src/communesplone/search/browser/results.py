@@ -42,6 +42,11 @@ class Search(Page):
 
     indexed = False
 
+    def __call__(self) -> str:
+        """Show the page of results asked for, if there are so many."""
+        self.results["paging"].refuse_beyond()
+        return super().__call__()
+
     @property
     def page_title(self) -> str:
         return translate(_("Search of the site"), target_language=self.language)

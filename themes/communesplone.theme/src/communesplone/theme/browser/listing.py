@@ -18,7 +18,6 @@ from plone.app.contenttypes.behaviors.collection import ICollection
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
-from zExceptions import NotFound
 from zope.i18n import translate
 
 
@@ -35,8 +34,7 @@ class Listing(CitizenView):
 
     def __call__(self) -> str:
         """Show the page asked for, if the list is so long."""
-        if self.number > self.listed["paging"].last:
-            raise NotFound("page")
+        self.listed["paging"].refuse_beyond()
         return super().__call__()
 
     @cached_property

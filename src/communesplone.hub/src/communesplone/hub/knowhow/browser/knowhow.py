@@ -73,8 +73,10 @@ class KnowHowView(KnowHowPage):
     def paging(self) -> Paging:
         given = (("text", self.asked), ("about", self.about), ("state", self.state))
         query = tuple(one for one in given if one[1])
-        number = asked_page(self.request.form)
-        return Paging(number, PAGE, len(self._questions), self.address("know-how"), query)
+        number, total = asked_page(self.request.form), len(self._questions)
+        paging = Paging(number, PAGE, total, self.address("know-how"), query)
+        paging.refuse_beyond()
+        return paging
 
     @cached_property
     def questions(self) -> list[dict[str, Any]]:

@@ -83,14 +83,15 @@ class OverviewView(TogetherPage):
         start = (asked_page(self.request.form) - 1) * size if self.stage else 0
         brains, total = found(self.site, proposal.TYPE, stage.states, start, size)
         url = f"{self.context.absolute_url()}"
-        page = start // size + 1
+        paging = Paging(start // size + 1, size, total, url, (("stage", name),))
+        paging.refuse_beyond()
         return {
             "title": self.say(stage.title),
             "text": self.say(stage.text),
             "rows": [self._row(brain) for brain in brains],
             "total": total,
             "more_url": f"{url}?stage={name}" if total > size and not self.stage else "",
-            "paging": Paging(page, size, total, url, (("stage", name),)) if self.stage else None,
+            "paging": paging if self.stage else None,
         }
 
     def _row(self, brain: Any) -> dict[str, Any]:
@@ -153,7 +154,9 @@ class DecisionsView(TogetherPage):
     def paging(self) -> Paging:
         total = decisions(self.site, 0, 0)[1]
         url = f"{self.context.absolute_url()}/@@together-decisions"
-        return Paging(asked_page(self.request.form), SIZE, total, url)
+        paging = Paging(asked_page(self.request.form), SIZE, total, url)
+        paging.refuse_beyond()
+        return paging
 
     def rows(self) -> list[dict[str, str]]:
         return shown_decisions(self, (self.paging.number - 1) * SIZE, SIZE)
