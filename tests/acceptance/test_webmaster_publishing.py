@@ -31,7 +31,21 @@ def test_a_webmaster_chooses_an_hour_by_keyboard_and_the_button_says_it(desk, ta
     picture(page, "publier")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("En ligne", exact=False).first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cette page attend son heure")
+    expect(page.locator(".office-state.scheduled")).to_contain_text("8 h")
+    expect(page.get_by_text("Vos habitants la lisent")).to_have_count(0)
+    assert violations(page) == {}
+    assert tab().goto(at("/bomal")).status == 404
+    # The hour stands there to be changed, and the page can be shown until then
+    expect(page.get_by_label("Jour", exact=True)).to_have_value(day.isoformat())
+    later = day + timedelta(days=2)
+    page.get_by_label("Jour", exact=True).fill(later.isoformat())
+    page.get_by_label("Retirer le").fill((later + timedelta(days=9)).isoformat())
+    with page.expect_navigation():
+        page.get_by_role("button", name="Programmer pour").click()
+    expect(page.get_by_role("status")).to_contain_text("dates sont enregistrées")
+    expect(page.get_by_label("Jour", exact=True)).to_have_value(later.isoformat())
+    expect(page.get_by_role("button", name="Créer un lien")).to_be_visible()
     assert tab().goto(at("/bomal")).status == 404
 
 

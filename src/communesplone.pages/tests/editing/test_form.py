@@ -2,6 +2,7 @@
 
 from communesplone.pages.behavior import sections_of
 from communesplone.pages.writing import save
+from DateTime import DateTime
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from urllib.parse import urlencode
@@ -145,6 +146,16 @@ def test_parts_are_added_and_removed(webmaster, press, page):
     transaction.begin()
 
     assert [one["title"] for one in sections_of(page)[0]["steps"]] == ["Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(-1, "shows at once to everybody"), (1, "is seen by your team alone")]
+)
+def test_who_sees_what_is_saved_is_said_before(webmaster, page, hours, said):
+    page.effective_date = DateTime() + hours / 24
+    transaction.commit()
+    opened(webmaster, page)
+    assert f"what you save {said}" in webmaster.contents
 
 
 def quote(text, section_id="s1", **fields):
