@@ -14,6 +14,7 @@ from datetime import UTC
 from plone import api
 from plone.uuid.interfaces import IUUID
 import pytest
+import transaction
 
 
 def test_who_may_publish_reads_what_changes_and_publishes_it(write, account, log_in, visit):
@@ -97,6 +98,15 @@ def scheduled(write, account, log_in, back):
     return page, browser
 
 
+@pytest.fixture
+def submitted_page(write):
+    page = write("sacs")
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(page, "submit")
+    transaction.commit()
+    return page
+
+
 def test_other_dates_leave_the_hour_of_a_page_that_waits_for_it(scheduled, visit, back):
     page, browser = scheduled
     hour = page.effective_date
@@ -126,6 +136,18 @@ def test_its_hour_is_changed_and_it_stays_nobodys(scheduled, visit, back):
     back()
     hour = aware(page.effective_date).astimezone(BRUSSELS)
     assert f"{hour:%Y-%m-%d %H:%M}" == f"{in_days(5)} 09:30"
+    assert visit("namur").get("/dechets/sacs").status_int == 404
+
+
+def test_a_reviewer_changes_the_hour_that_they_chose(submitted_page, account, log_in, visit, back):
+    account("rev", "Reviewers")
+    browser = log_in("rev")
+    form = {"do": "publish", "when": "at", "hour": "08:00"}
+    done = post(browser, "/dechets/sacs/@@publish", day=in_days(3), **form)
+    assert done.follow().status_int == 200
+    post(browser, "/dechets/sacs/@@publish", day=in_days(5), **form)
+    back()
+    assert aware(submitted_page.effective_date).date().isoformat() == in_days(5)
     assert visit("namur").get("/dechets/sacs").status_int == 404
 
 
