@@ -251,3 +251,31 @@ def test_what_the_law_asks_first_is_named_before_anybody_presses_the_button(
     assert "La loi demande ceci" in words(answer)
     assert "/dechets/sacs/@@quality" in answer.text
     assert visit("namur").get("/dechets/sacs").status_int != 200
+
+
+def test_the_editor_of_sections_adds_nothing_unlawful_to_a_page_that_is_online(
+    online, account, log_in, back, folder
+):
+    account("web", "Webmasters")
+    browser = log_in("web")
+    answer = browser.get("/dechets/sacs/@@sections")
+    form = next(one for one in answer.forms.values() if "_page.text" in one.fields)
+    form["_page.text"] = '<p><img src="https://example.example/sac.png"></p>'
+    refused = form.submit("do", index=0)
+    assert refused.status_int == 422
+    assert "rien n’y est enregistré" in words(refused)
+    back()
+    assert "sac.png" not in online.text.raw
+
+    form = next(one for one in refused.forms.values() if "_page.text" in one.fields)
+    assert "sac.png" in form["_page.text"].value
+    form.action = refused.html.select_one("#quality-refusal button")["formaction"]
+    form.action = form.action.partition("namur.localhost")[2]
+    copied = form.submit("do", value="go-on sections").follow()
+    assert copied.status_int == 200
+    form = next(one for one in copied.forms.values() if "_page.text" in one.fields)
+    assert "sac.png" in form["_page.text"].value
+    assert form.submit("do", index=0).status_int == 302
+    back()
+    assert "sac.png" in folder["copy_of_sacs"].text.raw
+    assert "sac.png" not in online.text.raw

@@ -53,7 +53,11 @@ def _looked(place: DexterityContent, subject: Subject) -> tuple[Subject, list[Fi
 
 def holding_back(content: DexterityContent) -> list[Finding]:
     """Return what the law requires before a page goes online."""
-    subject = subject_of(content)
+    return asked_by_law(subject_of(content))
+
+
+def asked_by_law(subject: Subject) -> list[Finding]:
+    """Return what the law requires of a page, read from its own text alone."""
     found = [one for _name, check in checks() for one in check.findings(subject)]
     return [one for one in found if one.severity == "law"]
 
