@@ -2,6 +2,7 @@
 
 from .barriers import violations
 from .playground import inside
+from .playground import PATIENCE
 from .playground import read
 from .playground import work
 from .playground import written
@@ -219,3 +220,22 @@ def test_an_editor_of_another_part_reaches_no_draft_by_any_door(desk, address):
         assert "8 h" not in page.locator("main").inner_text(), door
     with inside() as site:
         api.content.delete(site["autre"], check_linkintegrity=False)
+
+
+def test_what_the_law_forbids_stays_out_of_a_page_that_is_online(desk, tab, at):
+    page = desk("victor")
+    page.goto(at("/barvaux/edit"))
+    page.wait_for_function("() => window.tinymce?.activeEditor?.initialized", timeout=PATIENCE)
+    page.evaluate("tinymce.activeEditor.setContent('<p>Nouveau plan <img src=\"plan.png\"></p>')")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enregistrer", exact=True).click()
+    refusal = page.locator("#quality-refusal")
+    expect(refusal).to_contain_text("rien n’y est enregistré")
+    expect(refusal).to_contain_text("Que montre cette photo")
+    assert violations(page) == {}
+    assert "Nouveau plan" not in read(tab(), at("/barvaux"))
+    refusal.get_by_role("button", name="Continuer dans une copie de travail").click()
+    page.wait_for_url("**/copy_of_barvaux/edit?**")
+    page.wait_for_function("() => window.tinymce?.activeEditor?.initialized", timeout=PATIENCE)
+    assert "Nouveau plan" in page.evaluate("tinymce.activeEditor.getContent()")
+    assert "Nouveau plan" not in read(tab(), at("/barvaux"))
