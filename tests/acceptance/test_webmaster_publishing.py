@@ -2,6 +2,7 @@
 
 from .barriers import violations
 from .playground import inside
+from .playground import PATIENCE
 from .playground import read
 from .playground import work
 from .playground import written
@@ -31,7 +32,21 @@ def test_a_webmaster_chooses_an_hour_by_keyboard_and_the_button_says_it(desk, ta
     picture(page, "publier")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("En ligne", exact=False).first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cette page attend son heure")
+    expect(page.locator(".office-state.scheduled")).to_contain_text("8 h")
+    expect(page.get_by_text("Vos habitants la lisent")).to_have_count(0)
+    assert violations(page) == {}
+    assert tab().goto(at("/bomal")).status == 404
+    # The hour stands there to be changed, and the page can be shown until then
+    expect(page.get_by_label("Jour", exact=True)).to_have_value(day.isoformat())
+    later = day + timedelta(days=2)
+    page.get_by_label("Jour", exact=True).fill(later.isoformat())
+    page.get_by_label("Retirer le").fill((later + timedelta(days=9)).isoformat())
+    with page.expect_navigation():
+        page.get_by_role("button", name="Programmer pour").click()
+    expect(page.get_by_role("status")).to_contain_text("dates sont enregistrées")
+    expect(page.get_by_label("Jour", exact=True)).to_have_value(later.isoformat())
+    expect(page.get_by_role("button", name="Créer un lien")).to_be_visible()
     assert tab().goto(at("/bomal")).status == 404
 
 
@@ -205,3 +220,22 @@ def test_an_editor_of_another_part_reaches_no_draft_by_any_door(desk, address):
         assert "8 h" not in page.locator("main").inner_text(), door
     with inside() as site:
         api.content.delete(site["autre"], check_linkintegrity=False)
+
+
+def test_what_the_law_forbids_stays_out_of_a_page_that_is_online(desk, tab, at):
+    page = desk("victor")
+    page.goto(at("/barvaux/edit"))
+    page.wait_for_function("() => window.tinymce?.activeEditor?.initialized", timeout=PATIENCE)
+    page.evaluate("tinymce.activeEditor.setContent('<p>Nouveau plan <img src=\"plan.png\"></p>')")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enregistrer", exact=True).click()
+    refusal = page.locator("#quality-refusal")
+    expect(refusal).to_contain_text("rien n’y est enregistré")
+    expect(refusal).to_contain_text("Que montre cette photo")
+    assert violations(page) == {}
+    assert "Nouveau plan" not in read(tab(), at("/barvaux"))
+    refusal.get_by_role("button", name="Continuer dans une copie de travail").click()
+    page.wait_for_url("**/copy_of_barvaux/edit?**")
+    page.wait_for_function("() => window.tinymce?.activeEditor?.initialized", timeout=PATIENCE)
+    assert "Nouveau plan" in page.evaluate("tinymce.activeEditor.getContent()")
+    assert "Nouveau plan" not in read(tab(), at("/barvaux"))

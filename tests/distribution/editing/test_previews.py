@@ -4,6 +4,7 @@ from .hands import picture
 from .hands import token
 from .hands import words
 from communesplone.editing.previews import links
+from communesplone.pages.writing import save
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -82,6 +83,31 @@ def test_a_link_that_was_cut_opens_nothing_from_then_on(draft, link, visit, acco
     closed = visit("namur").get(link)
     assert closed.status_int == 404
     assert "Sacs PMC" not in words(closed)
+
+
+@pytest.fixture
+def mini_site(namur):
+    """A mini-site that nobody sees yet, with a picture that it shows and one that it does not."""
+    with api.env.adopt_roles(["Manager"]):
+        made = api.content.create(namur, "MiniSite", "bibliotheque", title="Bibliothèque")
+        for name in ("salle.png", "autre.png"):
+            api.content.create(made, "Image", name, title=name, image=picture())
+        source = f"resolveuid/{IUUID(made['salle.png'])}/@@images/image/preview"
+        text = f'<p><img src="{source}" alt="La salle" /></p>'
+        save(made, [{"id": "s1", "type": "text", "text": text}])
+    transaction.commit()
+    return made
+
+
+def test_a_link_to_a_mini_site_shows_the_pictures_that_stand_in_it(mini_site, visit, back):
+    address = links.make(mini_site).address.rpartition("/")[2]
+    transaction.commit()
+    answer = visit("namur").get(f"/@@apercu/{address}")
+    assert answer.status_int == 200
+    source = re.search(r'src="([^"]*@@apercu[^"]*@@images[^"]*)"', answer.text)[1]
+    assert visit("namur").get(source).status_int == 200
+    other = IUUID(mini_site["autre.png"])
+    assert visit("namur").get(f"/@@apercu/{address}/{other}/@@images/image").status_int == 404
 
 
 @pytest.mark.parametrize("spoil", ["x", ".", "0000"])

@@ -144,3 +144,10 @@ def test_changed_lately_is_what_i_may_change_and_no_draft(site, add, person, see
     add("Document", "Readings", library, "publish")
     add("Document", "Tennis", sport, "publish")
     assert seen(LastEdited, "anne") == ["Readings", "Library"]
+
+
+def test_changed_lately_does_not_say_online_of_what_waits_for_its_hour(site, add):
+    add("Document", "Comes up", None, "publish", effective_date=DateTime() + 3)
+    add("Document", "Readings", None, "publish")
+    rows = {row.title: row.why.mapping["state"] for row in LastEdited(site, site.REQUEST).rows(5)}
+    assert rows == {"Comes up": "Scheduled", "Readings": "Online"}

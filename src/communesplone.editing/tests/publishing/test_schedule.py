@@ -41,7 +41,7 @@ def test_a_moment_that_makes_no_sense_is_said_at_its_field(form, field):
     assert all(choice.typed[name] == value for name, value in form.items())
 
 
-def test_without_a_choice_it_is_now_and_for_ever():
+def test_without_a_choice_its_beginning_is_kept_and_it_is_for_ever():
     choice = read({"when": ["at", "now"], "check": "2027-11-15"}, NOW)
-    assert (choice.when, choice.start, choice.end) == ("now", None, None)
+    assert (choice.when, choice.start, choice.end) == ("kept", None, None)
     assert choice.check == date(2027, 11, 15)

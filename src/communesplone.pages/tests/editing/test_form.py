@@ -1,10 +1,15 @@
 """Sections are added, ordered, filled in and saved without any script; nothing typed is lost."""
 
+from communesplone.core.quality import IPublicChange
 from communesplone.pages.behavior import sections_of
+from communesplone.pages.interfaces import IPagesLayer
 from communesplone.pages.writing import save
+from DateTime import DateTime
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from plone.dexterity.interfaces import IDexterityContent
 from urllib.parse import urlencode
+from zope.component import getGlobalSiteManager
 import pytest
 import re
 import transaction
@@ -145,6 +150,55 @@ def test_parts_are_added_and_removed(webmaster, press, page):
     transaction.begin()
 
     assert [one["title"] for one in sections_of(page)[0]["steps"]] == ["Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(-1, "shows at once to everybody"), (1, "is seen by your team alone")]
+)
+def test_who_sees_what_is_saved_is_said_before(webmaster, page, hours, said):
+    page.effective_date = DateTime() + hours / 24
+    transaction.commit()
+    opened(webmaster, page)
+    assert f"what you save {said}" in webmaster.contents
+
+
+class Refusing:
+    """What an add-on of quality says of a change: here, that it may not say "forbidden"."""
+
+    def __init__(self, context, request):
+        self.context = context
+
+    def refusal(self, form, values):
+        assert form == "sections"
+        told = str(values["sections"]) + values["title"]
+        return '<p id="quality-refusal">Not so</p>' if "forbidden" in told else ""
+
+
+@pytest.fixture
+def refusing():
+    """A site with an add-on that asks what is saved to pages."""
+    manager = getGlobalSiteManager()
+    manager.registerAdapter(Refusing, (IDexterityContent, IPagesLayer), IPublicChange)
+    yield
+    manager.unregisterAdapter(Refusing, (IDexterityContent, IPagesLayer), IPublicChange)
+
+
+def test_what_may_not_be_saved_is_said_and_all_that_was_typed_stays(
+    webmaster, visitor, press, page, refusing
+):
+    opened(webmaster, page)
+    press("add quote")
+    control(webmaster, ".text").value = "This is forbidden."
+    press("save")
+    transaction.begin()
+    assert "422" in webmaster.headers["Status"]
+    assert '<p id="quality-refusal">Not so</p>' in webmaster.contents
+    assert sections_of(page) == []
+    assert control(webmaster, ".text").value == "This is forbidden."
+    control(webmaster, ".text").value = "This is allowed."
+    press("save")
+    transaction.begin()
+    assert [one["text"] for one in sections_of(page)] == ["This is allowed."]
 
 
 def quote(text, section_id="s1", **fields):

@@ -13,12 +13,12 @@ from Acquisition import aq_parent
 from communesplone.core.hosts import root_hosts
 from communesplone.core.publication import is_current
 from communesplone.core.publication import is_visible
+from communesplone.core.publication import works_on
 from itertools import pairwise
 from plone.rest.interfaces import IService
 from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import IContentish
 from Products.CMFCore.permissions import AccessInactivePortalContent
-from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFCore.permissions import View
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -148,10 +148,9 @@ def check(request: HTTPRequest) -> None:
 
 
 def _check_content(site: PloneSite, content: Any, request: HTTPRequest) -> None:
-    may = getSecurityManager().checkPermission
-    if not may(View, content):
+    if not getSecurityManager().checkPermission(View, content):
         raise Unauthorized(request["URL"])
-    if not may(ModifyPortalContent, content) and not is_current(content):
+    if not works_on(content) and not is_current(content):
         _back_to(site, request["PARENTS"], innermost_first=True)
         raise NotFound(request["URL"])
 

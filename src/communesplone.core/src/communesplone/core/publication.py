@@ -20,6 +20,7 @@ from plone.dexterity.interfaces import IDexterityContent
 from plone.indexer import indexer
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import ModifyPortalContent
+from Products.CMFCore.permissions import ReviewPortalContent
 from Products.CMFCore.permissions import View
 from Products.CMFPlone.Portal import PloneSite
 from zope.event import notify
@@ -63,9 +64,15 @@ def is_current(content: DexterityContent) -> bool:
 
 
 def is_visible(content: DexterityContent) -> bool:
-    """Tell whether this user may view `content` now: those who may edit it always may."""
+    """Tell whether this user may view `content` now: those who work on it always may."""
     may = getSecurityManager().checkPermission
-    return bool(may(View, content) and (is_current(content) or may(ModifyPortalContent, content)))
+    return bool(may(View, content) and (is_current(content) or works_on(content)))
+
+
+def works_on(content: DexterityContent) -> bool:
+    """Tell whether this user may edit `content`, or decide when it is online."""
+    may = getSecurityManager().checkPermission
+    return bool(may(ModifyPortalContent, content) or may(ReviewPortalContent, content))
 
 
 def schedule(content: DexterityContent, event: IObjectEvent) -> None:

@@ -9,6 +9,7 @@ from communesplone.core.quality.checking import checks
 from communesplone.core.quality.checking import findings
 from communesplone.core.quality.checking import NothingToMend
 from communesplone.core.quality.interfaces import IMender
+from communesplone.core.quality.interfaces import IPublicChange
 from communesplone.core.quality.reading import subject_of
 from communesplone.core.quality.reading import subject_of_type
 from communesplone.core.quality.records import Check
@@ -26,6 +27,7 @@ __all__ = [
     "Check",
     "Finding",
     "IMender",
+    "IPublicChange",
     "Known",
     "Mend",
     "NothingToMend",

@@ -60,3 +60,17 @@ class IMender(Interface):
 
     def undo() -> None:
         """Put back what stood there before that mend."""
+
+
+class IPublicChange(Interface):
+    """An adapter of (context, request): what the law says of a change; absent if nobody asks."""
+
+    def refusal(form: str, values: Mapping[str, Any]) -> str:
+        """Return why a change may not be saved, as HTML for the top of a form; empty when it may.
+
+        It may not when citizens read the item, or will by themselves, and the change adds
+        something that the law forbids to publish. What was there before holds nothing back.
+
+        :param form: its name, as for IWriting.
+        :param values: as they would be kept, by the name of the field; others stay as they are.
+        """

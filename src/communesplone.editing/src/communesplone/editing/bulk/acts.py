@@ -4,8 +4,12 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from communesplone.core import _
 from communesplone.core.behaviors.topical import ITopical
+from communesplone.editing.bulk import former
 from communesplone.editing.publishing import acts as publishing
+from communesplone.editing.publishing import plan as plans
 from communesplone.editing.publishing.online import baseline_of
+from communesplone.editing.publishing.online import is_scheduled
+from communesplone.editing.publishing.online import is_withdrawn
 from communesplone.editing.publishing.schedule import Choice
 from communesplone.editing.quality.engine import holding_back
 from communesplone.editing.trash.store import entries
@@ -61,12 +65,14 @@ class Publish(Act):
     verb = _("Publish them")
     consequence = _("Everybody can read them within seconds, with their pictures.")
     becomes = ("online", _("Online"))
-    undo = "retract"
+    undo = "before"
 
     def obstacle(self, item: DexterityContent, value: str) -> Message | None:
         if baseline_of(item) is not None:
             return _("a working copy: publish it by itself")
-        if publishing.state(item) == publishing.PUBLISHED:
+        if is_scheduled(item):
+            return _("waits for its hour already")
+        if publishing.state(item) == publishing.PUBLISHED and not is_withdrawn(item):
             return _("online already")
         if not publishing.may_publish(item):
             return _("a reviewer has to decide")
@@ -75,8 +81,9 @@ class Publish(Act):
         )
 
     def do(self, item: DexterityContent, value: str) -> str:
+        was = former.former_of(item)
         publishing.publish(item, Choice(end=_coming(publishing.end_of(item))), "")
-        return IUUID(item)
+        return f"{IUUID(item)} {was.written(item)}"
 
 
 class Retract(Act):
@@ -85,16 +92,37 @@ class Retract(Act):
     verb = _("Take them offline")
     consequence = _("Their addresses answer nobody within seconds. They become drafts.")
     becomes = ("draft", _("Draft"))
-    undo = "publish"
+    undo = "before"
 
     def obstacle(self, item: DexterityContent, value: str) -> Message | None:
+        if plans.of(item) is not None:
+            return _("a working copy with an hour: cancel it by itself")
         if publishing.state(item) == "private":
             return _("a draft already")
         allowed = "retract" in publishing.transitions(item)
         return None if allowed else _("not yours to take offline")
 
     def do(self, item: DexterityContent, value: str) -> str:
+        was = former.former_of(item)
         publishing.retract(item)
+        return f"{IUUID(item)} {was.written(item)}"
+
+
+class Before(Act):
+    """Gives pages the state and the dates back that they had."""
+
+    name = "before"
+    title = _("Taken back")
+    verb = _("Undo")
+    consequence = _("They are again what they were: drafts, to review, or online at their hour.")
+
+    def obstacle(self, item: DexterityContent, value: str) -> Message | None:
+        return former.obstacle(item, former.read(item, value))
+
+    def do(self, item: DexterityContent, value: str) -> str:
+        was = former.read(item, value)
+        if was is not None:
+            former.make_again(item, was)
         return IUUID(item)
 
 
@@ -242,7 +270,7 @@ class Planned:
 
 #: What a list offers, in this order; those after are only for taking back.
 OFFERED: tuple[Act, ...] = (Publish(), Retract(), Theme(), Owner(), Move(), Throw())
-ACTS: dict[str, Act] = {act.name: act for act in (*OFFERED, NoTheme())}
+ACTS: dict[str, Act] = {act.name: act for act in (*OFFERED, NoTheme(), Before())}
 
 
 def plan(act: Act, items: list[DexterityContent], value: str) -> list[Planned]:

@@ -7,6 +7,8 @@ from communesplone.core import _
 from communesplone.core.topics import labels
 from communesplone.editing.bulk import acts
 from communesplone.editing.publishing.browser.base import TextPage
+from communesplone.editing.publishing.online import is_scheduled
+from communesplone.editing.publishing.online import is_withdrawn
 from communesplone.editing.publishing.online import state
 from communesplone.editing.trash import restoring
 from communesplone.editing.trash import store
@@ -23,6 +25,8 @@ STATES = {
     "private": ("draft", _("Draft")),
     "pending": ("pending", _("To review")),
     "published": ("online", _("Online")),
+    "scheduled": ("scheduled", _("Scheduled")),
+    "withdrawn": ("draft", _("Expired")),
 }
 WORKING = ("Webmasters", "Editors", "Reviewers")
 
@@ -63,7 +67,7 @@ class BulkPage(TextPage):
 
     def row(self, item: Any) -> dict[str, Any]:
         """Return a page as a list shows it: title, address, where it stands, its state."""
-        kind, words = STATES.get(state(item), STATES["private"])
+        kind, words = STATES.get(_shape(item), STATES["private"])
         around = aq_parent(aq_inner(item))
         return {
             "title": item.Title() or item.getId(),
@@ -197,3 +201,10 @@ class BulkPage(TextPage):
             return 0
         act.do(items[0], value)
         return 1
+
+
+def _shape(item: Any) -> str:
+    """Return in which state an item is, also for what only an hour decides."""
+    if is_scheduled(item):
+        return "scheduled"
+    return "withdrawn" if is_withdrawn(item) else state(item)

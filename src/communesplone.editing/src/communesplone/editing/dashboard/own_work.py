@@ -4,6 +4,7 @@ from communesplone.core import _
 from communesplone.core.cards import Card
 from communesplone.core.reach import within_reach
 from communesplone.core.records import WorkRow
+from communesplone.editing.finding.asked import shape
 from datetime import timedelta
 from plone.dexterity.content import DexterityContent
 from Products.CMFCore.permissions import ModifyPortalContent
@@ -14,9 +15,11 @@ from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 RECENT = 30
 #: Words of states, as the table of contents has them too.
 STATES = {
-    "private": _("Draft"),
+    "draft": _("Draft"),
     "pending": _("To review"),
-    "published": _("Online"),
+    "scheduled": _("Scheduled"),
+    "online": _("Online"),
+    "expired": _("Expired"),
 }
 
 
@@ -71,7 +74,7 @@ class LastEdited(Card):
         return [self.row(brain, item) for brain, item in reach]
 
     def row(self, brain: AbstractCatalogBrain, item: DexterityContent) -> WorkRow:
-        state = self.words(STATES.get(brain.review_state, brain.review_state))
+        state = self.words(STATES.get(shape(brain, self.now), brain.review_state))
         told = {"state": state, "when": self.told(brain.modified)}
         return WorkRow(
             self.named(brain),

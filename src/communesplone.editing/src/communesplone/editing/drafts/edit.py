@@ -1,6 +1,7 @@
 """The edit form of every content: typing is kept, and what two wrote is united."""
 
 from communesplone.core import _
+from communesplone.core.quality import IPublicChange
 from communesplone.core.uniting import digests
 from communesplone.core.uniting.page import ASIDE
 from communesplone.core.uniting.resuming import FORGET
@@ -23,6 +24,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from z3c.form import button
 from z3c.form.interfaces import NOT_CHANGED
+from zope.component import queryMultiAdapter
 from zope.event import notify
 from zope.interface import implementer
 
@@ -31,6 +33,8 @@ class EditForm(Meeting):
     """Plone's own form; `asked` is a page that comes before it: a question about two texts."""
 
     template = ViewPageTemplateFile("edit.pt")
+    #: Why nothing was saved to a page that citizens read, as HTML.
+    held = ""
 
     def update(self) -> None:
         form = self.request.form
@@ -67,6 +71,11 @@ class EditForm(Meeting):
         message = self._unite(data)
         if self.asked:
             return
+        self.held = self._refusal(data)
+        if self.held:
+            self._keep()
+            self.request.response.setStatus(422)
+            return
         self.applyChanges(data)
         if self.writing is not None:
             self.writing.forget(NAME)
@@ -79,6 +88,18 @@ class EditForm(Meeting):
         if self.writing is not None:
             self.writing.forget(NAME)
         super().handleCancel(self, action)
+
+    def _refusal(self, data: dict[str, Any]) -> str:
+        """Return what the law asks first of a page that citizens read; empty for nothing."""
+        change = queryMultiAdapter((self.context, self.request), IPublicChange)
+        if change is None:
+            return ""
+        typed = {
+            name.rpartition(".")[2]: value
+            for name, value in data.items()
+            if value is not NOT_CHANGED
+        }
+        return change.refusal(NAME, typed)
 
     def _offer(self, fields: dict[str, Any], at: Any) -> None:
         """Ask with which text to go on, unless what was typed is what the page has."""

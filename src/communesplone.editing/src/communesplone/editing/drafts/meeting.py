@@ -172,7 +172,12 @@ class Meeting(DefaultEditForm):
             return
         try:
             base = self.request.form.get(BASE)
-            fields = fields_of(self.request.form)
+            # Without the button that was pressed: nobody presses it when the text comes back
+            fields = {
+                name: value
+                for name, value in fields_of(self.request.form).items()
+                if not name.startswith("form.buttons.")
+            }
             self.writing.keep(NAME, fields, base if isinstance(base, str) else "")
         except CommunesError as error:
             api.portal.show_message(str(error), self.request, type="warning")

@@ -2,11 +2,11 @@
 
 from AccessControl.SecurityManagement import getSecurityManager
 from Acquisition import aq_base
+from communesplone.core.attachments import attachments
 from communesplone.core.changes import keep_quiet
 from communesplone.core.previewing import guest
 from communesplone.editing.previews import addresses
 from communesplone.editing.previews import links
-from communesplone.editing.previews.attached import attached
 from communesplone.editing.publishing.browser.base import STATIC
 from communesplone.editing.words import moment
 from plone.dexterity.content import DexterityContent
@@ -67,7 +67,7 @@ class Preview(BrowserView):
         rest = self.path[1:]
         if rest == [COUNT]:
             return self._count()
-        with guest(site, self.request, {IUUID(one) for one in (item, *attached(item))}):
+        with guest(site, self.request, {IUUID(one) for one in (item, *attachments(item))}):
             found = self._file(item, rest) if rest else self._page(item)
         # Views of pages and of files may have said that everybody may keep it
         self._let_nobody_keep_it()
@@ -100,7 +100,7 @@ class Preview(BrowserView):
 
     def _page(self, item: DexterityContent) -> str:
         view = getMultiAdapter((item, self.request), name=item.getLayout())
-        html = addresses.through_the_link(view(), self.address, (item, *attached(item)))
+        html = addresses.through_the_link(view(), self.address, (item, *attachments(item)))
         banner = self.banner(
             end=moment(self.link.end), count=f"{self.address}/{COUNT}", files=self._files
         )
@@ -120,7 +120,7 @@ class Preview(BrowserView):
     def _file(self, item: DexterityContent, rest: list[str]) -> Any:
         """Return a picture or file of the draft, and of nothing else."""
         uid, *names = rest
-        found = next((one for one in (item, *attached(item)) if IUUID(one) == uid), None)
+        found = next((one for one in (item, *attachments(item)) if IUUID(one) == uid), None)
         if found is None or len(names) < 2 or names[0] not in (IMAGES, DOWNLOAD):
             raise NotFound(uid)
         if not getSecurityManager().checkPermission("View", found):

@@ -2,6 +2,7 @@
 
 from communesplone.core import changes
 from communesplone.core.behaviors.review_date import IReviewDate
+from communesplone.core.publication import is_current
 from communesplone.core.records import TOLD
 from communesplone.editing.copies import texts
 from communesplone.editing.copies import working
@@ -9,9 +10,11 @@ from communesplone.editing.publishing import plan
 from communesplone.editing.publishing import remarks
 from communesplone.editing.publishing import telling
 from communesplone.editing.publishing.online import baseline_of
+from communesplone.editing.publishing.online import is_scheduled
 from communesplone.editing.publishing.online import PUBLISHED
 from communesplone.editing.publishing.online import state
 from communesplone.editing.publishing.schedule import Choice
+from communesplone.editing.publishing.schedule import KEPT
 from communesplone.editing.publishing.seen import is_as
 from communesplone.editing.publishing.seen import seen
 from communesplone.editing.quality.guard import let_pass
@@ -66,12 +69,16 @@ def works_on(item: DexterityContent) -> bool:
 def publish(item: DexterityContent, choice: Choice, note: str) -> DexterityContent:
     """Put `item` online as chosen, and return what citizens will read.
 
+    :raises HeldBack: the law asks for something before citizens read it.
     :raises Unauthorized: this user may not.
     """
     if not may_publish(item):
         raise Unauthorized(item.absolute_url())
     if baseline_of(item) is not None:
         return _publish_copy(item, choice, note)
+    if state(item) == PUBLISHED and not is_current(item):
+        # No step of the workflow asks: an hour alone puts it online
+        let_pass(item)
     _write_dates(item, choice)
     remarks.clear(item)
     if state(item) != PUBLISHED:
@@ -103,10 +110,10 @@ def _publish_copy(copy: DexterityContent, choice: Choice, note: str) -> Dexterit
 
 def _write_dates(item: DexterityContent, choice: Choice) -> None:
     """Write when `item` is online. A page that was online before keeps its first day."""
-    now = DateTime()
+    now, kept = DateTime(), item.effective_date
     if choice.start is not None:
         item.effective_date = _date(choice.start)
-    elif item.effective_date is None or item.effective_date > now:
+    elif kept is None or (kept > now and choice.when != KEPT):
         item.effective_date = now
     item.expiration_date = _date(choice.end)
     _write_check(item, choice)
@@ -146,7 +153,7 @@ def send_back(item: DexterityContent, note: str) -> int:
 
 
 def retract(item: DexterityContent) -> None:
-    """Make a draft of `item` again.
+    """Make a draft of `item` again; an hour that was to come is forgotten.
 
     :raises Unauthorized: this user may not.
     """
@@ -158,6 +165,8 @@ def retract(item: DexterityContent) -> None:
         return
     if "retract" not in transitions(item):
         raise Unauthorized(item.absolute_url())
+    if is_scheduled(item):
+        item.effective_date = None
     api.content.transition(item, "retract")
 
 

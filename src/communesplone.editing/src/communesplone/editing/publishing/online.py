@@ -5,6 +5,7 @@ from communesplone.editing.copies import texts
 from communesplone.editing.versions.history import text_of
 from communesplone.editing.versions.history import versions
 from dataclasses import dataclass
+from DateTime import DateTime
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -37,6 +38,16 @@ def state(item: DexterityContent) -> str:
         return PUBLISHED
 
 
+def is_scheduled(item: DexterityContent) -> bool:
+    """Tell whether `item` is published from an hour on that is still to come."""
+    return state(item) == PUBLISHED and item.effective() > DateTime()
+
+
+def is_withdrawn(item: DexterityContent) -> bool:
+    """Tell whether the end of `item`, published once, has passed."""
+    return state(item) == PUBLISHED and item.expires() <= DateTime()
+
+
 def baseline_of(item: DexterityContent) -> DexterityContent | None:
     """Return the page of which `item` is the working copy, None for what is none."""
     if IWorkingCopy.providedBy(item):
@@ -58,10 +69,7 @@ def history(item: DexterityContent) -> list[dict[str, Any]]:
 
 def published_at(item: DexterityContent) -> datetime | None:
     """Return when `item` was last published (aware), None for never."""
-    for entry in history(item):
-        if entry.get("action") == "publish":
-            return moment_of(entry)
-    return None
+    return _moment_of_last(history(item), "publish")
 
 
 def moment_of(entry: dict[str, Any]) -> datetime:
@@ -75,13 +83,17 @@ def reference(item: DexterityContent) -> Reference | None:
     if baseline is not None:
         online = state(baseline) == PUBLISHED and is_current(baseline)
         return Reference(baseline, published_at(baseline), online)
-    since = published_at(item)
-    if state(item) == PUBLISHED:
+    past = history(item)
+    if is_scheduled(item):
+        # Its last step only gave it an hour: what citizens read stood there before
+        past = past[_index(past, "publish") + 1 :]
+    since = _moment_of_last(past, "publish")
+    if state(item) == PUBLISHED and not is_scheduled(item):
         # A home has no workflow: it is online, and nobody knows since when
         return Reference(item, since, is_current(item))
     if since is None:
         return None
-    left = next((moment_of(one) for one in history(item) if _leaves(one)), None)
+    left = _moment_of_last(past, "retract", "reject")
     if left is None:
         return Reference(item, since, is_current(item))
     # The text that stood there when it was taken offline, or the first that was kept since
@@ -91,5 +103,11 @@ def reference(item: DexterityContent) -> Reference | None:
     return Reference(text_of(item, chosen.number), since, False) if chosen else None
 
 
-def _leaves(entry: dict[str, Any]) -> bool:
-    return entry.get("action") in ("retract", "reject")
+def _index(past: list[dict[str, Any]], *actions: str) -> int:
+    """Return where the last of these steps stands in a history, past its end for none."""
+    return next((at for at, one in enumerate(past) if one.get("action") in actions), len(past))
+
+
+def _moment_of_last(past: list[dict[str, Any]], *actions: str) -> datetime | None:
+    at = _index(past, *actions)
+    return moment_of(past[at]) if at < len(past) else None

@@ -17,6 +17,8 @@ import re
 NOW = "now"
 AT = "at"
 REVIEW = "review"
+#: A form that does not ask when: what begins, or began, at an hour keeps it.
+KEPT = "kept"
 #: As browsers send it, and as people write it where they do not: "8 h 30".
 HOUR = re.compile(r"(\d{1,2})\s?[:h.]?\s?(\d{2})?")
 
@@ -28,7 +30,7 @@ class Choice:
     `start` is None for at once, `end` for never, `check` the day on which to read it again.
     """
 
-    when: Literal["now", "at", "review"] = "now"
+    when: Literal["now", "at", "review", "kept"] = "now"
     start: datetime | None = None
     end: datetime | None = None
     check: date | None = None
@@ -43,7 +45,7 @@ def read(form: Mapping[str, object], now: datetime) -> Choice:
     """
     names = ("when", "day", "hour", "end_day", "end_hour", "check", "note", "seen")
     typed = {name: _line(form.get(name)) for name in names}
-    choice = Choice(typed=typed)
+    choice = Choice(KEPT, typed=typed)
     if typed["when"] in (NOW, AT, REVIEW):
         choice.when = typed["when"]
     if choice.when == AT:

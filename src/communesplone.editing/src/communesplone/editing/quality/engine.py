@@ -60,7 +60,12 @@ def _looked(
 
 def holding_back(content: DexterityContent) -> list[Finding]:
     """Return what the law requires before a page goes online."""
-    subject, kept = subject_of(content), store(getSite())
+    return asked_by_law(subject_of(content))
+
+
+def asked_by_law(subject: Subject) -> list[Finding]:
+    """Return what the law requires of a page, read from its own text; not what was answered."""
+    kept = store(getSite())
     found = [one for _name, check in checks() for one in check.findings(subject)]
     law = [one for one in found if one.severity == "law"]
     return [one for one in law if not is_left(kept, subject.uid, one)]

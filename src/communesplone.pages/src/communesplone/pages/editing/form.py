@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.interfaces import CommunesError
 from communesplone.core.interfaces import IWriting
+from communesplone.core.quality import IPublicChange
 from communesplone.core.records import Typed
 from communesplone.core.sections import available
 from communesplone.core.uniting import read_digests
@@ -60,6 +61,8 @@ class SectionsForm(Words, Fields):
     """The whole page in one form; each button sends all of it."""
 
     label = _("Write the page")
+    #: Why nothing was saved to a page that citizens read, as HTML.
+    held = ""
 
     def __call__(self) -> str:
         self.errors = {}
@@ -143,12 +146,17 @@ class SectionsForm(Words, Fields):
             decided = Decided(mine, theirs, found, form)
             if decided.is_open:
                 return self._ask(decided, mine, theirs)
-            keep(self.context, decided.text())
+            text = decided.text()
+            self.held = self._refusal(text)
+            if not self.held:
+                keep(self.context, text)
         except InvalidSections as error:
             self.errors = error.errors
         except ValidationError as error:
             self.said.append(error.doc())
-        if self.errors or self.said:
+        if self.held:
+            self._keep()
+        if self.errors or self.said or self.held:
             self.request.response.setStatus(422)
             return self._show(sections, form, base if isinstance(base, str) else "")
         self._forget()
@@ -157,6 +165,11 @@ class SectionsForm(Words, Fields):
             return self._saved_json(bool(others or decided.choices))
         self._tell(InWords(mine, theirs, self.request), others)
         return self._to(self.context.absolute_url())
+
+    def _refusal(self, text: Text) -> str:
+        """Return what the law asks first of a page that citizens read; empty for nothing."""
+        change = queryMultiAdapter((self.context, self.request), IPublicChange)
+        return change.refusal(NAME, values(text)) if change is not None else ""
 
     def _tell(self, words: InWords, others: list[str]) -> None:
         message: Message = _("The page is saved.")

@@ -4,6 +4,7 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from communesplone.core import _
 from communesplone.core.interfaces import IWriting
+from communesplone.core.publication import is_current
 from communesplone.pages.kinds import STATIC
 from functools import cached_property
 from hashlib import sha256
@@ -119,9 +120,10 @@ class Words(BrowserView):
     def is_public(self) -> bool:
         """Tell whether saving shows at once to citizens."""
         try:
-            return api.content.get_state(self.context, "published") == "published"
+            published = api.content.get_state(self.context, "published") == "published"
         except WorkflowException:
-            return True
+            published = True
+        return published and is_current(self.context)
 
     @cached_property
     def quality(self) -> str:

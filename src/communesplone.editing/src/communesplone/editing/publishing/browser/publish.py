@@ -14,9 +14,10 @@ from communesplone.editing.publishing import schedule
 from communesplone.editing.publishing.browser.remarking import Remarking
 from communesplone.editing.publishing.online import copy_of
 from communesplone.editing.publishing.online import history
+from communesplone.editing.publishing.online import is_scheduled
+from communesplone.editing.publishing.online import is_withdrawn
 from communesplone.editing.publishing.online import moment_of
 from communesplone.editing.publishing.online import PUBLISHED
-from communesplone.editing.publishing.online import published_at
 from communesplone.editing.publishing.online import state
 from communesplone.editing.quality.engine import holding_back
 from communesplone.editing.quality.words import place_of
@@ -45,6 +46,7 @@ UNREADY = _("Something is still to be corrected. What you wrote is kept.")
 #: What has just been done, as the address says it after a form.
 DONE = {
     "published": _("The page is online."),
+    "appeared": _("The page is online."),
     "planned": _("The hour is set."),
     "submitted": _("The page waits for its reading."),
     "retracted": _("The page is a draft again."),
@@ -53,6 +55,10 @@ DONE = {
     "checked-in": _("The new text is online."),
     "dropped": _("The working copy is in the trash. The page online has not changed."),
 }
+
+
+#: Published once, and not online now: an hour decides.
+ONCE = ("scheduled", "withdrawn")
 
 
 class PublishPage(Remarking):
@@ -91,8 +97,11 @@ class PublishPage(Remarking):
         return self.go(f"{page.absolute_url()}/@@publish", done="checked-in")
 
     def _done(self) -> str:
-        if self.mode == "online":
+        if self.mode == "online" or (self.mode in ONCE and self.choice.when != schedule.NOW):
             return "dated"
+        if self.mode in ONCE:
+            # Not to be undone by one step of the workflow
+            return "appeared"
         return "planned" if self.choice.start else "published"
 
     def submit(self) -> str:
@@ -141,6 +150,10 @@ class PublishPage(Remarking):
         if plan.of(self.context) is not None:
             return "planned"
         found = state(self.context)
+        if is_scheduled(self.context):
+            return "scheduled"
+        if is_withdrawn(self.context):
+            return "withdrawn"
         if found == PUBLISHED:
             return "online"
         if self.may_publish:
@@ -152,6 +165,11 @@ class PublishPage(Remarking):
     @cached_property
     def may_publish(self) -> bool:
         return acts.may_publish(self.context)
+
+    @property
+    def again(self) -> bool:
+        """Tell whether this person may choose the hour anew."""
+        return self.mode in ONCE and self.may_publish
 
     def may_submit(self) -> bool:
         return acts.may_submit(self.context)
@@ -166,6 +184,8 @@ class PublishPage(Remarking):
     def question(self) -> Message:
         return {
             "online": _("This page is online"),
+            "scheduled": _("This page waits for its hour"),
+            "withdrawn": _("This page has been withdrawn"),
             "planned": _("This text is planned"),
             "submit": _("Have this page read?"),
             "waiting": _("This page waits for its reading"),
@@ -175,6 +195,8 @@ class PublishPage(Remarking):
         """Return which choice is ticked."""
         if "when" in self.request.form:
             return self.choice.when
+        if self.mode == "scheduled":
+            return schedule.AT
         return schedule.NOW if self.may_publish else schedule.REVIEW
 
     def value(self, name: str) -> str:
@@ -185,8 +207,11 @@ class PublishPage(Remarking):
 
     def _kept(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        end = local(self.context.expiration_date)
-        if end is not None and end.year < 2400:
+        start, end = local(self.context.effective_date), local(self.context.expiration_date)
+        if self.mode == "scheduled":
+            found |= {"day": start.date().isoformat(), "hour": f"{start:%H:%M}"}
+        # An end that has passed would keep the page withdrawn
+        if self.mode != "withdrawn" and end is not None and end.year < 2400:
             found |= {"end_day": end.date().isoformat(), "end_hour": f"{end:%H:%M}"}
         adapted = IReviewDate(self.context, None)
         if adapted is not None and adapted.review_date:
@@ -205,16 +230,15 @@ class PublishPage(Remarking):
         if found is not None:
             return {"kind": "late" if found.missed else "scheduled", "words": self._planned(found)}
         start, end = local(self.context.effective_date), local(self.context.expiration_date)
-        now = datetime.now(BRUSSELS)
         name = state(self.context)
         if name == "pending":
             return {"kind": "pending", "words": say(_("To review"))}
         if name != PUBLISHED:
             return {"kind": "draft", "words": say(_("Draft"))}
-        if end is not None and end <= now:
+        if is_withdrawn(self.context):
             words = _("Withdrawn since ${when}", mapping={"when": moment(end)})
             return {"kind": "draft", "words": say(words)}
-        if start is not None and start > now:
+        if is_scheduled(self.context):
             words = _("Goes online ${when}", mapping={"when": moment(start)})
             return {"kind": "scheduled", "words": say(words)}
         return {"kind": "online", "words": say(_("Online"))}
@@ -245,10 +269,6 @@ class PublishPage(Remarking):
             )
         )
         return say(words)
-
-    def online_since(self) -> str:
-        found = published_at(self.context)
-        return moment(found) if found is not None else ""
 
     def ends(self) -> str:
         end = local(self.context.expiration_date)
