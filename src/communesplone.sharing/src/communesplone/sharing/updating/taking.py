@@ -230,7 +230,8 @@ def detach(item: DexterityContent, kept: Store) -> None:
     if shared is None or shared.role != "adopted":
         raise SharingError(_("This page was written here."))
     shared.detached, shared.automatic = True, False
-    kept.pending.pop(item.UID(), None)
+    for tree in (kept.pending, kept.gone):
+        tree.pop(item.UID(), None)
 
 
 def refuse_locked(item: DexterityContent) -> None:
