@@ -15,6 +15,7 @@ from communesplone.sharing.updating import telling
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.pending import Proposal
 from communesplone.sharing.updating.proposing import can_propose
+from communesplone.sharing.updating.proposing import Proposed
 from communesplone.sharing.updating.sides import sides
 from datetime import datetime
 from datetime import UTC
@@ -315,6 +316,9 @@ def test_a_picture_that_was_proposed_comes_back_as_the_one_that_is_here(
     adopted.text = RichTextValue(text, "text/html", "text/x-html-safe")
     theirs = f'{TEXT}<p>Voir <img src="resolveuid/{PICTURE}"></p>'
     receive(namur.revision(2, theirs, [told(PICTURE, GREEN, "")], (GREEN,)), GREEN)
+    # Bytes alone make nothing of this site that of another
+    assert three(adopted, kept).coming == {PICTURE}
+    kept.proposed[adopted.UID()] = Proposed("", "taken", "", NOW.isoformat())
     assert not three(adopted, kept).merged().questions
     take(adopted, kept)
     assert brought(adopted, "Image") == [own]

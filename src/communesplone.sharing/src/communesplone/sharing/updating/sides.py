@@ -64,7 +64,8 @@ def sides(item: DexterityContent, shared: Shared, envelope: Envelope, kept: Stor
         return None
     here = read(item, kept, shared.choices)
     along = told(envelope["references"])
-    same = alike(along, here, shared.choices)
+    # What was proposed from here may come back
+    same = alike(along, here, shared.choices) if item.UID() in kept.proposed else {}
     if same:
         here = read(item, kept, {**shared.choices, **same})
     choices, missing, coming = _choices(envelope, {**shared.choices, **same}, kept, along)

@@ -186,8 +186,9 @@ def undo(item: DexterityContent, kept: Store, now: datetime) -> None:
     write_back(item, kept, taken, shared.choices)
     if item.rights == taken.rights[1]:
         item.rights = taken.rights[0]
-    along = {key: kept.bases[uid].along[key] for key in taken.brought}
-    kept.bases[uid] = Base(taken.base.revision, taken.base.fields, {**taken.base.along, **along})
+    brought = {key: one for key, one in kept.bases[uid].along.items() if key in taken.brought}
+    along = {**taken.base.along, **brought}
+    kept.bases[uid] = Base(taken.base.revision, taken.base.fields, along)
     for name, value in taken.known.items():
         setattr(shared, name, value)
     # What came along stays beside the page, for the next time

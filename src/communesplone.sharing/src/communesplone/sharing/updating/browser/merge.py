@@ -62,6 +62,7 @@ class MergePage(UpdatingPage):
             return super().__call__()
         if not self.is_waiting() or name not in self.arrived.files:
             raise NotFound(name)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
         return served(self.request.response, self.arrived.read_file(name))
 
     @property
