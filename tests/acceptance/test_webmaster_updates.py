@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from communesplone.core import memory
 from communesplone.core.sharing.envelopes import digest_of
 from communesplone.core.sharing.envelopes import FORMAT
+from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
@@ -17,6 +18,8 @@ from communesplone.sharing.identities import identify
 from communesplone.sharing.store import store
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.pending import Proposal
+from io import BytesIO
+from PIL import Image
 from playwright.sync_api import expect
 from playwright.sync_api import Page
 from plone import api
@@ -56,7 +59,29 @@ PAGES = {
 }
 
 
-def revision(private: bytes, number: int, title: str, text: str, at: int, urn: str = "") -> dict:
+def drawn(colour: str) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (160, 100), colour).save(made, "PNG")
+    return made.getvalue()
+
+
+#: The picture of “verre” as it was, as Namur has it now, and the key under which a text names it.
+FORMER, NEWER, KEY = drawn("green"), drawn("blue"), "ref-0123456789abcdef"
+SHOWN = f'<p>La bulle : <img alt="Une bulle à verre" src="resolveuid/{KEY}"></p>'
+
+
+def revision(
+    private: bytes,
+    number: int,
+    title: str,
+    text: str,
+    at: int,
+    urn: str = "",
+    shown: bytes | None = None,
+) -> dict:
+    files = [shown] if shown else []
+    named = {"key": KEY, "type": "Image", "title": "Bulle", "urn": "", "name": "bulle.png"}
+    words = {"alt": "Une bulle à verre"}
     made = {
         "format": FORMAT,
         "urn": urn or f"urn:uuid:00000000-0000-4000-8000-{at:012}",
@@ -72,9 +97,9 @@ def revision(private: bytes, number: int, title: str, text: str, at: int, urn: s
         "note": "",
         "change": "",
         "issued": "2026-11-29T10:00:00+00:00",
-        "fields": {"title": title, "text": {"html": text}},
-        "references": [],
-        "files": {},
+        "fields": {"title": title, "text": {"html": text + (SHOWN if shown else "")}},
+        "references": [{**named, **words, "file": digest(one)} for one in files],
+        "files": {digest(one): {"size": len(one)} for one in files},
     }
     made["digest"] = digest_of(made)
     return signed(made, private)
@@ -100,14 +125,15 @@ def adopted(served) -> Iterator[str]:
         folder = api.content.create(site, "Folder", "adoptions", title="Adoptions")
         for at, (name, (title, theirs, mine)) in enumerate(PAGES.items()):
             place = api.content.create(folder, "Folder", name, title=name)
-            first = revision(private, 1, title, TEXT, at)
-            item = adopt(place, first, {}, {}, {}, kept)
+            former, newer = (FORMER, NEWER) if name == "verre" else (None, None)
+            first = revision(private, 1, title, TEXT, at, shown=former)
+            item = adopt(place, first, {digest(FORMER): FORMER}, {}, {}, kept)
             item.creators = ("victor",)
             item.text = RichTextValue(
                 changed(item.text.raw, mine), "text/html", "text/x-html-safe"
             )
-            second = revision(private, 2, title, changed(TEXT, theirs), at)
-            kept.pending[item.UID()] = Pending(second, {})
+            second = revision(private, 2, title, changed(TEXT, theirs), at, shown=newer)
+            kept.pending[item.UID()] = Pending(second, {digest(NEWER): NEWER} if newer else {})
         own = api.content.create(folder, "Document", "bulles", title="Bulles à verre")
         own.creators = ("victor",)
         own.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
@@ -174,6 +200,30 @@ def test_a_webmaster_takes_what_unites_and_takes_it_back(desk, address, adopted,
     page.goto(address("/adoptions/compost/composter-chez-soi", "durbuy"))
     expect(page.get_by_text("Chaque jardin reçoit")).to_be_visible()
     expect(page.get_by_text("sous dix jours")).to_be_visible()
+
+
+def test_a_picture_that_the_author_replaced_is_seen_before_and_after(desk, address, adopted):
+    page = desk("victor")
+    page.goto(address(adopted, "durbuy"))
+    row = page.get_by_role("row", name="Où vont les verres")
+    expect(row).to_contain_text("une image remplacée")
+    row.get_by_role("link", name="Voir").click()
+    both = page.locator(".merging-picture")
+    expect(both).to_have_count(2)
+    assert both.evaluate_all("all => all.every((one) => one.naturalWidth === 160)")
+    assert both.first.get_attribute("src") != both.last.get_attribute("src")
+    assert not violations(page)
+    page.get_by_role("button", name="Mettre ma page à jour").click()
+    expect(page.get_by_role("status").filter(has_text="est à jour")).to_be_visible()
+    colour = """one => {
+        const canvas = document.createElement("canvas");
+        canvas.getContext("2d").drawImage(one, 0, 0);
+        return [...canvas.getContext("2d").getImageData(1, 1, 1, 1).data];
+    }"""
+    page.goto(address("/adoptions/verre/ou-vont-les-verres", "durbuy"))
+    shown = page.get_by_role("img", name="Une bulle à verre")
+    expect(shown).to_be_visible()
+    assert shown.evaluate(colour)[2] > 200
 
 
 def test_an_editor_of_one_section_chooses_by_keyboard_and_no_word_is_lost(

@@ -24,6 +24,7 @@ from webtest import TestApp
 from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.configuration import xmlconfig
+from zope.globalrequest import getRequest
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 from ZPublisher.WSGIPublisher import publish_module
 import communesplone.policy
@@ -79,6 +80,10 @@ def enter(app) -> Iterator[Callable[[str], PloneSite]]:
     def go(site_id: str) -> PloneSite:
         setSite(app[site_id])
         SCHEMA_CACHE.clear()
+        # Of each request plone.app.uuid knows one catalog; here one goes through several sites
+        request = getRequest()
+        if request is not None:
+            vars(request).pop("_catalog", None)
         return app[site_id]
 
     yield go

@@ -24,9 +24,12 @@ from communesplone.sharing.updating.translating import is_behind
 from DateTime import DateTime
 from datetime import datetime
 from datetime import UTC
+from io import BytesIO
+from PIL import Image
 from plone import api
 from plone.app.multilingual.interfaces import ITranslationManager
 from plone.app.textfield.value import RichTextValue
+from plone.namedfile.file import NamedBlobImage
 from Products.CMFCore.indexing import processQueue
 from zope.interface import alsoProvides
 import pytest
@@ -81,6 +84,12 @@ def view():
         return api.content.get_view(name, context, site.REQUEST)
 
     return of
+
+
+def drawn(colour: str) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (8, 8), colour).save(made, "PNG")
+    return made.getvalue()
 
 
 def urn_of(page) -> str:
@@ -165,6 +174,39 @@ def test_a_page_that_takes_revisions_by_itself_does_where_nothing_is_to_choose(
     work()
     assert "Jeder Haushalt" in adopted.text.raw
     assert waiting(at, adopted) is not None
+
+
+def test_a_picture_that_a_revision_adds_is_online_with_the_page_and_follows_its_author(
+    at, work, original, adopted
+):
+    with at("st-vith") as site:
+        api.content.transition(adopted, "publish")
+        store(site).items[adopted.UID()].automatic = True
+    with at("namur") as site:
+        picture = api.content.create(
+            site,
+            "Image",
+            "bac",
+            title="Un bac",
+            image=NamedBlobImage(data=drawn("red"), filename="bac.png"),
+            picture_alt="Un bac à puce",
+        )
+        shown = f'<p>Le bac : <img alt="Un bac à puce" src="resolveuid/{picture.UID()}"></p>'
+    revise(at, work, original, "ouvrables.</p>", f"ouvrables.</p>{shown}")
+    work()
+    with at("st-vith") as site:
+        beside = aq_parent(adopted).objectValues()
+        (brought,) = (one for one in beside if one.portal_type == "Image")
+        assert brought.image.data == drawn("red")
+        assert f"resolveuid/{brought.UID()}" in adopted.text.raw
+        assert api.content.get_state(brought) == "published"
+    with at("namur"):
+        picture.image = NamedBlobImage(data=drawn("blue"), filename="bac.png")
+    # No word changes
+    revise(at, work, original)
+    work()
+    assert brought.image.data == drawn("blue")
+    assert waiting(at, adopted) is None
 
 
 def test_who_adopted_is_told_that_the_original_was_withdrawn_and_keeps_the_copy(

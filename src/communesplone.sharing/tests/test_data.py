@@ -17,7 +17,7 @@ def told(page, kept, commune):
     shared = identify(page, kept)
     shared.revision, shared.licence, shared.state = 1, "CC0-1.0", "accepted"
     ring_of(commune, kept)
-    kept.bases[page.UID()] = Base(1, {"title": "Le marché"})
+    kept.bases[page.UID()] = Base(1, {"title": "Le marché"}, {"ref-1": {"file": "sha256:1"}})
     return json.loads(json.dumps(Kept(kept).dump()))
 
 
@@ -27,6 +27,7 @@ def test_identities_and_bases_survive_an_export(told, page, kept):
     uid, shared = restored.at_urn(kept.items[page.UID()].urn)
     assert (uid, shared.state, shared.revision) == (page.UID(), "accepted", 1)
     assert restored.bases[uid].fields == {"title": "Le marché"}
+    assert restored.bases[uid].along == {"ref-1": {"file": "sha256:1"}}
 
 
 def test_a_restored_site_has_a_new_key_and_what_it_signed_stays_good(told, page, kept, commune):

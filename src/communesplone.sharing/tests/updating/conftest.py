@@ -3,6 +3,7 @@
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.envelopes import digest_of
 from communesplone.core.sharing.envelopes import FORMAT
+from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.signing import new_key
 from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
@@ -26,25 +27,26 @@ class Namur:
     def __init__(self) -> None:
         self.private = new_key()
 
-    def revision(self, number: int, text: str = TEXT, references=(), **more) -> dict:
+    def revision(self, number: int, text: str = TEXT, references=(), files=(), **more) -> dict:
+        urn = more.pop("urn", URN)
         made = {
             "format": FORMAT,
-            "urn": URN,
+            "urn": urn,
             "seed": "",
-            "group": "urn:uuid:00000000-0000-4000-8000-000000000002",
-            "origin": None,
+            "group": f"{urn[:-4]}aaaa",
+            "origin": more.pop("origin", None),
             "revision": number,
-            "type": "Document",
+            "type": more.pop("type", "Document"),
             "language": "fr",
             "issuer": {"id": "nis:92094", "name": "Namur", "key": public_key(self.private)},
-            "licence": "CC-BY-4.0",
+            "licence": more.pop("licence", "CC-BY-4.0"),
             "audience": {},
             "note": "",
             "change": more.pop("change", ""),
             "issued": "2026-11-29T10:00:00+00:00",
             "fields": {"title": "Commander une poubelle", "text": {"html": text}, **more},
             "references": list(references),
-            "files": {},
+            "files": {digest(data): {"size": len(data)} for data in files},
         }
         made["digest"] = digest_of(made)
         found = signed(made, self.private)
@@ -66,10 +68,10 @@ def adopted(commune, kept, namur):
 
 @pytest.fixture
 def receive(adopted, kept):
-    """`receive(envelope)`: a revision waits for the page."""
+    """`receive(envelope)`: a revision waits for the page, with files as bytes."""
 
-    def of(envelope: dict) -> None:
+    def of(envelope: dict, *files: bytes) -> None:
         kept.items[adopted.UID()].latest = envelope["revision"]
-        kept.pending[adopted.UID()] = Pending(envelope, {})
+        kept.pending[adopted.UID()] = Pending(envelope, {digest(one): one for one in files})
 
     return of

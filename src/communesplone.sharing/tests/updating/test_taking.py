@@ -1,14 +1,20 @@
 """A revision and a page that was changed here: both are in what comes, and it can be undone."""
 
+from communesplone.core.sharing import IShareable
 from communesplone.core.sharing import SharingError
+from communesplone.core.sharing.signing import digest
+from communesplone.sharing.adopting import adopt
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.updating import taking
+from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.sides import sides
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from zope.component import getGlobalSiteManager
 import pytest
 
 
@@ -175,3 +181,50 @@ def test_scripts_of_a_revision_do_not_come_in(adopted, kept, namur, receive):
     take(adopted, kept)
     assert "<script" not in adopted.text.raw
     assert "<p>Fin</p>" in adopted.text.raw
+
+
+def test_another_licence_is_named_and_taken_back_with_the_rest(adopted, kept, namur, receive):
+    shared, before = kept.items[adopted.UID()], adopted.rights
+    known = (shared.digest, shared.licence, shared.origin, shared.issuer)
+    assert "CC BY 4.0" in before
+    origin = {"urn": "urn:uuid:1", "revision": 1, "issuer": "nis:83012", "name": "Durbuy"}
+    origin |= {"licence": "CC-BY-4.0", "translates": False, "origin": None}
+    revised = namur.revision(2, description="Neuf", licence="CC0-1.0", origin=origin)
+    receive(revised)
+    take(adopted, kept)
+    assert (shared.licence, shared.origin) == ("CC0-1.0", origin)
+    assert "CC0" in adopted.rights
+    assert "Durbuy" in adopted.rights
+    taking.undo(adopted, kept, NOW)
+    assert adopted.rights == before
+    assert (shared.digest, shared.licence, shared.origin, shared.issuer) == known
+
+
+def test_words_about_the_rights_that_were_written_since_are_not_taken_back(
+    adopted, kept, namur, receive
+):
+    receive(namur.revision(2, description="Neuf", licence="CC0-1.0"))
+    take(adopted, kept)
+    adopted.rights = "Photos : Durbuy"
+    taking.undo(adopted, kept, NOW)
+    assert adopted.rights == "Photos : Durbuy"
+
+
+def test_the_lead_picture_is_put_back_too(commune, kept, namur, pages_are_shareable):
+    former, newer = b"%PDF former", b"%PDF newer"
+
+    def revision(number, data):
+        told = {"file": digest(data), "name": "plan.pdf", "type": "application/pdf"}
+        return namur.revision(number, type="File", files=[data], file=told)
+
+    registry = getGlobalSiteManager()
+    registry.registerUtility(replace(pages_are_shareable, kind="file"), IShareable, "File")
+    try:
+        item = adopt(commune, revision(1, former), {digest(former): former}, {}, {}, kept)
+        kept.pending[item.UID()] = Pending(revision(2, newer), {digest(newer): newer})
+        take(item, kept)
+        assert item.file.data == newer
+        taking.undo(item, kept, NOW)
+        assert item.file.data == former
+    finally:
+        registry.unregisterUtility(provided=IShareable, name="File")

@@ -26,24 +26,38 @@ def within_reach(
     A folder in which they are a mere onlooker is passed over whole, but for what is their own and
     for folders in it, which may be their part of the site.
     """
-    user = getSecurityManager().getUser()
-    acts: dict[str, bool] = {}
-    found = woken = 0
-    for _number, brain in zip(range(ROWS), brains, strict=False):
-        folder = brain.getPath().rpartition("/")[0]
-        if folder not in acts:
-            if len(acts) == FOLDERS:
-                return
-            acts[folder] = not roles_in(user, folder) <= ONLOOKERS
-        if not (acts[folder] or brain.is_folderish or brain.Creator == user.getId()):
-            continue
+    return permitted(rows_within_reach(brains), permission, most)
+
+
+def permitted(rows: Iterable[AbstractCatalogBrain], permission: str, most: int) -> Iterator[Found]:
+    """Wake rows until `most` are found of which the user has a permission; yield these."""
+    found = 0
+    for woken, brain in enumerate(rows, 1):
         item = brain.getObject()
-        woken += 1
         if getSecurityManager().checkPermission(permission, item):
             yield brain, item
             found += 1
         if found == most or woken == WOKEN:
             return
+
+
+def rows_within_reach(
+    brains: Iterable[AbstractCatalogBrain], rows: int = ROWS, folders: int = FOLDERS
+) -> Iterator[AbstractCatalogBrain]:
+    """Yield the rows of which the user may be more than a mere onlooker, and wake none.
+
+    :param rows: so many are looked at, in so many `folders`, at most.
+    """
+    user = getSecurityManager().getUser()
+    acts: dict[str, bool] = {}
+    for _number, brain in zip(range(rows), brains, strict=False):
+        folder = brain.getPath().rpartition("/")[0]
+        if folder not in acts:
+            if len(acts) == folders:
+                return
+            acts[folder] = not roles_in(user, folder) <= ONLOOKERS
+        if acts[folder] or brain.is_folderish or brain.Creator == user.getId():
+            yield brain
 
 
 def roles_in(user: object, folder: str) -> frozenset[str]:

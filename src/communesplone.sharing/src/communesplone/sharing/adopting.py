@@ -1,6 +1,7 @@
 """Adopting: an envelope becomes a draft of this site, its references items of this site."""
 
 from Acquisition import aq_parent
+from collections.abc import Collection
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
@@ -11,6 +12,7 @@ from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.origins import credited
 from communesplone.core.sharing.records import Envelope
+from communesplone.core.sharing.references import keys_in
 from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.registration import shared_fields
@@ -25,11 +27,12 @@ from communesplone.sharing.store import Base
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.along import LONGEST_WORDS
+from communesplone.sharing.updating.along import told
+from communesplone.sharing.updating.along import TYPES
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import createContentInContainer
 from plone.dexterity.utils import iterSchemata
-from plone.namedfile.file import NamedBlobFile
-from plone.namedfile.file import NamedBlobImage
 from Products.PortalTransforms.transforms.safe_html import SafeHTML
 from typing import Any
 from zope.component.hooks import getSite
@@ -42,8 +45,6 @@ from zope.schema.interfaces import IField
 
 #: Characters of a title before its field is checked.
 LONGEST_TITLE = 500
-#: What the file of a picture, or of a file, is kept as.
-TYPES = {"Image": NamedBlobImage, "File": NamedBlobFile}
 
 
 def believed(found: ILibrary, urn: str, revision: int | None = None) -> Envelope:
@@ -165,13 +166,15 @@ def fill(
     automatic: bool = False,
 ) -> DexterityContent:
     """Write an envelope into the draft that `begin` made, and tell the library; see `adopt`."""
-    choices = bring_along(aq_parent(item), envelope, files) | dict(choices)
+    named = set(keys_in(envelope["fields"])) - choices.keys()
+    brought = bring_along(aq_parent(item), envelope, files, named)
+    choices = {**brought, **choices}
     fields = arriving(item.portal_type, envelope["fields"], choices)
     write(item, {**values_of(shared_fields(item.portal_type), fields, files), **answers})
     item.rights = attribution(envelope)
     # Files are kept by others with the change of an item: told once all of it stands
     notify(ObjectModifiedEvent(item))
-    note_adopted(item, envelope, choices, kept, automatic)
+    note_adopted(item, envelope, choices, kept, automatic, brought)
     jobs.add(ADOPTED, envelope["urn"], envelope["revision"])
     soon(getSite())
     return item
@@ -182,28 +185,37 @@ def attribution(envelope: Envelope) -> str:
 
     Those whose text the author began with are named too where their licence asks for it.
     """
-    author = str(envelope["issuer"].get("name", ""))
+    author, origin = str(envelope["issuer"].get("name", "")), envelope["origin"]
+    return credit(author, origin, envelope["licence"], envelope["language"])
+
+
+def credit(author: str, origin: Mapping[str, Any] | None, licence: str, language: str) -> str:
+    """Return the words that name an author, whom their text comes from, and its licence."""
     words = _(
         "After ${author}, ${licence}",
         mapping={
-            "author": ", ".join(credited(author, envelope["origin"])),
-            "licence": LICENCE_NAMES.get(envelope["licence"], envelope["licence"]),
+            "author": ", ".join(credited(author, origin)),
+            "licence": LICENCE_NAMES.get(licence, licence),
         },
     )
-    return translate(words, target_language=envelope["language"])
+    return translate(words, target_language=language)
 
 
 def bring_along(
-    container: DexterityContent, envelope: Envelope, files: Mapping[str, bytes]
+    container: DexterityContent,
+    envelope: Envelope,
+    files: Mapping[str, bytes],
+    wanted: Collection[str],
 ) -> dict[str, str]:
-    """Make the pictures and files that a text shows, beside it; return UID by key.
+    """Make pictures and files that a text shows, beside it; return UID by key.
 
+    :param wanted: their keys.
     :raises zExceptions.Unauthorized: the user may not add them there.
     """
     made = {}
     for one in envelope["references"]:
         data, kind = files.get(one.get("file", "")), one["type"]
-        if data is None or kind not in ALONG:
+        if data is None or kind not in ALONG or one["key"] not in wanted:
             continue
         value = TYPES[kind](data=data, filename=str(one.get("name", "")))
         item = createContentInContainer(
@@ -218,11 +230,11 @@ def bring_along(
     return made
 
 
-def _words(told: Mapping[str, Any]) -> dict[str, Any]:
+def _words(one: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a picture shows in words, as its author said it."""
     return {
-        "picture_alt": str(told.get("alt", ""))[:250] or None,
-        "picture_decorative": told.get("decorative") == "yes",
+        "picture_alt": str(one.get("alt", ""))[:LONGEST_WORDS] or None,
+        "picture_decorative": one.get("decorative") == "yes",
     }
 
 
@@ -247,8 +259,12 @@ def note_adopted(
     choices: Mapping[str, str],
     kept: Store,
     automatic: bool,
+    along: Collection[str] = (),
 ) -> Shared:
-    """Write down where an item came from, and its shared fields as they came: the base."""
+    """Write down where an item came from, and its shared fields as they came: the base.
+
+    :param along: the keys of the pictures and files that came with it.
+    """
     shared = Shared("adopted", envelope["urn"], envelope["group"], envelope["issuer"])
     shared.revision = shared.latest = envelope["revision"]
     shared.digest, shared.licence = envelope["digest"], envelope["licence"]
@@ -258,6 +274,8 @@ def note_adopted(
     kept.put(item.UID(), shared)
     # Read back from the item, as it will be when a revision comes
     kept.bases[item.UID()] = Base(
-        envelope["revision"], read_item(item, kept, shared.choices).fields
+        envelope["revision"],
+        read_item(item, kept, shared.choices).fields,
+        {key: one for key, one in told(envelope["references"]).items() if key in along},
     )
     return shared

@@ -46,7 +46,9 @@ class Kept:
         ring = self.store.keys.ring
         return {
             "items": {uid: dict(one.__getstate__()) for uid, one in self.store.items.items()},
-            "bases": {uid: [one.revision, one.fields] for uid, one in self.store.bases.items()},
+            "bases": {
+                uid: [one.revision, one.fields, one.along] for uid, one in self.store.bases.items()
+            },
             "proposed": {uid: asdict(one) for uid, one in self.store.proposed.items()},
             "packs": {urn: asdict(one) for urn, one in self.store.packs.items()},
             "tools": [asdict(one) for one in self.store.tools.values()],
@@ -64,8 +66,8 @@ class Kept:
             if one.role == "adopted" and one.latest > one.revision:
                 # What waited stayed behind: it is fetched again
                 jobs.add(RECEIVE, one.urn, one.latest)
-        for uid, (revision, fields) in data["bases"].items():
-            self.store.bases[uid] = Base(revision, fields)
+        for uid, told in data["bases"].items():
+            self.store.bases[uid] = Base(*told)
         for uid, one in data.get("proposed", {}).items():
             self.store.proposed[uid] = Proposed(**one)
         for urn, one in data.get("packs", {}).items():

@@ -91,7 +91,9 @@ class Inbox:
         pack, at = self.store.packs.get(urn), self.store.at_urn(urn)
         if pack is not None:
             self.store.packs[urn] = replace(pack, latest=0)
-        if at is not None and at[1].role == "adopted" and at[0] not in self.store.gone:
+        if at is None or at[1].role != "adopted" or at[1].detached:
+            return
+        if at[0] not in self.store.gone:
             self.store.gone[at[0]] = utc_now().isoformat()
 
     def proposed(self, envelope: Mapping[str, Any], files: Mapping[str, bytes]) -> None:

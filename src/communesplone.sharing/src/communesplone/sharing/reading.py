@@ -70,6 +70,15 @@ def read(
     return found
 
 
+def digests_in(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names of the fields that are files, by the digest of each."""
+    return {
+        data["file"]: name
+        for name, data in fields.items()
+        if isinstance(data, Mapping) and isinstance(data.get("file"), str)
+    }
+
+
 def _values(
     item: DexterityContent, wanted: Mapping[str, Any], files: dict[str, bytes]
 ) -> dict[str, Any]:

@@ -70,12 +70,19 @@ class Shared(Persistent):
 class Base(Persistent):
     """The shared fields of an adopted item as its revision brought them: the base of a merge.
 
-    Data of `communesplone.core.sharing.values`, references still by their keys.
+    Data of `communesplone.core.sharing.values`, references still by their keys. `along` is what
+    was told of the pictures and files that came with it, by key (`updating.along`).
     """
 
-    def __init__(self, revision: int, fields: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        revision: int,
+        fields: Mapping[str, Any],
+        along: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self.revision = revision
         self.fields = dict(fields)
+        self.along = {key: dict(told) for key, told in (along or {}).items()}
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,28 @@ from persistent import Persistent
 from ZODB.blob import Blob
 
 
-class Outgoing(Persistent):
-    """A signed envelope that is to be delivered, and its files by digest."""
+class Files(Persistent):
+    """Files that are kept by digest, each as a blob."""
 
-    def __init__(self, envelope: Envelope, files: Mapping[str, bytes]) -> None:
-        self.envelope = envelope
+    def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = {name: _blob(data) for name, data in files.items()}
 
     def read_files(self) -> dict[str, bytes]:
         """Return the bytes of the files by digest."""
-        found = {}
-        for name, blob in self.files.items():
-            with blob.open() as opened:
-                found[name] = opened.read()
-        return found
+        return {name: self.read_file(name) for name in self.files}
+
+    def read_file(self, name: str) -> bytes:
+        """Return the bytes of one of them."""
+        with self.files[name].open() as opened:
+            return opened.read()
+
+
+class Outgoing(Files):
+    """A signed envelope that is to be delivered, and its files."""
+
+    def __init__(self, envelope: Envelope, files: Mapping[str, bytes]) -> None:
+        super().__init__(files)
+        self.envelope = envelope
 
 
 def _blob(data: bytes) -> Blob:

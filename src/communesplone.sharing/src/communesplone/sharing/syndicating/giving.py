@@ -6,7 +6,6 @@ read. What others keep up and this site shows is passed on as it came, signed by
 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from collections.abc import Iterable
-from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.changes import stay_quiet
@@ -31,6 +30,7 @@ from communesplone.core.sharing.signing import signed
 from communesplone.sharing.envelope import unsigned
 from communesplone.sharing.identities import identify
 from communesplone.sharing.keys import ring_of
+from communesplone.sharing.reading import digests_in
 from communesplone.sharing.reading import Read
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Shared
@@ -46,7 +46,6 @@ from communesplone.sharing.syndicating.store import taken_of
 from DateTime import DateTime
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
-from typing import Any
 from zope.component import getUtilitiesFor
 import logging
 
@@ -204,15 +203,6 @@ def _read(item: DexterityContent, kept: Store) -> Read:
         {name: one[name] for name in ("key", "type", "title", "urn")} for one in found.references
     ]
     return found
-
-
-def digests_in(fields: Mapping[str, Any]) -> dict[str, str]:
-    """Return the names of the fields that are files, by the digest of each."""
-    return {
-        data["file"]: name
-        for name, data in fields.items()
-        if isinstance(data, Mapping) and isinstance(data.get("file"), str)
-    }
 
 
 def files_at(item: DexterityContent, envelope: Envelope) -> dict[str, tuple[str, str]]:

@@ -16,9 +16,9 @@ from communesplone.sharing.adopting import arriving
 from communesplone.sharing.adopting import attribution
 from communesplone.sharing.adopting import write
 from communesplone.sharing.pictures import picture_type
+from communesplone.sharing.reading import digests_in
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Store
-from communesplone.sharing.syndicating.giving import digests_in
 from communesplone.sharing.syndicating.notices import Notice
 from communesplone.sharing.updating.taking import put
 from contextlib import contextmanager

@@ -9,6 +9,7 @@ from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Ring
 from communesplone.core.sharing.registration import shareable
 from communesplone.sharing.client import library
+from communesplone.sharing.reading import digests_in
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
@@ -16,7 +17,6 @@ from communesplone.sharing.syndicating.doubles import like
 from communesplone.sharing.syndicating.filtering import is_over
 from communesplone.sharing.syndicating.filtering import wants
 from communesplone.sharing.syndicating.finding import item_of
-from communesplone.sharing.syndicating.giving import digests_in
 from communesplone.sharing.syndicating.items import bring_up_to_date
 from communesplone.sharing.syndicating.items import make
 from communesplone.sharing.syndicating.items import take_away

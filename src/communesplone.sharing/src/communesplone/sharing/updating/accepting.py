@@ -8,19 +8,19 @@ from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.statements import answer
 from communesplone.sharing.delivering import ready
 from communesplone.sharing.merging import Answer
-from communesplone.sharing.merging import merge
-from communesplone.sharing.reading import read
 from communesplone.sharing.store import Store
-from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.pending import Former
 from communesplone.sharing.updating.pending import LASTS
 from communesplone.sharing.updating.pending import Proposal
 from communesplone.sharing.updating.sides import Sides
-from communesplone.sharing.updating.taking import put
+from communesplone.sharing.updating.taking import former_files
 from communesplone.sharing.updating.taking import refuse_locked
+from communesplone.sharing.updating.taking import said
+from communesplone.sharing.updating.taking import write
+from communesplone.sharing.updating.taking import write_back
 from communesplone.sharing.updating.translating import forget_behind
 from communesplone.sharing.updating.translating import note_behind
 from datetime import datetime
-from persistent import Persistent
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
@@ -31,15 +31,19 @@ LONGEST_WORD = 600
 TOO_LATE = _("This can no longer be undone: its versions have the former text.")
 
 
-class Merged(Persistent):
-    """A proposal that was taken: who proposed it, what the page said before, and after."""
+class Merged(Former):
+    """A proposal that was taken, and who proposed it."""
 
-    def __init__(self, who: str, by: str, before: Mapping[str, Any], proposal: Proposal) -> None:
-        self.moment = utc_now()
+    def __init__(
+        self,
+        who: str,
+        by: str,
+        before: Mapping[str, Any],
+        files: Mapping[str, bytes],
+        proposal: Proposal,
+    ) -> None:
+        super().__init__(by, before, files)
         self.who = who
-        self.by = by
-        self.before = dict(before)
-        self.after: dict[str, Any] = {}
         self.proposal = proposal
 
 
@@ -63,10 +67,10 @@ def take_proposal(
     if merged.questions:
         raise SharingError(_("Choose for each paragraph that both have changed."))
     refuse_locked(item)
-    taken = Merged(who, by, found.mine, proposal)
-    files = {**found.files, **proposal.read_files()}
-    put(item, merged.value, found.mine, found.choices, files)
-    taken.after = read(item, kept).fields
+    before = former_files(found, merged.value)
+    taken = Merged(who, by, found.mine, before, proposal)
+    write(item, found, merged.value, proposal)
+    taken.after = said(item, kept, None, found.mine)
     kept.merged[item.UID()] = taken
     note_behind(item, kept)
     _settle(item, kept, who, proposal, True, word)
@@ -115,13 +119,7 @@ def undo_merged(item: DexterityContent, kept: Store, now: datetime) -> None:
         raise SharingError(TOO_LATE)
     refuse_locked(item)
     uid, merged = item.UID(), kept.merged[item.UID()]
-    here = read(item, kept)
-    united = merge(merged.after, merged.before, here.fields)
-    if united.questions:
-        raise SharingError(
-            _("You have changed the same words since. The former text is among the versions.")
-        )
-    put(item, united.value, here.fields, here.uids, here.files)
+    write_back(item, kept, merged, None)
     forget_behind(item, kept)
     del kept.merged[uid]
     kept.proposals[uid].setdefault(merged.who, merged.proposal)

@@ -7,10 +7,11 @@ says it in their own language, and says so.
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Envelope
 from communesplone.sharing.envelope import language_of
-from communesplone.sharing.store import Base
 from communesplone.sharing.store import Store
 from communesplone.sharing.updating.sides import sides
+from communesplone.sharing.updating.taking import base_of
 from communesplone.sharing.updating.taking import MOVED
+from communesplone.sharing.updating.taking import note_revision
 from communesplone.sharing.updating.taking import waiting
 from dataclasses import replace
 from plone.dexterity.content import DexterityContent
@@ -32,6 +33,6 @@ def follow(item: DexterityContent, kept: Store, mark: str) -> None:
     if found is None or replace(found, mine=found.base).mark != mark:
         raise SharingError(MOVED)
     uid = item.UID()
-    shared.revision, shared.digest = pending.envelope["revision"], pending.envelope["digest"]
-    kept.bases[uid] = Base(shared.revision, found.theirs)
+    note_revision(item, shared, pending.envelope)
+    kept.bases[uid] = base_of(found, shared)
     del kept.pending[uid]

@@ -5,6 +5,8 @@ from communesplone.core import _
 from communesplone.core.sections import section_type
 from communesplone.core.sharing.registration import shared_fields
 from communesplone.sharing.merging import Part
+from communesplone.sharing.updating.along import is_along
+from communesplone.sharing.updating.along import WORDS
 from dataclasses import dataclass
 from typing import Any
 from zope.i18nmessageid import Message
@@ -12,12 +14,16 @@ from zope.i18nmessageid import Message
 
 @dataclass(frozen=True)
 class Label:
-    """`name` is a field or a section, `place` where in it, empty for the whole of it."""
+    """`name` is a field, a section, or what came along; `place` where in it, empty for all of it.
+
+    `kind` is the type of a picture or file, empty for any other part.
+    """
 
     name: Message | str
     place: tuple[Message, ...] = ()
     #: Whether it is a paragraph of a long text, or such a text.
     is_text: bool = False
+    kind: str = ""
 
 
 def label_of(part: Part, portal_type: str, *sides: Mapping[str, Any]) -> Label:
@@ -26,6 +32,8 @@ def label_of(part: Part, portal_type: str, *sides: Mapping[str, Any]) -> Label:
     :param sides: shared fields by name, in which its section is looked up.
     """
     names = part.way.split("/")
+    if is_along(names[0]):
+        return _along(names[0], *sides)
     if names[0] == "sections" and len(names) > 1:
         name = _section(names[1], *sides)
     else:
@@ -33,6 +41,13 @@ def label_of(part: Part, portal_type: str, *sides: Mapping[str, Any]) -> Label:
         name = field.title if field is not None else names[0]
     place = tuple(_places(part))
     return Label(name, place, is_text=any(kind == "text" for kind, _number in part.trail))
+
+
+def _along(name: str, *sides: Mapping[str, Any]) -> Label:
+    if name.endswith(WORDS):
+        return Label(SHOWN)
+    kind = next((side[name]["type"] for side in sides if name in side), "File")
+    return Label(KINDS.get(kind, KINDS["File"]), kind=kind)
 
 
 def _section(section_id: str, *sides: Mapping[str, Any]) -> Message | str:
@@ -61,6 +76,8 @@ def _placed(words: Message, number: int) -> Message:
     return Message(words, mapping={"number": number})
 
 
+SHOWN = _("What the picture shows")
+KINDS: dict[str, Message] = {"Image": _("Picture"), "File": _("File")}
 PARAGRAPH = _("§ ${number}")
 ROW = _("row ${number}")
 PLACES: dict[str, Message] = {

@@ -107,6 +107,7 @@ class Answered(UpdatesCard):
         if kept is None:
             return []
         since = (utc_now() - RECENT).isoformat()
+        answered = answered_for_me(self.site, kept, since, most)
         return [
             WorkRow(
                 typeset(item.Title(), self.language),
@@ -115,6 +116,5 @@ class Answered(UpdatesCard):
                 _("See"),
                 item.absolute_url(),
             )
-            for uid, item in answered_for_me(self.site, kept, most)
-            if (told := kept.proposed[uid]).moment > since
+            for told, item in ((kept.proposed[uid], item) for uid, item in answered)
         ]

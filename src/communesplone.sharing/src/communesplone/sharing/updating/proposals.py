@@ -1,7 +1,6 @@
 """What other communes propose for our items: looked at by a job, then shown to who may take it."""
 
 from BTrees.OOBTree import OOBTree
-from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.sharing.calling import WORKING
@@ -16,7 +15,11 @@ from communesplone.sharing.reading import read
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.along import differing
+from communesplone.sharing.updating.along import told
 from communesplone.sharing.updating.pending import Proposal
+from communesplone.sharing.updating.sides import alike
+from communesplone.sharing.updating.sides import filled
 from communesplone.sharing.updating.sides import Sides
 from datetime import timedelta
 from plone.dexterity.content import DexterityContent
@@ -84,9 +87,10 @@ def look_at(site: PloneSite, urn: str, who: str) -> None:
         return
     began = found.envelope(urn, waiting.envelope["revision"])
     fields = began["fields"] if began is not None else None
+    along = told(began["references"]) if began is not None else {}
     known = kept.proposals.setdefault(at[0], OOBTree())
     if who not in known or known[who].envelope["digest"] != waiting.envelope["digest"]:
-        known[who] = Proposal(waiting.envelope, waiting.read_files(), fields)
+        known[who] = Proposal(waiting.envelope, waiting.read_files(), fields, along)
 
 
 def proposals(item: DexterityContent, kept: Store) -> dict[str, Proposal]:
@@ -107,24 +111,32 @@ def sides_of(item: DexterityContent, proposal: Proposal, kept: Store) -> Sides |
     if shareable(item.portal_type) is None or envelope["type"] != item.portal_type:
         return None
     here = read(item, kept)
-    choices: dict[str, str] = {**here.uids}
-    titles = []
-    for one in envelope["references"]:
-        if one.get("key") not in choices and one.get("title"):
-            titles.append(str(one["title"]))
-    keys = {key: key for key in keys_in(envelope["fields"]) if choices.get(key)}
+    along = told(envelope["references"])
+    # What came from here, or came with another proposal, is called as it is here
+    own = {uid: key for key, uid in here.uids.items()}
+    called = {key: own[uid] for key, uid in alike(along, here, {}).items()}
+    named = dict.fromkeys(keys_in(envelope["fields"]))
+    coming = frozenset(key for key in named if key in along and key not in here.uids)
+    coming -= called.keys()
+    keys = {key: key for key in named if here.uids.get(key) or key in coming} | called
     former = proposal.began if proposal.began is not None else here.fields
+    before = filled(arriving(item.portal_type, former, {key: key for key in keys_in(former)}))
+    was = proposal.along if proposal.began is not None else told(here.references)
+    changed = differing(was, along, here.uids)
+    theirs = filled(arriving(item.portal_type, envelope["fields"], keys))
     return Sides(
         item.portal_type,
         str(envelope["issuer"].get("name", "")),
-        _there(arriving(item.portal_type, former, {key: key for key in keys_in(former)})),
-        _there(arriving(item.portal_type, envelope["fields"], keys)),
-        here.fields,
-        choices,
-        tuple(titles),
+        {**before, **changed[0]},
+        {**theirs, **changed[1]},
+        {**here.fields, **changed[2]},
+        dict(here.uids),
+        tuple(
+            str(one["title"])
+            for one in envelope["references"]
+            if one.get("title") and one.get("key") not in keys
+        ),
         here.files,
+        along,
+        coming,
     )
-
-
-def _there(fields: Mapping[str, object]) -> dict[str, object]:
-    return {name: data for name, data in fields.items() if data not in (None, "", [], {})}

@@ -26,12 +26,15 @@ from communesplone.sharing.reading import read
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
+from communesplone.sharing.updating.along import differing
+from communesplone.sharing.updating.along import told
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import timedelta
 from plone import api
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
+from typing import Any
 from zope.component.hooks import getSite
 from zope.i18n import translate
 import logging
@@ -62,7 +65,16 @@ def can_propose(item: DexterityContent, kept: Store) -> bool:
     shared, base = kept.items.get(item.UID()), kept.bases.get(item.UID())
     if shared is None or base is None or shared.role != "adopted" or shared.revision == 0:
         return False
-    return read(item, kept, shared.choices).fields != base.fields
+    theirs, mine = beyond(item, kept)
+    return theirs != mine
+
+
+def beyond(item: DexterityContent, kept: Store) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the author's revision and an adopted item say, as fields of a merging."""
+    shared, base = kept.items[item.UID()], kept.bases[item.UID()]
+    here = read(item, kept, shared.choices)
+    was, _now, mine = differing(base.along, told(here.references), shared.choices)
+    return {**base.fields, **was}, {**here.fields, **mine}
 
 
 def propose(item: DexterityContent, kept: Store, word: str) -> None:

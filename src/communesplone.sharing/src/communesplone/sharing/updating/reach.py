@@ -1,58 +1,86 @@
-"""Which of the updates of a site are for the person who is here."""
+"""Which of the updates of a site are for the person who is here.
+
+A site may have one for each page that it adopted, and those of an editor are anywhere among them:
+all rows are looked at, and only what is shown is woken.
+"""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from communesplone.core.reach import within_reach
+from communesplone.core.reach import permitted
+from communesplone.core.reach import rows_within_reach
 from communesplone.sharing.store import Store
+from communesplone.sharing.updating.translating import is_late
 from plone.dexterity.content import DexterityContent
 from Products.CMFCore.permissions import ModifyPortalContent
 from Products.CMFPlone.Portal import PloneSite
+from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
+from typing import Any
 
 
-#: So many updates are looked at: a list is for people.
-LOOKED_AT = 200
+Mine = Iterator[tuple[str, DexterityContent]]
 
 
-def for_me(site: PloneSite, kept: Store, most: int) -> Iterator[tuple[str, DexterityContent]]:
+def for_me(site: PloneSite, kept: Store, most: int) -> Mine:
     """Yield UID and item of at most `most` updates of pages that this person may edit."""
-    return _mine(site, kept.pending, most)
+    return editable(_rows(site, kept.pending), most)
 
 
-def adopted_for_me(
-    site: PloneSite, kept: Store, most: int
-) -> Iterator[tuple[str, DexterityContent]]:
-    """Yield UID and item of at most `most` adopted pages that this person may edit."""
-    return _mine(site, kept.bases, most)
+def adopted_rows(site: PloneSite, kept: Store) -> list[AbstractCatalogBrain]:
+    """Return the rows of adopted pages that this person may be able to edit, by title."""
+    followed = (uid for uid in kept.bases if not kept.items[uid].detached)
+    return sorted(_rows(site, followed), key=lambda row: row.Title.lower())
 
 
-def proposed_to_me(
-    site: PloneSite, kept: Store, most: int
-) -> Iterator[tuple[str, DexterityContent]]:
+def proposed_to_me(site: PloneSite, kept: Store, most: int) -> Mine:
     """Yield UID and item of at most `most` own pages that others propose something for."""
-    return _mine(site, (uid for uid, waiting in kept.proposals.items() if waiting), most)
+    waiting = (uid for uid, ones in kept.proposals.items() if ones)
+    return editable(_rows(site, waiting), most)
 
 
-def answered_for_me(
-    site: PloneSite, kept: Store, most: int
-) -> Iterator[tuple[str, DexterityContent]]:
-    """Yield UID and item of at most `most` pages whose author has answered a proposal of mine."""
-    told = (uid for uid, one in kept.proposed.items() if one.state != "sent")
-    return _mine(site, told, most)
+def answered_for_me(site: PloneSite, kept: Store, since: str, most: int) -> Mine:
+    """Yield UID and item of at most `most` pages whose author has answered a proposal of mine.
+
+    :param since: a moment as ISO.
+    """
+    told = (
+        uid for uid, one in kept.proposed.items() if one.state != "sent" and one.moment > since
+    )
+    return editable(_rows(site, told), most)
 
 
-def behind_for_me(
-    site: PloneSite, kept: Store, most: int
-) -> Iterator[tuple[str, DexterityContent]]:
-    """Yield UID and item of at most `most` translations that may be behind, and are mine."""
-    return _mine(site, kept.behind, most)
+def behind_for_me(site: PloneSite, kept: Store, most: int) -> Mine:
+    """Yield UID and item of at most `most` translations that are behind, and are mine."""
+    rows = _rows(site, kept.behind)
+    late = (row for row in rows if is_late(row.UID, row.modified, kept))
+    return editable(late, most)
 
 
-def _mine(
-    site: PloneSite, tree: Iterable[str], most: int
-) -> Iterator[tuple[str, DexterityContent]]:
-    uids = [uid for _number, uid in zip(range(LOOKED_AT), tree, strict=False)]
-    if not uids:
-        return
-    brains = site.portal_catalog.searchResults(UID=uids, show_inactive=True, sort_on="modified")
-    for brain, item in within_reach(brains, ModifyPortalContent, most):
-        yield brain.UID, item
+def gone_for_me(site: PloneSite, kept: Store, most: int) -> Mine:
+    """Yield UID and item of at most `most` pages that no author keeps up any more."""
+    alone = (uid for uid in kept.gone if uid in kept.items and not kept.items[uid].detached)
+    return editable(_rows(site, alone), most)
+
+
+def taken_for_me(site: PloneSite, moments: dict[str, Any], most: int) -> Mine:
+    """Yield UID and item of at most `most` pages of which something was taken, the last first.
+
+    :param moments: when, by UID.
+    """
+    rows = sorted(_rows(site, moments), key=lambda row: moments[row.UID], reverse=True)
+    return editable(rows, most)
+
+
+def _rows(site: PloneSite, uids: Iterable[str]) -> Iterator[AbstractCatalogBrain]:
+    """Yield rows of which this person may be more than an onlooker, the oldest change first."""
+    wanted = list(uids)
+    if not wanted:
+        return iter(())
+    # The catalog leaves out what this person may not see
+    found = site.portal_catalog.searchResults(UID=wanted, show_inactive=True, sort_on="modified")
+    return rows_within_reach(found, len(wanted), len(wanted))
+
+
+def editable(rows: Iterable[AbstractCatalogBrain], most: int) -> Mine:
+    """Yield UID and item of at most `most` rows that this person may edit."""
+    for row, item in permitted(rows, ModifyPortalContent, most):
+        yield row.UID, item

@@ -22,6 +22,7 @@ from communesplone.sharing.updating.taking import take
 from datetime import timedelta
 from plone.dexterity.content import DexterityContent
 from Products.CMFPlone.Portal import PloneSite
+import transaction
 
 
 RECEIVE = "communesplone.sharing.receive"
@@ -82,8 +83,9 @@ def _take_by_itself(site: PloneSite, uid: str, kept: Store) -> None:
     found = sides(item, kept.items[uid], pending.envelope, kept)
     if found is None or found.merged().questions or found.missing:
         return
+    before = transaction.savepoint(optimistic=True)
     try:
         take(item, kept, {}, found.mark, "")
     except SharingError:
-        # Somebody is writing in it: it waits in the list
-        return
+        # Somebody is writing in it, or no picture may be beside it: it waits in the list
+        before.rollback()

@@ -49,7 +49,12 @@ def _row(part: Part, sides: Sides) -> Data:
 
 def _named(part: Part, sides: Sides) -> Data:
     label = label_of(part, sides.portal_type, sides.theirs, sides.mine, sides.base)
-    return {"name": label.name, "place": label.place, "is_text": label.is_text}
+    return {
+        "name": label.name,
+        "place": label.place,
+        "is_text": label.is_text,
+        "kind": label.kind,
+    }
 
 
 def _open(part: Part) -> Data:

@@ -1,23 +1,38 @@
 """Taking a revision into an adopted item, undoing that, and going one's own way."""
 
+from Acquisition import aq_parent
+from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
+from communesplone.core.publication import TextReplaced
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.core.sharing.records import Envelope
+from communesplone.core.sharing.references import keys_in
 from communesplone.core.sharing.references import settled
 from communesplone.core.sharing.registration import shared_fields
 from communesplone.core.sharing.values import read as read_value
 from communesplone.sharing.adopting import attribution
+from communesplone.sharing.adopting import bring_along
+from communesplone.sharing.adopting import credit
 from communesplone.sharing.delivering import ADOPTED
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
+from communesplone.sharing.reading import digests_in
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Base
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
+from communesplone.sharing.updating.along import as_here
+from communesplone.sharing.updating.along import files_here
+from communesplone.sharing.updating.along import give
+from communesplone.sharing.updating.along import is_along
+from communesplone.sharing.updating.along import words_alone
+from communesplone.sharing.updating.pending import Former
 from communesplone.sharing.updating.pending import LASTS
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.pending import Taken
+from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.translating import forget_behind
 from communesplone.sharing.updating.translating import note_behind
@@ -25,6 +40,7 @@ from datetime import datetime
 from plone.dexterity.content import DexterityContent
 from plone.dexterity.utils import iterSchemata
 from typing import Any
+from zExceptions import Unauthorized
 from zope.component import queryMultiAdapter
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -58,15 +74,13 @@ def take(
         raise SharingError(_("Choose for each paragraph that both have changed."))
     refuse_locked(item)
     uid = item.UID()
-    taken = Taken(by, found.mine, kept.bases[uid], shared.choices, pending)
-    files = {**found.files, **pending.read_files()}
-    shared.choices = found.choices
-    put(item, merged.value, found.mine, found.choices, files)
-    shared.revision, shared.digest = pending.envelope["revision"], pending.envelope["digest"]
-    shared.licence, shared.origin = pending.envelope["licence"], pending.envelope["origin"]
-    note_author(item, shared, pending)
-    kept.bases[uid] = Base(shared.revision, found.theirs)
-    taken.after = read(item, kept, shared.choices).fields
+    before = former_files(found, merged.value)
+    taken = Taken(by, found.mine, before, kept.bases[uid], shared, pending)
+    taken.brought = write(item, found, merged.value, pending)
+    shared.choices = {**found.choices, **taken.brought}
+    taken.rights = note_revision(item, shared, pending.envelope)
+    kept.bases[uid] = base_of(found, shared)
+    taken.after = said(item, kept, shared.choices, found.mine)
     kept.taken[uid] = taken
     del kept.pending[uid]
     note_behind(item, kept)
@@ -74,12 +88,69 @@ def take(
     return taken
 
 
-def note_author(item: DexterityContent, shared: Shared, pending: Pending) -> None:
-    """Name who revises a text now, where a commune follows the one that wrote it."""
-    author = pending.envelope["issuer"]
-    if author.get("id") != shared.issuer.get("id"):
-        shared.issuer = dict(author)
-        item.rights = attribution(pending.envelope)
+def write(
+    item: DexterityContent, found: Sides, value: Mapping[str, Any], arrived: Pending
+) -> dict[str, str]:
+    """Give an item a united text, with the pictures and files that come along with it.
+
+    :return: those that were made beside it, UID by key.
+    :raises SharingError: the person may not add or change one of them.
+    """
+    files = {**found.files, **arrived.read_files()}
+    wanted = found.coming & set(keys_in(value))
+    try:
+        brought = bring_along(aq_parent(item), arrived.envelope, files, wanted)
+    except (Unauthorized, ValueError) as error:
+        raise SharingError(
+            _("A picture or file comes with it that you may not add beside this page.")
+        ) from error
+    choices = {**found.choices, **brought}
+    put(item, value, found.mine, choices, files)
+    give(value, found.mine, choices, files)
+    if brought:
+        # Online with the page that shows them
+        notify(TextReplaced(item))
+    return brought
+
+
+def former_files(found: Sides, value: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the bytes of an item, and of what came with it, that it is about to lose."""
+    here = {**found.files, **files_here(found.mine, found.choices)}
+    kept, lost = digests_in(value), digests_in(found.mine)
+    return {name: here[name] for name in lost.keys() - kept.keys() if name in here}
+
+
+def said(
+    item: DexterityContent, kept: Store, choices: Mapping[str, str] | None, like: Iterable[str]
+) -> dict[str, Any]:
+    """Return what an item says now as fields of a merging; of what came along those in `like`."""
+    here = read(item, kept, choices)
+    uids = here.uids if choices is None else choices
+    return {**here.fields, **as_here(filter(is_along, like), uids)}
+
+
+def base_of(found: Sides, shared: Shared) -> Base:
+    """Return what the next revision is compared with."""
+    along = {key: one for key, one in found.along.items() if shared.choices.get(key)}
+    return Base(shared.revision, words_alone(found.theirs), along)
+
+
+def note_revision(
+    item: DexterityContent, shared: Shared, envelope: Envelope
+) -> tuple[str | None, str | None]:
+    """Note which revision an item is brought to, and name its author and licence.
+
+    Words of this site about the rights stay.
+
+    :return: whom the item named before, and whom it names now.
+    """
+    former, author = item.rights, str(shared.issuer.get("name", ""))
+    if former == credit(author, shared.origin, shared.licence, envelope["language"]):
+        item.rights = attribution(envelope)
+    shared.revision, shared.digest = envelope["revision"], envelope["digest"]
+    shared.licence, shared.origin = envelope["licence"], envelope["origin"]
+    shared.issuer = dict(envelope["issuer"])
+    return former, item.rights
 
 
 def waiting(item: DexterityContent, kept: Store) -> tuple[Shared, Pending]:
@@ -112,20 +183,46 @@ def undo(item: DexterityContent, kept: Store, now: datetime) -> None:
     if taken is None or shared is None or not can_undo(item, kept, now):
         raise SharingError(_("This can no longer be undone: its versions have the former text."))
     refuse_locked(item)
-    here = read(item, kept, shared.choices)
-    merged = merge(taken.after, taken.before, here.fields)
-    if merged.questions:
-        raise SharingError(
-            _("You have changed the same words since. The former text is among the versions.")
-        )
-    choices = {**shared.choices, **{key: uid for key, uid in here.uids.items() if uid}}
-    put(item, merged.value, here.fields, choices, here.files)
-    shared.revision, shared.choices = taken.base.revision, dict(taken.choices)
-    kept.bases[uid] = taken.base
+    write_back(item, kept, taken, shared.choices)
+    if item.rights == taken.rights[1]:
+        item.rights = taken.rights[0]
+    brought = {key: one for key, one in kept.bases[uid].along.items() if key in taken.brought}
+    along = {**taken.base.along, **brought}
+    kept.bases[uid] = Base(taken.base.revision, taken.base.fields, along)
+    for name, value in taken.known.items():
+        setattr(shared, name, value)
+    # What came along stays beside the page, for the next time
+    shared.choices = {**shared.choices, **taken.brought}
     forget_behind(item, kept)
     del kept.taken[uid]
     if uid not in kept.pending:
         kept.pending[uid] = taken.pending
+
+
+def write_back(
+    item: DexterityContent, kept: Store, former: Former, choices: Mapping[str, str] | None
+) -> None:
+    """Give an item what it said before something was taken; what was written since stays.
+
+    :param choices: UID by key, as `Shared.choices`; None for an item of ours.
+    :raises SharingError: what was written since touches the same words.
+    """
+    here = read(item, kept, choices)
+    uids = {**(choices or {}), **{key: uid for key, uid in here.uids.items() if uid}}
+    along = as_here(filter(is_along, former.after), uids)
+    before, after = (
+        {name: data for name, data in one.items() if name in along or not is_along(name)}
+        for one in (former.before, former.after)
+    )
+    now = {**here.fields, **along}
+    merged = merge(after, before, now)
+    if merged.questions:
+        raise SharingError(
+            _("You have changed the same words since. The former text is among the versions.")
+        )
+    files = {**here.files, **former.read_files()}
+    put(item, merged.value, now, uids, files)
+    give(merged.value, now, uids, files)
 
 
 def detach(item: DexterityContent, kept: Store) -> None:
@@ -134,7 +231,8 @@ def detach(item: DexterityContent, kept: Store) -> None:
     if shared is None or shared.role != "adopted":
         raise SharingError(_("This page was written here."))
     shared.detached, shared.automatic = True, False
-    kept.pending.pop(item.UID(), None)
+    for tree in (kept.pending, kept.gone):
+        tree.pop(item.UID(), None)
 
 
 def refuse_locked(item: DexterityContent) -> None:

@@ -30,12 +30,14 @@ TURNS: dict[tuple[str, str], Message] = {
     ("mine", "added"): _("Take it out"),
     ("mine", "removed"): _("Put it back"),
 }
-#: What a long text is said to have: one, several.
+#: What a long text is said to have, and what came along with it: one, several.
 COUNTED: dict[str, tuple[Message, Message]] = {
     "changed": (_("one paragraph changed"), _("${count} paragraphs changed")),
     "added": (_("one new paragraph"), _("${count} new paragraphs")),
     "removed": (_("one paragraph taken out"), _("${count} paragraphs taken out")),
     "moved": (_("one paragraph moved"), _("${count} paragraphs moved")),
+    "Image": (_("one picture replaced"), _("${count} pictures replaced")),
+    "File": (_("one file replaced"), _("${count} files replaced")),
 }
 
 
@@ -64,8 +66,9 @@ def _listed(parts: Sequence[Part], sides: Sides) -> list[Message | str]:
     counted: dict[str, int] = {}
     for part in parts:
         label = label_of(part, sides.portal_type, sides.theirs, sides.mine, sides.base)
-        if label.is_text and part.act in COUNTED:
-            counted[part.act] = counted.get(part.act, 0) + 1
+        counts = label.kind or (part.act if label.is_text else "")
+        if counts in COUNTED:
+            counted[counts] = counted.get(counts, 0) + 1
         elif label.name not in named:
             named.append(label.name)
     return [*named, *(_counted(act, count) for act, count in counted.items())]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from communesplone.sharing.store import Store
+from DateTime import DateTime
 from datetime import datetime
 from datetime import UTC
 from plone.app.multilingual.interfaces import ITranslationManager
@@ -13,7 +14,11 @@ INDEX = "TranslationGroup"
 
 
 def note_behind(item: DexterityContent, kept: Store) -> None:
-    """Remember that the translations of an item are those of its former text."""
+    """Remember that the translations of an item are those of its former text.
+
+    Those that were brought in step since, or are gone, are forgotten.
+    """
+    _forget_followed(kept)
     for uid in translations_of(item):
         kept.behind[uid] = (item.UID(), datetime.now(UTC))
 
@@ -27,8 +32,24 @@ def forget_behind(item: DexterityContent, kept: Store) -> None:
 
 def is_behind(translation: DexterityContent, kept: Store) -> bool:
     """Tell whether nobody has saved a translation since its original was updated."""
-    found = kept.behind.get(translation.UID())
-    return found is not None and translation.modified().timeTime() <= found[1].timestamp()
+    return is_late(translation.UID(), translation.modified(), kept)
+
+
+def is_late(uid: str, modified: DateTime, kept: Store) -> bool:
+    """Tell whether a translation that was saved at a moment is behind its original."""
+    found = kept.behind.get(uid)
+    return found is not None and modified.timeTime() <= found[1].timestamp()
+
+
+def _forget_followed(kept: Store) -> None:
+    uids = list(kept.behind)
+    if not uids:
+        return
+    # Unrestricted, since nobody is told anything of them
+    rows = getSite().portal_catalog.unrestrictedSearchResults(UID=uids)
+    late = {row.UID for row in rows if is_late(row.UID, row.modified, kept)}
+    for uid in set(uids) - late:
+        del kept.behind[uid]
 
 
 def translations_of(item: DexterityContent) -> Iterator[str]:

@@ -3,14 +3,11 @@
 from communesplone.core.sharing.envelopes import DIGEST
 from communesplone.core.sharing.signing import digest
 from communesplone.sharing.browser.base import SharingView
-from communesplone.sharing.pictures import picture_type
+from communesplone.sharing.pictures import served
 from typing import Any
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
-
-
-POLICY = "default-src 'none'; sandbox"
 
 
 @implementer(IPublishTraverse)
@@ -34,10 +31,4 @@ class LibraryFileView(SharingView):
         data = self.library.file(self.name) if found else None
         if data is None or digest(data) != self.name:
             raise NotFound(self.name)
-        response, kind = self.request.response, picture_type(data)
-        response.setHeader("Content-Type", kind or "application/octet-stream")
-        response.setHeader("Content-Disposition", "inline" if kind else "attachment")
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("X-Robots-Tag", "noindex")
-        response.setHeader("Content-Security-Policy", POLICY)
-        return data
+        return served(self.request.response, data)

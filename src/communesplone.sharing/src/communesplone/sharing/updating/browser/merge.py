@@ -9,14 +9,17 @@ from communesplone.sharing.merging import Part
 from communesplone.sharing.merging.markup import read_html
 from communesplone.sharing.merging.markup import write_html
 from communesplone.sharing.merging.splitting import is_group
+from communesplone.sharing.pictures import served
 from communesplone.sharing.updating import proposals
 from communesplone.sharing.updating import rows
 from communesplone.sharing.updating.accepting import decline
 from communesplone.sharing.updating.accepting import LONGEST_WORD
 from communesplone.sharing.updating.accepting import take_proposal
 from communesplone.sharing.updating.browser.page import UpdatingPage
+from communesplone.sharing.updating.browser.pictures import Pictures
 from communesplone.sharing.updating.following import follow
 from communesplone.sharing.updating.following import is_translated_here
+from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.pending import Proposal
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
@@ -43,12 +46,29 @@ CHOICE, WRITTEN, EDITED, TURN, MARK = "choice.", "written.", "edited.", "turn.",
 
 
 class MergePage(UpdatingPage):
-    """What the person chose stays when something keeps the page from being updated."""
+    """What the person chose stays when something keeps the page from being updated.
+
+    With `file` in the address, a file that came with what is shown.
+    """
 
     index = ViewPageTemplateFile("merge.pt")
     doing = {"take": "take", "detach": "detach", "follow": "follow"}
     page_title = _("Update")
     is_proposal = False
+
+    def __call__(self) -> str | bytes:
+        name = self.text("file", 100) if self.request.method == "GET" else ""
+        if not name:
+            return super().__call__()
+        if not self.is_waiting() or name not in self.arrived.files:
+            raise NotFound(name)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return served(self.request.response, self.arrived.read_file(name))
+
+    @property
+    def arrived(self) -> Pending:
+        """What waits for the page."""
+        return self.store.pending[self.context.UID()]
 
     @cached_property
     def is_translation(self) -> bool:
@@ -135,7 +155,7 @@ class MergePage(UpdatingPage):
             row["id"] = f"part-{number}"
             row["label"] = self.label(row)
             row["mark"] = marks[row["way"]]
-        return found
+        return Pictures(self.sides, self.action).seen(found)
 
     def untouched(self) -> dict[str, Any]:
         """Return what nobody touched, to be unfolded: their places, and the words of each."""
@@ -184,7 +204,7 @@ class MergePage(UpdatingPage):
 
     def word(self) -> str:
         """Return what the author says of this revision."""
-        return str(self.store.pending[self.context.UID()].envelope.get("change") or "")
+        return str(self.arrived.envelope.get("change") or "")
 
 
 class ProposalPage(MergePage):
@@ -214,6 +234,10 @@ class ProposalPage(MergePage):
 
     def is_waiting(self) -> bool:
         return self.proposal is not None
+
+    @property
+    def arrived(self) -> Pending:
+        return self.proposal
 
     def take(self) -> str:
         if self.sides.mark != self.text("seen"):

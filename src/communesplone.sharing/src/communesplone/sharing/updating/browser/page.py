@@ -19,6 +19,7 @@ from zExceptions import NotFound
 from zope.component.hooks import getSite
 from zope.i18n import translate
 from zope.i18nmessageid import Message
+import transaction
 
 
 STATIC = StaticFiles("communesplone.sharing.updating", __package__)
@@ -36,9 +37,14 @@ class UpdatingPage(BrowserView):
         if name is None:
             return self.index()
         CheckAuthenticator(self.request)
+        before = transaction.savepoint(optimistic=True)
         try:
             address = getattr(self, name)()
         except SharingError as error:
+            # Whatever was begun is neither shown nor kept: the page that says why is an answer
+            # like any other
+            before.rollback()
+            transaction.doom()
             self.problem = error.message
             self.request.response.setStatus(409)
             return self.index()

@@ -3,7 +3,6 @@
 from communesplone.core import _
 from communesplone.sharing.merging import merge
 from communesplone.sharing.merging.showing import marked
-from communesplone.sharing.reading import read
 from communesplone.sharing.updating import proposing
 from communesplone.sharing.updating.browser.page import UpdatingPage
 from communesplone.sharing.updating.labels import label_of
@@ -38,8 +37,7 @@ class ProposePage(UpdatingPage):
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """Return what was changed here, part by part."""
-        base = self.store.bases[self.context.UID()].fields
-        mine = read(self.context, self.store, self.store.items[self.context.UID()].choices).fields
+        base, mine = proposing.beyond(self.context, self.store)
         found = []
         for part in merge(base, base, mine).settled:
             label = label_of(part, self.context.portal_type, mine, base)

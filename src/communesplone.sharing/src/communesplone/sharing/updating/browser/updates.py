@@ -9,15 +9,16 @@ from communesplone.sharing.updating import taking
 from communesplone.sharing.updating import telling
 from communesplone.sharing.updating.accepting import Merged
 from communesplone.sharing.updating.accepting import undo_merged
-from communesplone.sharing.updating.browser.page import UpdatingPage
+from communesplone.sharing.updating.browser.choosing import Choosing
 from communesplone.sharing.updating.following import is_translated_here
 from communesplone.sharing.updating.pending import LASTS
 from communesplone.sharing.updating.proposing import can_propose
-from communesplone.sharing.updating.reach import adopted_for_me
 from communesplone.sharing.updating.reach import answered_for_me
 from communesplone.sharing.updating.reach import behind_for_me
 from communesplone.sharing.updating.reach import for_me
+from communesplone.sharing.updating.reach import gone_for_me
 from communesplone.sharing.updating.reach import proposed_to_me
+from communesplone.sharing.updating.reach import taken_for_me
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.translating import is_behind
@@ -37,7 +38,7 @@ import transaction
 
 
 #: A page shows no more updates, and no more of what was taken.
-MOST, MOST_KNOWN, MOST_CHOICES = 50, 10, 100
+MOST, MOST_KNOWN = 50, 10
 
 
 @dataclass(frozen=True)
@@ -57,19 +58,28 @@ class Waiting:
         return len(self.merged.questions)
 
 
-class UpdatesPage(UpdatingPage):
+class UpdatesPage(Choosing):
     """The list of a site, of what the person may edit; `summary` in the address opens it all."""
 
     index = ViewPageTemplateFile("updates.pt")
-    doing = {"take": "take", "undo": "undo", "detach": "detach", "automatic": "automatic"}
+    doing = {"take": "take", "undo": "undo", "detach": "detach", **Choosing.doing}
     page_title = _("Page updates")
 
     @cached_property
     def waiting(self) -> list[Waiting]:
         """Return what waits, what asks for a choice first, then by title."""
-        mine = for_me(getSite(), self.store, MOST)
-        found = [one for uid, item in mine if (one := self._waiting(uid, item)) is not None]
+        found = [
+            one for uid, item in self._mine[:MOST] if (one := self._waiting(uid, item)) is not None
+        ]
         return sorted(found, key=lambda one: (not one.count, one.item.Title().lower()))
+
+    @cached_property
+    def _mine(self) -> list[tuple[str, DexterityContent]]:
+        """Pages of this person for which something waits, and one to tell that there are more."""
+        return list(for_me(getSite(), self.store, MOST + 1))
+
+    def has_more(self) -> bool:
+        return len(self._mine) > MOST
 
     def _waiting(self, uid: str, item: DexterityContent) -> Waiting | None:
         shared = self.store.items.get(uid)
@@ -214,28 +224,6 @@ class UpdatesPage(UpdatingPage):
         taking.detach(item, self.store)
         return f"{self.list_url}?detached={item.UID()}"
 
-    def automatic(self) -> str:
-        """Have the pages that the form ticks take by themselves what asks for nothing."""
-        ticked = self.request.form.get("alone", [])
-        ticked = {ticked} if isinstance(ticked, str) else set(ticked)
-        for row in self.choices():
-            self.store.items[row["uid"]].automatic = row["uid"] in ticked
-        return f"{self.list_url}?chosen=1"
-
-    def is_choosing(self) -> bool:
-        return bool(self.request.form.get("choose"))
-
-    def choices(self) -> list[dict[str, Any]]:
-        """Return the adopted pages that this person may edit, and how each takes revisions."""
-        found = []
-        for uid, item in adopted_for_me(getSite(), self.store, MOST_CHOICES):
-            shared = self.store.items[uid]
-            if not shared.detached:
-                author = shared.issuer.get("name", "")
-                row = {"uid": uid, "title": item.Title(), "author": author}
-                found.append({**row, "alone": shared.automatic})
-        return sorted(found, key=lambda row: row["title"].lower())
-
     def done(self) -> dict[str, Any] | None:
         """Return what was just taken and can be taken back."""
         names = str(self.request.form.get("done") or "").split(".")[:MOST]
@@ -284,17 +272,15 @@ class UpdatesPage(UpdatingPage):
     def gone(self) -> list[dict[str, Any]]:
         """Return what is no longer offered by its author, while nobody here decided about it."""
         found = []
-        for uid in list(self.store.gone)[:MOST]:
-            item, shared = self._item(uid), self.store.items.get(uid)
-            if item is not None and shared is not None and not shared.detached:
-                found.append(
-                    {
-                        "uid": uid,
-                        "title": item.Title(),
-                        "url": item.absolute_url(),
-                        "author": shared.issuer.get("name", ""),
-                    }
-                )
+        for uid, item in gone_for_me(getSite(), self.store, MOST):
+            found.append(
+                {
+                    "uid": uid,
+                    "title": item.Title(),
+                    "url": item.absolute_url(),
+                    "author": self.store.items[uid].issuer.get("name", ""),
+                }
+            )
         return found
 
     def packs(self) -> list[dict[str, str]]:
@@ -312,12 +298,11 @@ class UpdatesPage(UpdatingPage):
         """Return what authors made of what was proposed to them, in the last thirty days."""
         since = (datetime.now(UTC) - LASTS).isoformat()
         found = []
-        for uid, one in answered_for_me(getSite(), self.store, MOST):
+        for uid, one in answered_for_me(getSite(), self.store, since, MOST):
             told = self.store.proposed[uid]
-            if told.moment > since:
-                author = self.store.items[uid].issuer.get("name", "")
-                row = {"title": one.Title(), "url": one.absolute_url(), "author": author}
-                found.append({**row, "taken": told.state == "taken", "word": told.word})
+            author = self.store.items[uid].issuer.get("name", "")
+            row = {"title": one.Title(), "url": one.absolute_url(), "author": author}
+            found.append({**row, "taken": told.state == "taken", "word": told.word})
         return found
 
     def behind(self) -> list[dict[str, str]]:
@@ -338,7 +323,7 @@ class UpdatesPage(UpdatingPage):
     def _translated_here(self) -> list[dict[str, str]]:
         """Return adopted pages that were translated in place, with a revision to read."""
         found = []
-        for uid, item in for_me(getSite(), self.store, MOST):
+        for uid, item in self._mine[:MOST]:
             if is_translated_here(item, self.store.pending[uid].envelope):
                 url = item.absolute_url()
                 found.append({"title": item.Title(), "url": url, "original": f"{url}/@@merge"})
@@ -348,21 +333,21 @@ class UpdatesPage(UpdatingPage):
         """Return what was taken in the last thirty days, the last first."""
         now = datetime.now(UTC)
         kept = [*self.store.taken.items(), *self.store.merged.items()]
-        taken = [(uid, one) for uid, one in kept if now < one.moment + LASTS]
+        taken = {uid: one for uid, one in kept if now < one.moment + LASTS}
+        moments = {uid: one.moment for uid, one in taken.items()}
         found = []
-        for uid, one in sorted(taken, key=lambda entry: entry[1].moment, reverse=True):
-            item = self._item(uid) if len(found) < MOST_KNOWN else None
-            if item is not None:
-                found.append(
-                    {
-                        "uid": uid,
-                        "title": item.Title(),
-                        "url": item.absolute_url(),
-                        "moment": self.moment(one.moment),
-                        "alone": not one.by,
-                        "proposed": isinstance(one, Merged),
-                    }
-                )
+        for uid, item in taken_for_me(getSite(), moments, MOST_KNOWN):
+            one = taken[uid]
+            found.append(
+                {
+                    "uid": uid,
+                    "title": item.Title(),
+                    "url": item.absolute_url(),
+                    "moment": self.moment(one.moment),
+                    "alone": not one.by,
+                    "proposed": isinstance(one, Merged),
+                }
+            )
         return found
 
 
