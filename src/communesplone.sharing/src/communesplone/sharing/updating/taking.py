@@ -9,6 +9,7 @@ from communesplone.core.sharing.registration import shared_fields
 from communesplone.core.sharing.values import read as read_value
 from communesplone.sharing.adopting import attribution
 from communesplone.sharing.delivering import ADOPTED
+from communesplone.sharing.identities import RELEASED
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
 from communesplone.sharing.reading import read
@@ -135,6 +136,7 @@ def detach(item: DexterityContent, kept: Store) -> None:
         raise SharingError(_("This page was written here."))
     shared.detached, shared.automatic = True, False
     kept.pending.pop(item.UID(), None)
+    jobs.add(RELEASED, shared.urn)
 
 
 def refuse_locked(item: DexterityContent) -> None:
