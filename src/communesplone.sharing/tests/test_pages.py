@@ -5,6 +5,7 @@ from communesplone.core.quality import Check
 from communesplone.core.quality import Finding
 from communesplone.core.quality.interfaces import IQualityCheck
 from communesplone.sharing.inbox import Inbox
+from communesplone.sharing.store import Shared
 from plone import api
 from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
@@ -128,6 +129,22 @@ def test_a_mail_address_in_the_word_beside_is_found_where_it_stands(webmaster, p
     assert "It stands in the word to those who adopt it." in webmaster.contents
     assert "First mend what must not leave the commune" in webmaster.contents
     assert not kept.outgoing
+
+
+def test_who_makes_a_text_their_own_reads_what_that_ends(webmaster, published, kept):
+    urn = "urn:uuid:00000000-0000-4000-8000-000000000001"
+    shared = Shared("adopted", urn, urn, {"id": "nis:92094", "name": "Namur"})
+    kept.put(published.UID(), shared)
+    transaction.commit()
+    url = f"{published.absolute_url()}/@@offer"
+    webmaster.open(url)
+    assert "You have this from Namur." in webmaster.contents
+    assert "Revisions of Namur will no longer reach this page." in webmaster.contents
+    shared.detached = True
+    transaction.commit()
+    webmaster.open(url)
+    assert "You have this from Namur." in webmaster.contents
+    assert "will no longer reach this page" not in webmaster.contents
 
 
 def test_a_member_who_edits_nothing_offers_nothing(visitor, published):

@@ -93,6 +93,12 @@ class OfferView(SharingView):
         return found.issuer.get("name", "") if found is not None and not self.shared else ""
 
     @property
+    def is_followed(self) -> bool:
+        """Whether revisions of that commune come to it."""
+        found = self.kept.items.get(self.context.UID())
+        return found is not None and found.role == "adopted" and not found.detached
+
+    @property
     def can_take_over(self) -> bool:
         """Whether our commune follows the one that wrote it."""
         return can_take_over(self.context, self.kept, self.library)
