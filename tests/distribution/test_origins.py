@@ -100,6 +100,35 @@ def test_what_was_given_away_can_be_offered_under_any_licence(at, work, written)
         assert believed(library(site), fork)["origin"]["licence"] == "CC0-1.0"
 
 
+def test_what_was_translated_in_the_page_itself_is_a_translation_in_the_library(at, work, written):
+    page, copy, urn = written()
+    with at("st-vith"):
+        copy.language = "de"
+        copy.text = RichTextValue("<p>Innerhalb von zehn Tagen.</p>", "text/html", "text/html")
+    translation = offered(at, work, copy, "st-vith")
+    with at("namur") as site:
+        original, german = (believed(library(site), one) for one in (urn, translation))
+        assert german["group"] == original["group"]
+        assert (german["origin"]["urn"], german["origin"]["translates"]) == (urn, True)
+        assert library(site).standing(urn).translations == ((translation, "de", 1, 0),)
+        page.description = "Neuf"
+    offered(at, work, page, "namur")
+    with at("namur") as site:
+        assert library(site).standing(urn).translations == ((translation, "de", 1, 1),)
+
+
+def test_a_copy_that_was_translated_is_a_translation_too(at, work, written):
+    page, _copy, urn = written()
+    with at("namur") as site:
+        german = api.content.copy(page, site, "tonne")
+        german.language = "de"
+    translation = offered(at, work, german, "namur")
+    with at("namur") as site:
+        original, found = (believed(library(site), one) for one in (urn, translation))
+        assert found["group"] == original["group"]
+        assert (found["origin"]["urn"], found["origin"]["translates"]) == (urn, True)
+
+
 def test_the_library_says_how_far_a_translation_is_behind(at, work, written):
     page, copy, urn = written()
     with at("st-vith"):

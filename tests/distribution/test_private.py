@@ -5,9 +5,11 @@ Types, fields, pages and services are found in what is registered: new ones are 
 
 from .test_sharing import TERMS
 from .test_sharing import work
+from base64 import b64decode
 from collections.abc import Iterator
 from communesplone.core.sharing import ILibrary
 from communesplone.core.sharing import IShareable
+from communesplone.core.sharing import SharingError
 from communesplone.core.sharing.registration import shared_fields
 from communesplone.editing.copies import working
 from communesplone.hub.interfaces import IHubToolsLayer
@@ -17,8 +19,13 @@ from communesplone.sharing.adopting import believed
 from communesplone.sharing.adopting import fetched
 from communesplone.sharing.interfaces import ISharingLayer
 from communesplone.sharing.offering import offer
+from communesplone.sharing.offering import Terms
 from communesplone.sharing.references import asked
 from communesplone.sharing.store import store
+from communesplone.sharing.syndicating.finding import item_of
+from communesplone.sharing.syndicating.giving import give
+from communesplone.sharing.syndicating.giving import note
+from communesplone.sharing.syndicating.store import feed_of
 from communesplone.sharing.updating import proposing
 from datetime import datetime
 from datetime import timedelta
@@ -29,6 +36,7 @@ from plone.app.textfield.interfaces import IRichText
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import iterSchemataForType
 from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.file import NamedBlobImage
 from Products.CMFCore.indexing import processQueue
 from typing import Any
 from urllib.parse import urlencode
@@ -41,6 +49,7 @@ from zope.schema.interfaces import ICollection
 from zope.schema.interfaces import IField
 from zope.schema.interfaces import INativeString
 from zope.schema.interfaces import IText
+import json
 import pytest
 import pytz
 import transaction
@@ -48,6 +57,7 @@ import transaction
 
 MARKER = "zqxjpersonal"
 MAIL = f"{MARKER}@example.be"
+PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 PUBLIC = "Für alle zu lesen"
 SERVICE = "GET_application_json_"
 JSON = {"Accept": "application/json"}
@@ -188,6 +198,69 @@ def test_personal_data_leave_a_commune_by_no_way(everything_shared, app, visit):
     assert [name for name, _status, body in told if MARKER.encode() in body] == []
     answered = {name for name, status, body in told if status == 200 and PUBLIC.encode() in body}
     assert {"shared", "shared-item", "shared-feed", "shared-data"} <= answered
+
+
+@pytest.mark.parametrize("kind", ["File", "Image"])
+def test_files_that_citizens_cannot_see_leave_with_no_text_that_names_them(
+    person, st_vith, app, kind
+):
+    kept, made = store(st_vith), []
+    for name, _one in getUtilitiesFor(IShareable):
+        item = written(st_vith, name)
+        if "text" in shared_fields(name):
+            show(item, private_file(st_vith, kind))
+            made.append(item)
+    assert {"Document", "Event", "News Item", "Procedure"} <= {one.portal_type for one in made}
+    for item in made:
+        with pytest.raises(SharingError):
+            offer(item, kept, TERMS)
+    assert not kept.outgoing
+    # What others show is shown without it, as citizens see it here
+    give(st_vith, {one.kind for _name, one in getUtilitiesFor(IShareable)}, "CC-BY-4.0")
+    for item in made:
+        note(st_vith, item.UID())
+    given = [one.envelope for one in feed_of(st_vith).entries.values()]
+    assert {"Event", "News Item"} <= {one["type"] for one in given}
+    assert all(one["references"] for one in given)
+    assert MARKER not in json.dumps([(one["references"], one["fields"]["text"]) for one in given])
+    transaction.commit()
+    assert [one for one in everything_below(app, "hub") if MARKER.encode() in one] == []
+
+
+def private_file(site: Any, kind: str) -> Any:
+    """Return a picture or file that nobody has published, the word in all of its places."""
+    value = {
+        "File": {"file": NamedBlobFile(MARKER.encode(), filename=f"{MARKER}.txt")},
+        "Image": {
+            "image": NamedBlobImage(PIXEL + MARKER.encode(), filename=f"{MARKER}.gif"),
+            "picture_alt": MARKER,
+        },
+    }[kind]
+    return api.content.create(site, kind, title=MARKER, description=MARKER, **value)
+
+
+def show(item: Any, file: Any) -> None:
+    """Name a file in the text of an item."""
+    shown = f'<p>{PUBLIC} <a href="resolveuid/{file.UID()}">hier</a></p>'
+    item.text = RichTextValue(shown, "text/html", "text/x-html-safe")
+
+
+@pytest.mark.parametrize("name", ["note", "change"])
+def test_no_word_beside_a_text_tells_of_a_person(person, st_vith, name):
+    words = {name: f"Fragen an anna.{MARKER}@example.be"}
+    with pytest.raises(SharingError):
+        offer(written(st_vith, "Document"), store(st_vith), Terms("CC-BY-4.0", **words))
+    assert not store(st_vith).outgoing
+
+
+def test_no_word_of_a_proposal_tells_of_a_person(everything_shared, enter):
+    site = enter("namur")
+    kept = store(site)
+    urn = next(urn for urn, kind in everything_shared.items() if kind == "Document")
+    item = item_of(site, kept.at_urn(urn)[0])
+    with pytest.raises(SharingError):
+        proposing.propose(item, kept, f"Fragen an anna.{MARKER}@example.be")
+    assert not kept.outgoing
 
 
 def excerpt(record: bytes) -> bytes:

@@ -15,12 +15,14 @@ from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.adopting import fetched
 from communesplone.sharing.data import Kept as SharedData
+from communesplone.sharing.held import held_back
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.offering import withdraw
 from communesplone.sharing.reading import read
 from communesplone.sharing.references import asked
 from communesplone.sharing.store import store
+from DateTime import DateTime
 from importlib.resources import files
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -184,17 +186,33 @@ def test_the_hub_counts_the_commune_that_adopts_and_knows_no_more(adopted, app):
     assert list(catalogue(app["hub"]).offers[row.urn].adopters) == ["nis:92094"]
 
 
-def test_pictures_that_a_page_shows_come_along(st_vith, managing, enter, app):
-    drawing = files("communesplone.policy").joinpath("demo", "pictures", "bench.png").read_bytes()
+@pytest.fixture
+def drawing():
+    return files("communesplone.policy").joinpath("demo", "pictures", "bench.png").read_bytes()
+
+
+@pytest.fixture
+def picture(st_vith, managing, drawing):
+    """A picture of Sankt Vith that nobody has published."""
     image = NamedBlobImage(data=drawing, filename="bench.png")
-    picture = api.content.create(
+    return api.content.create(
         st_vith, "Image", "bank", title="Eine Bank", image=image, picture_alt="Bank unter Bäumen"
     )
+
+
+@pytest.fixture
+def park(st_vith, picture):
+    """A published page that shows it."""
     page = api.content.create(st_vith, "Document", "park", title="Der Park", language="de")
     shown = {"image": picture.UID(), "alt": "Eine Bank unter Bäumen"}
     page.sections = [{"id": "s1", "type": "gallery", "pictures": [shown], "width": "full"}]
     api.content.transition(page, "publish")
-    shared = offer(page, store(st_vith), TERMS)
+    return page
+
+
+def test_pictures_that_a_page_shows_come_along(st_vith, picture, park, drawing, enter, app):
+    api.content.transition(picture, "publish")
+    shared = offer(park, store(st_vith), TERMS)
     work(st_vith)
     hub = enter("hub")
     accept(hub, shared.urn, 1, "", "relectrice")
@@ -208,6 +226,39 @@ def test_pictures_that_a_page_shows_come_along(st_vith, managing, enter, app):
     assert brought.image.data == drawing
     assert [one["image"] for one in item.sections[0]["pictures"]] == [brought.UID()]
     assert brought.picture_alt == "Bank unter Bäumen"
+
+
+def test_a_picture_that_citizens_cannot_see_holds_the_page_back(st_vith, picture, park):
+    kept = store(st_vith)
+    assert api.content.get_state(picture) == "private"
+    for begins, ends in ((None, None), (1, None), (-2, -1)):
+        if begins:
+            api.content.transition(picture, to_state="published")
+            picture.setEffectiveDate(DateTime() + begins)
+            picture.setExpirationDate(DateTime() + ends if ends else None)
+        found = read(park, kept)
+        assert [one.title.mapping["title"] for one in held_back(found)] == ["Eine Bank"]
+        assert not found.files
+        assert not [one for one in found.references if one["title"]]
+        with pytest.raises(SharingError):
+            offer(park, kept, TERMS)
+    assert not kept.outgoing
+
+
+@pytest.mark.parametrize("way", ["note", "change"])
+def test_personal_words_beside_a_text_hold_it_back(procedure, st_vith, way):
+    words = "Fragen an marie.schmitz@example.be, 85.07.30-033.28"
+    with pytest.raises(SharingError):
+        offer(procedure, store(st_vith), Terms("CC-BY-4.0", **{way: words}))
+    assert not store(st_vith).outgoing
+
+
+@pytest.mark.parametrize("way", ["title", "picture_alt", "filename"])
+def test_personal_words_of_a_picture_hold_its_page_back(st_vith, picture, park, way):
+    api.content.transition(picture, "publish")
+    setattr(picture.image if way == "filename" else picture, way, "marie.schmitz@example.be")
+    with pytest.raises(SharingError):
+        offer(park, store(st_vith), TERMS)
 
 
 def test_the_same_is_not_adopted_twice(adopted, accepted, enter):

@@ -1,13 +1,24 @@
 """@@offer, @@library, @@library-item and @@library-adopt without a hub, by each role."""
 
+from base64 import b64decode
+from communesplone.core.quality import Check
+from communesplone.core.quality import Finding
+from communesplone.core.quality.interfaces import IQualityCheck
 from communesplone.sharing.inbox import Inbox
+from communesplone.sharing.store import Shared
 from plone import api
 from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
+from plone.app.textfield.value import RichTextValue
+from plone.namedfile.file import NamedBlobImage
 from urllib.parse import urlencode
+from zope.component import getGlobalSiteManager
 import pytest
 import re
 import transaction
+
+
+PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 
 
 @pytest.fixture
@@ -62,6 +73,78 @@ def test_a_draft_is_not_offered(webmaster, published, kept):
     send(webmaster, f"{published.absolute_url()}/@@offer", licence="CC0-1.0")
     assert "Publish the page first" in webmaster.contents
     assert published.UID() not in kept.items
+
+
+@pytest.fixture
+def square(published, portal):
+    """A picture that the page shows, and that is not online yet."""
+    image = NamedBlobImage(PIXEL, filename="place.gif")
+    with api.env.adopt_roles(["Manager"]):
+        made = api.content.create(portal, "Image", "square", title="La place", image=image)
+        portal.portal_workflow.setChainForPortalTypes(["Image"], "simple_publication_workflow")
+        portal.portal_workflow.updateRoleMappings()
+        text = f'<p><img alt="La place" src="resolveuid/{made.UID()}"/></p>'
+        published.text = RichTextValue(text, "text/html")
+    transaction.commit()
+    return made
+
+
+def test_a_picture_that_is_not_online_is_named_and_holds_the_page_back(
+    webmaster, published, square, kept
+):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0")
+    assert "“La place” is not online" in webmaster.contents
+    assert "place.gif" not in webmaster.contents
+    assert not kept.outgoing
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(square, "publish")
+    transaction.commit()
+    send(webmaster, url, licence="CC0-1.0")
+    assert "“La place” is not online" not in webmaster.contents
+    assert re.search(r'id="offer-files">\s*<li>La place \(place.gif\)</li>', webmaster.contents)
+    assert "On its way to the hub" in webmaster.contents
+
+
+@pytest.fixture
+def mails_are_personal():
+    """A check of the kind that another add-on brings."""
+
+    def find(subject):
+        for piece in subject.of("line"):
+            if "@" in piece.value:
+                yield Finding("mails", piece.way, "A mail address", "Why", personal=True)
+
+    check = Check("Mails", "Mails", "Why", 1, find, lambda *_all: {})
+    manager = getGlobalSiteManager()
+    manager.registerUtility(check, IQualityCheck, "mails")
+    yield
+    manager.unregisterUtility(check, IQualityCheck, "mails")
+
+
+@pytest.mark.usefixtures("mails_are_personal")
+def test_a_mail_address_in_the_word_beside_is_found_where_it_stands(webmaster, published, kept):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0", note="Demander à marie.dubois@example.be")
+    assert "It stands in the word to those who adopt it." in webmaster.contents
+    assert "First mend what must not leave the commune" in webmaster.contents
+    assert not kept.outgoing
+
+
+def test_who_makes_a_text_their_own_reads_what_that_ends(webmaster, published, kept):
+    urn = "urn:uuid:00000000-0000-4000-8000-000000000001"
+    shared = Shared("adopted", urn, urn, {"id": "nis:92094", "name": "Namur"})
+    kept.put(published.UID(), shared)
+    transaction.commit()
+    url = f"{published.absolute_url()}/@@offer"
+    webmaster.open(url)
+    assert "You have this from Namur." in webmaster.contents
+    assert "Revisions of Namur will no longer reach this page." in webmaster.contents
+    shared.detached = True
+    transaction.commit()
+    webmaster.open(url)
+    assert "You have this from Namur." in webmaster.contents
+    assert "will no longer reach this page" not in webmaster.contents
 
 
 def test_a_member_who_edits_nothing_offers_nothing(visitor, published):

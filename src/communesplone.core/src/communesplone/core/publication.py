@@ -4,6 +4,7 @@ Stock Plone only leaves it out of listings, to the minute. Here its own address 
 second, a job makes each moment felt when it comes, and every page is bounded by the next one.
 """
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from AccessControl.SecurityManagement import getSecurityManager
 from Acquisition import aq_base
 from Acquisition import aq_chain
@@ -61,6 +62,11 @@ def is_current(content: DexterityContent) -> bool:
         if aq_base(part).effective_date is not None:
             return True
     return True
+
+
+def is_public(content: DexterityContent) -> bool:
+    """Tell whether everybody may read `content` now."""
+    return "Anonymous" in rolesForPermissionOn(View, content) and is_current(content)
 
 
 def is_visible(content: DexterityContent) -> bool:

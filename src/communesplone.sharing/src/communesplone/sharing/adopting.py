@@ -19,6 +19,7 @@ from communesplone.core.sharing.registration import shared_fields
 from communesplone.core.sharing.showing import LICENCE_NAMES
 from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.values import read
+from communesplone.core.thrown import is_in_trash
 from communesplone.sharing.catching_up.refreshing import soon
 from communesplone.sharing.delivering import ADOPTED
 from communesplone.sharing.reading import ALONG
@@ -38,6 +39,7 @@ from typing import Any
 from zope.component.hooks import getSite
 from zope.event import notify
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
@@ -142,10 +144,20 @@ def begin(container: DexterityContent, envelope: Envelope, kept: Store) -> Dexte
     portal_type = envelope["type"]
     if shareable(portal_type) is None:
         raise SharingError(_("This site has no content of this kind."))
-    if kept.at_urn(envelope["urn"]) is not None:
-        raise SharingError(_("This is in your site already."))
+    if here := why_here(envelope["urn"], kept):
+        raise SharingError(here)
     told = {"title": title_of(envelope), "language": envelope["language"]}
     return createContentInContainer(container, portal_type, **told)
+
+
+def why_here(urn: str, kept: Store) -> Message | None:
+    """Return why something cannot be adopted: it is here, or in the trash; None if it can."""
+    at = kept.at_urn(urn)
+    if at is None:
+        return None
+    if is_in_trash(getSite(), at[0]):
+        return _("This is in the trash of your site: take it back from there.")
+    return _("This is in your site already.")
 
 
 def title_of(envelope: Envelope) -> str:
@@ -269,7 +281,7 @@ def note_adopted(
     shared.revision = shared.latest = envelope["revision"]
     shared.digest, shared.licence = envelope["digest"], envelope["licence"]
     shared.choices, shared.automatic = dict(choices), automatic
-    shared.origin = envelope["origin"]
+    shared.origin, shared.language = envelope["origin"], envelope["language"]
     shared.moment = utc_now().isoformat()
     kept.put(item.UID(), shared)
     # Read back from the item, as it will be when a revision comes

@@ -17,6 +17,7 @@ from communesplone.core.sharing.issuers import issuer_id
 from communesplone.core.sharing.signing import sign
 from communesplone.core.sharing.statements import withdrawal
 from communesplone.sharing.client import library
+from communesplone.sharing.identities import RELEASED
 from communesplone.sharing.keys import INTRODUCE
 from communesplone.sharing.keys import ring_of
 from communesplone.sharing.offering import DELIVER
@@ -117,7 +118,19 @@ def take_back(site: PloneSite, urn: str) -> None:
 
 
 def tell_adopted(site: PloneSite, urn: str, revision: int) -> None:
-    """Tell the library that we use an item: nothing but our name goes there."""
-    way = ready(site, ADOPTED, urn, revision)
+    """Tell the library that we use an item, if we still do: nothing but our name goes there."""
+    way = ready(site, ADOPTED, urn, revision) if _uses(site, urn) else None
     if way is not None:
         way[1].adopted(urn, revision, issuer_id(identity(site)))
+
+
+def tell_released(site: PloneSite, urn: str) -> None:
+    """Tell the library that we use an item no more, unless we do again."""
+    way = ready(site, RELEASED, urn) if not _uses(site, urn) else None
+    if way is not None:
+        way[1].released(urn, issuer_id(identity(site)))
+
+
+def _uses(site: PloneSite, urn: str) -> bool:
+    kept = store(site)
+    return kept is not None and kept.uses(urn)

@@ -1,12 +1,14 @@
 """The identity of an item: given on the first offer or adoption, kept through copies."""
 
 from collections.abc import Mapping
+from communesplone.core import jobs
 from communesplone.core.identity import identity
 from communesplone.core.sharing.issuers import issuer
 from communesplone.core.sharing.issuers import urn_of
 from communesplone.core.sharing.origins import written
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.signing import public_key
+from communesplone.sharing.envelope import language_of
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
@@ -24,6 +26,8 @@ from zope.component.hooks import getSite
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 
 
+#: The job that tells the library that we use something no more (`delivering.tell_released`).
+RELEASED = "communesplone.sharing.tell_released"
 #: Characters of a urn.
 URN_LENGTH = 45
 
@@ -41,21 +45,31 @@ def shared_of(item: DexterityContent, kept: Store) -> Shared | None:
 def identify(item: DexterityContent, kept: Store) -> Shared:
     """Return the record of an item as an original; what has none, or is a copy, gets its own.
 
-    Its translations that are shared give it their group.
+    Its translations that are shared give it their group; so does what it was, if it was translated
+    in the page itself.
     """
     found = shared_of(item, kept)
     who = issuer(identity(getSite()), public_key(kept.keys.private))
     if found is not None and found.role == "original" and _is_its_name(found, who["id"]):
         return found
     other, seed = _translated(item, kept), token_hex(16)
+    if found is not None and is_translated_here(item, found):
+        other = found
     group = other.group if other is not None else new_urn()
     made = Shared("original", urn_of(who["id"], seed), group, who)
     made.seed = seed
     made.origin = origin_of(item, kept)
     if found is not None:
-        kept.drop(item.UID())
+        let_go(item.UID(), found, kept)
     kept.put(item.UID(), made)
     return made
+
+
+def let_go(uid: str, shared: Shared, kept: Store) -> None:
+    """Forget what is known of an item, and have the library told if we used it."""
+    kept.drop(uid)
+    if shared.role == "adopted":
+        jobs.add(RELEASED, shared.urn)
 
 
 def _is_its_name(found: Shared, issuer_id: str) -> bool:
@@ -72,8 +86,13 @@ def origin_of(item: DexterityContent, kept: Store) -> Mapping[str, Any] | None:
     if found is not None and found.role == "original":
         return found.origin
     if found is not None:
-        return _origin(found, translates=False)
+        return _origin(found, is_translated_here(item, found))
     return _origin(other, translates=True) if other and other.role == "adopted" else None
+
+
+def is_translated_here(item: DexterityContent, shared: Shared) -> bool:
+    """Tell whether an item that came from elsewhere is in another language by now."""
+    return bool(shared.language) and language_of(item) != shared.language
 
 
 def follow_original(item: DexterityContent, kept: Store, shared: Shared) -> None:
@@ -118,6 +137,7 @@ def carry_over(copy: DexterityContent, event: IObjectClonedEvent) -> None:
     if found is not None:
         made = Shared("copy", found.urn, found.group, found.issuer)
         made.revision, made.digest, made.licence = found.revision, found.digest, found.licence
+        made.language = found.language or language_of(copy)
         kept.put(copy.UID(), made)
 
 

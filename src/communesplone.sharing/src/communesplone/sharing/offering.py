@@ -4,12 +4,15 @@ from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import LICENCES
+from communesplone.core.sharing.findings import found_in
+from communesplone.core.sharing.findings import stops
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.origins import chain
 from communesplone.core.sharing.origins import check_licence
 from communesplone.core.sharing.outgoing import Outgoing
 from communesplone.core.sharing.records import Envelope
 from communesplone.sharing.envelope import envelope
+from communesplone.sharing.held import held_back
 from communesplone.sharing.identities import follow_original
 from communesplone.sharing.identities import identify
 from communesplone.sharing.identities import origin_of
@@ -62,6 +65,8 @@ def offer(item: DexterityContent, kept: Store, terms: Terms) -> Shared:
     try:
         made, found = envelope(item, shared, kept, terms.change)
         check_files(made, found.files)
+        if held_back(found) or stops(found_in(made)):
+            raise SharingError(_("First mend what must not leave the commune."))
         if shared.digest == made["digest"] and shared.state in (*UNDER_WAY, "accepted"):
             raise SharingError(_("The library has this text already."))
     except SharingError:

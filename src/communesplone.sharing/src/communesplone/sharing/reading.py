@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from collections.abc import Mapping
+from communesplone.core.publication import is_public
 from communesplone.core.sharing.references import key_of
 from communesplone.core.sharing.references import keys_in
 from communesplone.core.sharing.references import leaving
@@ -10,6 +11,7 @@ from communesplone.core.sharing.registration import shared_fields
 from communesplone.core.sharing.signing import digest
 from communesplone.core.sharing.values import written
 from communesplone.sharing.store import Store
+from communesplone.sharing.syndicating.finding import item_of
 from dataclasses import dataclass
 from dataclasses import field
 from plone.dexterity.content import DexterityContent
@@ -31,13 +33,15 @@ ALONG = {"Image": "image", "File": "file"}
 class Read:
     """Shared fields by name, references as [{key, type, title, urn}], files by digest.
 
-    `uids` are the items that the keys stand for here.
+    `uids` are the items that the keys stand for here; `held` those of pictures and files that not
+    everybody may read: nothing of them is in the rest.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
     references: list[dict[str, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     uids: dict[str, str] = field(default_factory=dict)
+    held: list[str] = field(default_factory=list)
 
 
 def read(
@@ -116,29 +120,34 @@ def _reference(key: str, found: Read, kept: Store) -> dict[str, str]:
     """Return what is told of an item that is named: its title only if all may read it.
 
     Titles of people are names: only what could be shared itself is called by its title. Pictures
-    and files come along, as far as this person may see them.
+    and files come along, if all may read them.
     """
     uid = found.uids.get(key, "")
-    # Unrestricted, since what is not published leaves without its title
-    brains = getSite().portal_catalog.unrestrictedSearchResults(UID=uid) if uid else ()
-    if not brains:
+    item, known = item_of(getSite(), uid), kept.items.get(uid)
+    if item is None:
         return {"key": key, "type": "", "title": "", "urn": ""}
-    brain, known = brains[0], kept.items.get(uid)
-    told = shareable(brain.portal_type) is not None and brain.review_state == "published"
+    # Whoever may see it, what is not public leaves without its title
+    public = is_public(item)
+    told = public and shareable(item.portal_type) is not None
     made = {
         "key": key,
-        "type": brain.portal_type,
-        "title": brain.Title if told else "",
+        "type": item.portal_type,
+        "title": item.Title() if told else "",
         "urn": known.urn if known is not None and known.role != "copy" else "",
     }
-    return made | (_along(uid, found) if brain.portal_type in ALONG else {})
+    if item.portal_type not in ALONG:
+        return made
+    if public:
+        return made | _along(item, found)
+    # What the author of an adopted text has named is there already
+    if key == key_of(uid):
+        found.held.append(uid)
+    return made
 
 
-def _along(uid: str, found: Read) -> dict[str, str]:
+def _along(item: DexterityContent, found: Read) -> dict[str, str]:
     """Return what comes along of a picture or file, its words included; its bytes are kept."""
-    seen = getSite().portal_catalog.searchResults(UID=uid)
-    item = seen[0].getObject() if seen else None
-    value = getattr(aq_base(item), ALONG[item.portal_type], None) if item is not None else None
+    value = getattr(aq_base(item), ALONG[item.portal_type], None)
     if value is None:
         return {}
     name = digest(value.data)

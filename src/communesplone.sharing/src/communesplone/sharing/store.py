@@ -35,7 +35,8 @@ class Shared(Persistent):
     not touch local words is taken by itself, `detached` that it goes its own way. A **copy** was
     made of one of them within the site: it knows where it comes from and takes no part. A
     **syndicated** item is kept up by another site and shown here: `syndicating` brings it up to
-    date. `origin` is what the text was made from, as envelopes carry it.
+    date. `origin` is what the text was made from, as envelopes carry it, `language` that in which
+    it came or was copied.
 
     `seed` is what the urn of an original was made of (`core.sharing.issuers.urn_of`).
     `urn`, `group`, `issuer` and `licence` are those of the envelope, `digest` that of the
@@ -53,6 +54,7 @@ class Shared(Persistent):
     automatic = False
     detached = False
     gone = False
+    language = ""
 
     def __init__(self, role: Role, urn: str, group: str, issuer: Mapping[str, Any]) -> None:
         self.role: Role = role
@@ -161,6 +163,13 @@ class Store(Persistent):
         """Return UID and record of what has a urn here, None for nothing."""
         uid = self.urns.get(urn)
         return None if uid is None else (uid, self.items[uid])
+
+    def uses(self, urn: str) -> bool:
+        """Tell whether the site follows what has a urn: a content of others, or a pack."""
+        at = self.at_urn(urn)
+        return urn in self.packs or (
+            at is not None and at[1].role == "adopted" and not at[1].detached
+        )
 
 
 def store(site: PloneSite) -> Store | None:

@@ -16,6 +16,7 @@ from communesplone.core.sharing.statements import succession
 from communesplone.core.sharing.succeeding import follows
 from communesplone.sharing.client import library
 from communesplone.sharing.delivering import ready
+from communesplone.sharing.identities import let_go
 from communesplone.sharing.keys import ring_of
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
@@ -115,6 +116,6 @@ def take_over(item: DexterityContent, kept: Store, found: ILibrary | None) -> Sh
     made.origin = written(
         former.urn, former.revision, former.issuer, former.licence, former.origin
     )
-    kept.drop(uid)
+    let_go(uid, former, kept)
     kept.put(uid, made)
     return made

@@ -1,13 +1,19 @@
-"""What a machine finds in shared content: the checks of pages, and the commune's own name."""
+"""What a machine finds in shared content: the checks of pages, and the commune's own name.
+
+Of the words beside the content, and the names of its files, what is personal.
+"""
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core.quality import Finding
 from communesplone.core.quality import findings
+from communesplone.core.quality import Piece
 from communesplone.core.quality import Subject
 from communesplone.core.quality.reading import subject_of_type
 from communesplone.core.sections.html import plain
+from dataclasses import replace
 from functools import lru_cache
 from plone.app.textfield.value import RichTextValue
 from typing import Any
@@ -15,6 +21,12 @@ import re
 
 
 OWN_NAME = "own_name"
+#: What people write beside the content, and where it stands.
+BESIDE = {
+    "note": _("It stands in the word to those who adopt it."),
+    "change": _("It stands in the word on what has changed."),
+}
+OF_FILES = _("It stands in the name or the words of a picture or file that comes along.")
 
 
 def subject(envelope: Mapping[str, Any]) -> Subject:
@@ -44,7 +56,28 @@ def found_in(envelope: Mapping[str, Any]) -> list[Finding]:
     # Of what stays at home, such as the date of review, nobody else needs to hear
     rest = [one for one in findings(about) if one.way.partition(".")[0] in envelope["fields"]]
     personal = [one for one in rest if one.personal]
-    return [*personal, *names, *(one for one in rest if not one.personal)]
+    beside = [*_found_beside(envelope)]
+    return [*personal, *beside, *names, *(one for one in rest if not one.personal)]
+
+
+def _found_beside(envelope: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield what is personal in the words beside the content, and where it stands."""
+    pieces = tuple(Piece(way, "line", value) for way, value in _beside(envelope) if value)
+    for one in findings(Subject(language=envelope["language"], pieces=pieces)):
+        if one.personal:
+            yield replace(one, why=BESIDE.get(one.way, OF_FILES), mends=())
+
+
+def _beside(envelope: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield way and words of what stands beside the content, and of the names of files."""
+    for name in BESIDE:
+        yield name, str(envelope.get(name) or "")
+    for one in envelope.get("references", ()):
+        for name in ("title", "alt", "name"):
+            yield f"references.{one.get('key')}.{name}", str(one.get(name) or "")
+    for name, data in envelope["fields"].items():
+        if isinstance(data, Mapping) and "file" in data:
+            yield f"files.{name}", str(data.get("name") or "")
 
 
 def own_names(about: Subject, name: str) -> Iterable[Finding]:

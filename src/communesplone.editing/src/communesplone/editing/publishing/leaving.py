@@ -3,8 +3,8 @@
 from communesplone.core import jobs
 from communesplone.editing.previews.links import KEY as PREVIEWS
 from communesplone.editing.publishing.plan import JOB as CHECK_IN
+from communesplone.editing.trash.store import erase_all
 from communesplone.editing.trash.store import JOB as EMPTY
-from communesplone.editing.trash.store import KEY as TRASH
 from Products.GenericSetup.interfaces import IProfileImportedEvent
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
@@ -16,7 +16,6 @@ def leave_nothing(event: IProfileImportedEvent) -> None:
     """Forget what is kept in the site when the add-on is uninstalled."""
     if event.profile_id != "profile-communesplone.editing:uninstall":
         return
-    annotations = IAnnotations(getSite())
-    for key in (PREVIEWS, TRASH):
-        annotations.pop(key, None)
+    IAnnotations(getSite()).pop(PREVIEWS, None)
+    erase_all(getSite())
     jobs.cancel(getSite(), CHECK_IN, EMPTY)

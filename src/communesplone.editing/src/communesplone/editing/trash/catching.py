@@ -8,6 +8,7 @@ from communesplone.core import jobs
 from communesplone.core.thrown import thrown_by
 from communesplone.editing.interfaces import IEditingLayer
 from communesplone.editing.publishing.online import state
+from communesplone.editing.trash.store import everything
 from communesplone.editing.trash.store import JOB
 from communesplone.editing.trash.store import put
 from communesplone.editing.trash.store import Thrown
@@ -91,15 +92,6 @@ def _told(item: DexterityContent) -> dict:
         "addresses": dict(_addresses(paths)),
         "referrers": tuple(_referrers(item)),
     }
-
-
-def everything(item: DexterityContent, path: str = "") -> Iterator[tuple[str, DexterityContent]]:
-    """Yield an item and what it holds, by its path in it."""
-    yield path, item
-    if hasattr(aq_base(item), "objectValues"):
-        for child in item.objectValues():
-            if IDexterityContent.providedBy(child):
-                yield from everything(child, f"{path}/{child.getId()}")
 
 
 def _addresses(paths: set[str]) -> Iterator[tuple[str, list[str]]]:

@@ -2,9 +2,9 @@
 
 from communesplone.core import _
 from communesplone.core.interfaces import CommunesError
-from communesplone.editing.trash.catching import everything
-from communesplone.editing.trash.store import erase
+from communesplone.editing.trash.store import everything
 from communesplone.editing.trash.store import get
+from communesplone.editing.trash.store import take_out
 from communesplone.editing.trash.store import Thrown
 from copy import deepcopy
 from plone import api
@@ -97,7 +97,7 @@ def restore(site: PloneSite, key: str, folder: DexterityContent | None = None) -
         noLongerProvides(found, mark)
     _go_on(found, lives, dates)
     _address_again(site, thrown, found)
-    erase(site, key)
+    take_out(site, key)
     modified(where)
     return found
 

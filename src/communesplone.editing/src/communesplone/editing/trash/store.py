@@ -3,15 +3,25 @@
 It is the object itself, taken out of its folder and out of the catalog, with all it holds.
 """
 
+from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
 from communesplone.core.interfaces import CommunesError
+from communesplone.core.thrown import Erased
+from communesplone.core.thrown import ITrash
 from datetime import datetime
 from datetime import timedelta
 from persistent import Persistent
+from plone.base.interfaces import IPloneSiteRoot
+from plone.dexterity.content import DexterityContent
+from plone.dexterity.interfaces import IDexterityContent
+from plone.uuid.interfaces import IUUID
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
+from zope.component import adapter
+from zope.event import notify
+from zope.interface import implementer
 import secrets
 
 
@@ -90,13 +100,53 @@ def entries(site: PloneSite) -> Iterator[tuple[str, Thrown]]:
         yield from sorted(found.items(), key=lambda entry: entry[1].moment, reverse=True)
 
 
-def erase(site: PloneSite, key: str) -> None:
-    """Forget an item for good; idempotent."""
+def take_out(site: PloneSite, key: str) -> Thrown | None:
+    """Take an item out of the trash and return it; None for none."""
     found = trash(site)
-    if found and key in found:
-        del found[key]
+    return found.pop(key, None) if found else None
+
+
+def erase(site: PloneSite, key: str) -> None:
+    """Forget an item for good, and say so; idempotent."""
+    thrown = take_out(site, key)
+    if thrown is not None:
+        uids = tuple(IUUID(part) for _path, part in everything(thrown.item))
+        notify(Erased(site, uids))
 
 
 def empty(site: PloneSite, key: str) -> None:
     """Job: erase an item whose thirty days have passed."""
     erase(site, key)
+
+
+def erase_all(site: PloneSite) -> None:
+    """Forget all that is in the trash for good, and the trash."""
+    for key in list(trash(site) or ()):
+        erase(site, key)
+    IAnnotations(site).pop(KEY, None)
+
+
+def everything(item: DexterityContent, path: str = "") -> Iterator[tuple[str, DexterityContent]]:
+    """Yield an item and what it holds, by its path in it."""
+    yield path, item
+    if hasattr(aq_base(item), "objectValues"):
+        for child in item.objectValues():
+            if IDexterityContent.providedBy(child):
+                yield from everything(child, f"{path}/{child.getId()}")
+
+
+@implementer(ITrash)
+@adapter(IPloneSiteRoot)
+class Trash:
+    """See ITrash."""
+
+    def __init__(self, site: PloneSite) -> None:
+        self.site = site
+
+    def __contains__(self, uid: str) -> bool:
+        kept = (trash(self.site) or {}).values()
+        if any(thrown.uid == uid for thrown in kept):
+            return True
+        return any(
+            uid == IUUID(part) for one in kept if one.count for _p, part in everything(one.item)
+        )

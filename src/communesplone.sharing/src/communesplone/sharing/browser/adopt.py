@@ -5,6 +5,7 @@ from communesplone.core.sharing.calling import BRINGING
 from communesplone.core.sharing.registration import local_fields
 from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import fetched
+from communesplone.sharing.adopting import why_here
 from communesplone.sharing.browser.asking import Asking
 from communesplone.sharing.browser.asking import container
 from communesplone.sharing.browser.asking import LocalFields
@@ -18,6 +19,7 @@ from functools import cached_property
 from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 
 
 WHERE = "where"
@@ -60,9 +62,9 @@ class AdoptView(OfOneItem, Asking):
         return len(self.form.widgets) + len(self.questions)
 
     @property
-    def here(self) -> bool:
-        """Whether it is in the site already."""
-        return self.kept.at_urn(self.urn) is not None
+    def here(self) -> Message | None:
+        """Why it cannot be adopted again; None if it can."""
+        return why_here(self.urn, self.kept)
 
     def post(self) -> str | None:
         """Make the draft, or say what is wrong; whatever was typed stays."""

@@ -2,6 +2,7 @@
 
 from communesplone.core import _
 from communesplone.core.identity import identity
+from communesplone.core.publication import is_public
 from communesplone.core.quality import Finding
 from communesplone.core.quality import IMender
 from communesplone.core.quality import Mend
@@ -16,12 +17,14 @@ from communesplone.core.sharing.registration import local_fields
 from communesplone.core.sharing.registration import shareable
 from communesplone.core.sharing.registration import shared_fields
 from communesplone.sharing.browser.base import SharingView
+from communesplone.sharing.held import held_back
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.offering import UNDER_WAY
 from communesplone.sharing.offering import withdraw
 from communesplone.sharing.own_name import replaced
 from communesplone.sharing.own_name import words_for
+from communesplone.sharing.reading import Read
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Shared
 from communesplone.sharing.store import store
@@ -90,6 +93,12 @@ class OfferView(SharingView):
         return found.issuer.get("name", "") if found is not None and not self.shared else ""
 
     @property
+    def is_followed(self) -> bool:
+        """Whether revisions of that commune come to it."""
+        found = self.kept.items.get(self.context.UID())
+        return found is not None and found.role == "adopted" and not found.detached
+
+    @property
     def can_take_over(self) -> bool:
         """Whether our commune follows the one that wrote it."""
         return can_take_over(self.context, self.kept, self.library)
@@ -128,24 +137,31 @@ class OfferView(SharingView):
 
     @property
     def published(self) -> bool:
-        return api.content.get_state(self.context, default="published") == "published"
+        return is_public(self.context)
+
+    @cached_property
+    def read(self) -> Read:
+        """What would leave; nothing, and the page says why, where some of it cannot be shared."""
+        try:
+            return read(self.context, self.kept)
+        except SharingError as error:
+            self.problem = error.message
+            return Read()
 
     @cached_property
     def findings(self) -> list[Finding]:
         """What a machine finds in what would leave."""
-        try:
-            fields = read(self.context, self.kept).fields
-        except SharingError as error:
-            self.problem = error.message
-            return []
-        return found_in(
-            {
-                "type": self.context.portal_type,
-                "language": (self.context.Language() or self.language)[:2],
-                "fields": fields,
-                "issuer": {"name": identity(self.site).name},
-            }
-        )
+        found = self.read
+        told = {
+            "type": self.context.portal_type,
+            "language": self.item_language_code,
+            "fields": found.fields,
+            "references": found.references,
+            "note": self.note,
+            "change": self.text("change"),
+            "issuer": {"name": identity(self.site).name},
+        }
+        return [*held_back(found), *found_in(told)]
 
     @cached_property
     def stopping(self) -> list[Finding]:
@@ -208,13 +224,17 @@ class OfferView(SharingView):
 
     def leaves(self) -> list[str]:
         """Return the filled fields that leave, by their titles."""
-        fields = read(self.context, self.kept).fields
         known = shared_fields(self.context.portal_type)
         return [
             self.say(known[name].title)
             for name in known
-            if name in fields and name not in NOT_TOLD
+            if name in self.read.fields and name not in NOT_TOLD
         ]
+
+    def comes_along(self) -> list[str]:
+        """Return the pictures and files that leave, by title and the name of their file."""
+        told = [(one["title"], one["name"]) for one in self.read.references if "file" in one]
+        return [title if title == name else f"{title} ({name})" for title, name in told]
 
     def stays(self) -> list[str]:
         """Return what each commune fills in itself, by its titles."""
@@ -290,8 +310,6 @@ class OfferView(SharingView):
         self._tell(_("Mended. The page has a new version, the former one is kept."))
 
     def _offer(self) -> None:
-        if self.stopping:
-            raise SharingError(_("First mend what must not leave the commune."))
         if not self.published:
             raise SharingError(_("Publish the page first: what is offered is public."))
         data = dict(AUDIENCES.get(self.text("audience", 20), AUDIENCES["all"])[0])

@@ -4,7 +4,6 @@ A job looks at each item that changed, and writes into the feed what became of i
 read. What others keep up and this site shows is passed on as it came, signed by who wrote it.
 """
 
-from AccessControl.PermissionRole import rolesForPermissionOn
 from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core import jobs
@@ -12,7 +11,7 @@ from communesplone.core.changes import stay_quiet
 from communesplone.core.identity import identity
 from communesplone.core.publication import aware
 from communesplone.core.publication import HORIZON
-from communesplone.core.publication import is_current
+from communesplone.core.publication import is_public
 from communesplone.core.sharing.envelopes import check_files
 from communesplone.core.sharing.envelopes import check_shape
 from communesplone.core.sharing.envelopes import digest_of
@@ -141,7 +140,7 @@ def _is_given(item: DexterityContent, feed: Feed) -> bool:
     if declared is None or declared.syndicated is None or declared.kind not in feed.kinds:
         return False
     _look_again(item)
-    return "Anonymous" in rolesForPermissionOn("View", item) and is_current(item)
+    return is_public(item)
 
 
 def _look_again(item: DexterityContent) -> None:

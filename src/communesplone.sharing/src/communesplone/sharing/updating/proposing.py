@@ -21,6 +21,7 @@ from communesplone.core.sharing.signing import public_key
 from communesplone.core.sharing.signing import signed
 from communesplone.sharing.client import library
 from communesplone.sharing.envelope import unsigned
+from communesplone.sharing.held import held_back
 from communesplone.sharing.keys import ring_of
 from communesplone.sharing.reading import read
 from communesplone.sharing.store import Store
@@ -96,6 +97,10 @@ def propose(item: DexterityContent, kept: Store, word: str) -> None:
     made = signed(document, kept.keys.private)
     check_shape(made)
     check_files(made, found.files)
+    if held_back(found):
+        raise SharingError(
+            _("A picture or file of this text is not online: publish it, or take it out.")
+        )
     if stops(found_in(made)):
         raise SharingError(
             _("Personal data or a picture without words: mend that before you propose.")

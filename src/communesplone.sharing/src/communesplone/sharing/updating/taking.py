@@ -16,6 +16,7 @@ from communesplone.sharing.adopting import attribution
 from communesplone.sharing.adopting import bring_along
 from communesplone.sharing.adopting import credit
 from communesplone.sharing.delivering import ADOPTED
+from communesplone.sharing.identities import RELEASED
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.merging import merge
 from communesplone.sharing.reading import digests_in
@@ -233,6 +234,7 @@ def detach(item: DexterityContent, kept: Store) -> None:
     shared.detached, shared.automatic = True, False
     for tree in (kept.pending, kept.gone):
         tree.pop(item.UID(), None)
+    jobs.add(RELEASED, shared.urn)
 
 
 def refuse_locked(item: DexterityContent) -> None:
