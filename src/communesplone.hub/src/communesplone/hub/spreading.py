@@ -25,7 +25,7 @@ def spread(site: PloneSite, offer: Offer) -> None:
 
 
 def spread_end(site: PloneSite, offer: Offer) -> None:
-    """Have every commune that uses an item told that its author has withdrawn it."""
+    """Have every commune that uses an item told that it left the library."""
     for commune in offer.adopters:
         jobs.add(GONE, offer.urn, commune, site=site)
 
@@ -38,7 +38,7 @@ def tell_revised(site: PloneSite, urn: str, number: int, commune: str) -> None:
 
 
 def tell_gone(site: PloneSite, urn: str, commune: str) -> None:
-    """Job: tell a commune that an author has withdrawn an item, unless it is back."""
+    """Job: tell a commune that an item left the library, unless a reviewer put it back."""
     found = _at(site, urn, commune)
     if found is not None and found[0].withdrawn:
         found[1].withdrawn(urn)

@@ -14,8 +14,10 @@ from communesplone.core.sharing.showing import Part
 from communesplone.core.sharing.showing import parts
 from communesplone.hub.browser.adopting import Adopting
 from communesplone.hub.browser.base import HubPage
+from communesplone.hub.places import REVIEW
 from datetime import datetime
 from functools import cached_property
+from plone import api
 from typing import Any
 from zExceptions import NotFound
 
@@ -99,6 +101,13 @@ class SharedItemView(Adopting, HubPage):
     @property
     def licence_url(self) -> str:
         return LICENCE_URLS.get(self.standing.summary.licence, "")
+
+    @property
+    def take_out_url(self) -> str:
+        """Where a reviewer takes it out of the library; empty for whoever is none."""
+        if not api.user.has_permission(REVIEW, obj=self.site):
+            return ""
+        return self.address("take-out", urn=self.standing.summary.urn)
 
     def parts(self) -> list[Part]:
         return [one for one in parts(self.envelope) if not one.local]
