@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
+from communesplone.core.changes import touch
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
 from communesplone.core.reference import slug
@@ -85,7 +86,10 @@ def check_said(said: bytes, signature: str, ring: Ring) -> None:
 @implementer(ILibrary)
 class Library:
     """See ILibrary. Communes of the cluster call it in process, by jobs for what changes; those
-    of others by the services of `communesplone.hub.protocol`, each in a request of the hub."""
+    of others by the services of `communesplone.hub.protocol`, each in a request of the hub.
+
+    Neither counts as a change of the hub by itself: whatever changes its pages is counted here.
+    """
 
     def __init__(self, site: PloneSite, kept: Catalogue) -> None:
         self.site = site
@@ -104,6 +108,7 @@ class Library:
         self.kept.communes[ring.issuer] = said
         if known is None:
             make_group(self.site, said)
+        touch(self.site)
 
     def _may_follow(self, ring: Ring, known: Commune, sender: str) -> bool:
         """Tell whether a commune may change its keys so.
@@ -234,8 +239,12 @@ class Library:
         if not here or not is_said(told(report), signature, known.ring):
             raise SharingError(_("This site does not speak for that commune."))
         check_report(report)
-        self.kept.reports[report.issuer] = replace(report, name=known.name)
-        self.kept.former.pop(report.issuer, None)
+        said, before = replace(report, name=known.name), self.kept.reports.get(report.issuer)
+        self.kept.reports[report.issuer] = said
+        was_former = self.kept.former.pop(report.issuer, None)
+        # The moment of a report is on no page
+        if was_former or before is None or replace(before, moment=said.moment) != said:
+            touch(self.site)
 
     def members(self) -> tuple[Report, ...]:
         """See ILibrary."""
@@ -273,6 +282,8 @@ class Library:
         else:
             self._note_use(used, revision, commune)
         self.kept.index.count(used.number, len(used.adopters))
+        if is_new:
+            touch(self.site)
         if used.withdrawn and is_new and commune in used.adopters:
             # It left the library while that commune was adopting it
             jobs.add(GONE, urn, commune, site=self.site)
@@ -294,12 +305,14 @@ class Library:
     def released(self, urn: str, commune: str) -> None:
         """See ILibrary."""
         offer = self.kept.offers.get(urn)
-        if offer is not None:
+        if offer is not None and commune in offer.adopters:
             self.kept.leave(offer, commune)
             self.kept.index.count(offer.number, len(offer.adopters))
+            touch(self.site)
 
     def _count(self, act: Act, urn: str, revision: int, commune: str) -> None:
-        self.kept.figures.note(act, urn, revision, commune, month_of())
+        if self.kept.figures.note(act, urn, revision, commune, month_of()):
+            touch(self.site)
 
     def search(self, query: Query) -> Found:
         """See ILibrary. Who uses what is looked up for the rows that are shown, no others."""
@@ -341,7 +354,7 @@ class Library:
         """See ILibrary. The statement proves itself, whichever site brings it."""
         if not is_stated(succession, self.keys(succession.issuer)):
             raise SharingError(_("This is not signed by the commune that is followed."))
-        record(self.kept, succession)
+        record(self.site, self.kept, succession)
 
     def successions(self, issuer: str) -> tuple[Succession, ...]:
         """See ILibrary."""

@@ -3,6 +3,8 @@
 from BTrees.OOBTree import OOTreeSet
 from communesplone.core import _
 from communesplone.core import jobs
+from communesplone.core.changes import stay_quiet
+from communesplone.core.changes import touch
 from communesplone.core.sharing.audience import audience_facets
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Summary
@@ -109,6 +111,7 @@ def leave(site: PloneSite, offer: Offer, state: State) -> None:
             kept.close_file(digest, offer.urn)
     kept.index.drop(offer.number)
     recount(kept, offer.urn)
+    touch(site)
     if not offer.withdrawn:
         offer.withdrawn = True
         spread_end(site, offer)
@@ -182,6 +185,7 @@ def tell(site: PloneSite, urn: str, number: int) -> None:
     revision = offer.revisions.get(number) if offer is not None else None
     if revision is None:
         return
+    stay_quiet()
     inbox = way_to(site, offer.issuer)
     if inbox is not None and revision.state in DECISIONS:
         inbox.decided(urn, number, revision.state, revision.word, revision.decided)
