@@ -5,6 +5,8 @@ from communesplone.core import jobs
 from communesplone.core.settings import settings
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.communes import people
+from communesplone.hub.packs.keeping import Contents
+from communesplone.hub.packs.keeping import put
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import take_out
 from communesplone.hub.reviewing import TELL
@@ -99,6 +101,31 @@ def test_everyone_reads_what_was_accepted_and_nothing_else(visitor, waits, porta
     visitor.open(f"{url}/@@shared-item?urn={waits['urn']}")
     assert "Réserver" in visitor.contents
     assert "creativecommons.org/licenses/by/4.0" in visitor.contents
+
+
+def test_the_library_of_one_kind_stays_so_on_its_next_page_and_in_its_search(
+    visitor, offered, portal
+):
+    for number in range(1, 13):
+        made = offered(number=number, title=f"Chalet {number}")
+        accept(portal, made["urn"], 1, "", "relectrice")
+    urns = tuple(list(catalogue(portal).offers)[:2])
+    put(portal, "", Contents("Le marché entier", "", "fr", urns), "")
+    transaction.commit()
+    visitor.open(f"{portal.absolute_url()}/@@shared?kind=page&text=chalet")
+    assert visitor.contents.count("<h2>") == 10
+    visitor.getLink("The next ones").click()
+    assert visitor.contents.count("<h2>") == 2
+    form = visitor.getForm(action="@@shared")
+    assert form.getControl(name="kind").displayValue == ["Page"]
+    assert form.getControl(name="kind").displayOptions == ["Every kind", "Pack", "Page"]
+    form.getControl(name="text").value = "marché"
+    form.submit()
+    assert "Le marché entier" not in visitor.contents
+    form = visitor.getForm(action="@@shared")
+    form.getControl(name="kind").value = [""]
+    form.submit()
+    assert "Le marché entier" in visitor.contents
 
 
 def test_the_feed_names_what_was_accepted(visitor, accepted, portal):
