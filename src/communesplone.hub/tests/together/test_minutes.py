@@ -13,6 +13,7 @@ from communesplone.hub.together.workflow import state_of
 from datetime import datetime
 from plone import api
 from plone.app.textfield import RichTextValue
+from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 import pytest
@@ -142,6 +143,33 @@ def test_minutes_written_again_are_approved_anew(held, speaking, portal):
     approving.write_again(portal, held)
     assert state_of(held) == "planned"
     assert not dealings(portal, held).agreeing
+
+
+def test_no_approval_of_a_former_text_counts_whichever_way_it_is_written_again(
+    held, speaking, portal
+):
+    approving.submit(portal, held)
+    with speaking(NAMUR) as who:
+        approving.approve(portal, held, who)
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(held, "write_again")
+    held.decisions = ("Deux calendriers.",)
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(held, "submit_minutes")
+    with speaking(DURBUY) as who:
+        assert not approving.approve(portal, held, who)
+    assert decisions(portal) == ([], 0)
+
+
+@pytest.mark.parametrize("transition", ["write_again", "approve_minutes"])
+def test_no_member_moves_minutes_by_the_workflow_alone(transition, held, speaking, portal):
+    approving.submit(portal, held)
+    workflow = api.portal.get_tool("portal_workflow")
+    with speaking(NAMUR), pytest.raises(WorkflowException):
+        workflow.doActionFor(held, transition)
+    with speaking(NAMUR, "clerk"), pytest.raises(WorkflowException):
+        workflow.doActionFor(held, transition)
+    assert state_of(held) == "to_approve"
 
 
 def test_minutes_without_a_text_or_communes_are_not_submitted(held, portal):
