@@ -1,5 +1,6 @@
 """A working group: who reads its papers, how minutes are approved, what everyone reads then."""
 
+from communesplone.hub.communes import people
 from communesplone.hub.together import approving
 from communesplone.hub.together import group
 from communesplone.hub.together import meeting
@@ -79,6 +80,19 @@ def test_a_commune_that_leaves_the_group_reads_its_papers_no_more(held, rural, s
         assert not api.user.has_permission("View", obj=held)
     with speaking(VITH):
         assert api.user.has_permission("View", obj=held)
+
+
+def test_who_leaves_a_commune_reads_no_paper_of_its_groups_not_even_their_own(
+    held, rural, speaking, portal
+):
+    with speaking(NAMUR, "clerk"):
+        paper = api.content.create(rural, "File", title="Devis")
+        assert api.user.has_permission("Modify portal content", obj=held)
+    people.remove(portal, NAMUR, "clerk-92094")
+    with api.env.adopt_user(username="clerk-92094"):
+        assert not api.user.has_permission("View", obj=held)
+        assert not api.user.has_permission("View", obj=paper)
+        assert not api.content.find(UID=[held.UID(), paper.UID()])
 
 
 def test_decisions_are_read_by_everyone_once_all_that_met_have_approved(held, speaking, portal):
