@@ -1,9 +1,11 @@
 """The story that sharing is for, in the browser, from the first offer to what comes back of it."""
 
+from .barriers import violations
 from .library import work
 from .playground import inside
 from collections.abc import Callable
 from collections.abc import Iterator
+from communesplone.sharing.offering import GONE
 from communesplone.sharing.offering import withdraw
 from communesplone.sharing.store import store
 from dataclasses import dataclass
@@ -28,6 +30,7 @@ FASTER, DEARER = DELAY.replace("quinze", "dix"), PRICE.replace("5", "6")
 ONLINE = "Un échange se demande au guichet ou en ligne."
 GERMAN_TITLE = "Eine Tonne mit Chip bestellen"
 GERMAN = "Jeder Haushalt erhält eine Tonne mit Chip."
+REASON = "Le prix demandé n’est plus permis."
 
 
 @dataclass
@@ -82,7 +85,8 @@ def forget(site_id: str) -> None:
         for brain in site.portal_catalog.unrestrictedSearchResults(portal_type="Procedure"):
             if brain.Title in (TITLE, GERMAN_TITLE):
                 shared = kept.items.get(brain.UID)
-                if shared is not None and shared.role == "original":
+                is_ours = shared is not None and shared.role == "original"
+                if is_ours and shared.state not in GONE:
                     withdraw(brain._unrestrictedGetObject(), kept)
                 kept.drop(brain.UID)
                 api.content.delete(brain._unrestrictedGetObject(), check_linkintegrity=False)
@@ -111,6 +115,9 @@ def test_what_one_commune_makes_becomes_everyones_and_comes_back_better(
     sees_that_its_translation_is_behind(st_vith)
     proposes_its_improvement(namur, at_namur)
     takes_it(durbuy, written)
+    takes_it_out(hub)
+    reads_why(durbuy, written)
+    keeps_its_copy(namur, at_namur)
 
 
 def writes_a_procedure(desk: Desk) -> str:
@@ -230,5 +237,40 @@ def takes_it(desk: Desk, path: str) -> None:
     desk.page.get_by_role("link", name=f"Voir {TITLE}").click()
     expect(desk.page.get_by_role("heading", level=1)).to_have_text("Ce que Namur propose")
     desk.page.get_by_role("button", name="Mettre ma page à jour").click()
+    desk.open(f"{path}/view")
+    expect(desk.page.get_by_text(ONLINE)).to_be_visible()
+
+
+def takes_it_out(desk: Desk) -> None:
+    """Find it among what everyone reads, and take it out with a reason."""
+    page = desk.page
+    desk.open("/@@shared")
+    page.get_by_role("combobox", name="Type").select_option(label="Démarche")
+    page.get_by_role("button", name="Rechercher", exact=True).click()
+    page.get_by_role("link", name=TITLE, exact=True).click()
+    page.get_by_role("link", name="Retirer de la bibliothèque…").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"Retirer « {TITLE} » de la bibliothèque ?"
+    )
+    expect(page.locator("#take-out-then")).to_contain_text("Namur, Sankt Vith")
+    assert not violations(page)
+    page.get_by_label("Pourquoi quitte-t-il la bibliothèque ?").fill(REASON)
+    page.get_by_role("button", name="Retirer de la bibliothèque", exact=True).click()
+    expect(page.get_by_text("Il n’est plus dans la bibliothèque.")).to_be_visible()
+    expect(page.get_by_role("link", name=TITLE, exact=True)).to_have_count(0)
+    work(desk.site)
+
+
+def reads_why(desk: Desk, path: str) -> None:
+    desk.open(f"{path}/@@offer")
+    state = desk.page.locator("#offer-state")
+    expect(state).to_contain_text("Retiré de la bibliothèque par le hub")
+    expect(state).to_contain_text(REASON)
+
+
+def keeps_its_copy(desk: Desk, path: str) -> None:
+    desk.open("/@@updates")
+    gone = f"{TITLE} : l’original de Durbuy n’est plus dans la bibliothèque"
+    expect(desk.page.get_by_text(gone)).to_be_visible()
     desk.open(f"{path}/view")
     expect(desk.page.get_by_text(ONLINE)).to_be_visible()

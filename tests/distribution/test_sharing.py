@@ -10,6 +10,7 @@ from communesplone.hub.catalogue import catalogue
 from communesplone.hub.data import Kept
 from communesplone.hub.reviewing import accept
 from communesplone.hub.reviewing import send_back
+from communesplone.hub.reviewing import take_out
 from communesplone.sharing import delivering
 from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import believed
@@ -282,6 +283,18 @@ def test_what_is_withdrawn_stays_with_who_adopted_it(adopted, procedure, accepte
     withdraw(procedure, store(site))
     work(site)
     assert ILibrary(app["hub"]).envelope(accepted.urn) is None
+    assert adopted.title == "Eine Tonne bestellen"
+
+
+def test_what_the_hub_takes_out_its_author_and_who_adopted_it_are_told_of(
+    adopted, procedure, accepted, enter
+):
+    hub = enter("hub")
+    take_out(hub, accepted.urn, "Eine private Adresse steht darin.", "relectrice")
+    work(hub)
+    told = store(enter("st-vith")).items[procedure.UID()]
+    assert (told.state, told.word) == ("taken_out", "Eine private Adresse steht darin.")
+    assert adopted.UID() in store(enter("namur")).gone
     assert adopted.title == "Eine Tonne bestellen"
 
 

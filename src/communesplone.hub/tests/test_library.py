@@ -87,9 +87,9 @@ def test_a_urn_that_a_commune_has_not_offered_yet_is_offered_by_no_other(
     assert library.envelope(made["urn"]) == made
 
 
-def test_a_commune_offers_what_one_that_it_follows_had_named(library, author, stranger_of):
+def test_a_commune_offers_what_one_that_it_follows_had_named(library, author, stranger_of, portal):
     namur = stranger_of()
-    record(library.kept, Succession("nis:83012", "nis:92094", SINCE))
+    record(portal, library.kept, Succession("nis:83012", "nis:92094", SINCE))
     library.receive(namur.signing(author.written()), {}, "namur")
     assert len(waiting(library.kept)) == 1
 

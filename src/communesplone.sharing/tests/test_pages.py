@@ -200,3 +200,56 @@ def test_what_the_library_has_is_withdrawn_from_it_while_its_next_revision_waits
     assert "Withdrawn from the library" in webmaster.contents
     send(webmaster, url, licence="CC0-1.0", note="Encore")
     assert "Withdraw the offer" in webmaster.contents
+
+
+def test_what_the_hub_takes_out_says_why_and_can_be_offered_again(
+    webmaster, published, kept, portal
+):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0")
+    urn = kept.items[published.UID()].urn
+    inbox, moment = Inbox(portal, kept), "2026-11-30T10:00:00+00:00"
+    inbox.decided(urn, 1, "accepted", "", "2026-11-29T10:00:00+00:00")
+    inbox.decided(urn, 1, "taken_out", "Une adresse privée y est.", moment)
+    transaction.commit()
+    webmaster.open(url)
+    assert "Taken out of the library by the hub" in webmaster.contents
+    assert "Une adresse privée y est." in webmaster.contents
+    assert "Withdraw" not in webmaster.contents
+    send(webmaster, url, licence="CC0-1.0")
+    assert "On its way to the hub" in webmaster.contents
+    inbox.decided(urn, 1, "taken_out", "Une adresse privée y est.", moment)
+    assert kept.items[published.UID()].state == "sent"
+
+
+def test_what_is_under_way_stays_so_when_the_hub_takes_a_former_revision_out(
+    webmaster, published, kept, portal
+):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0")
+    urn = kept.items[published.UID()].urn
+    inbox = Inbox(portal, kept)
+    inbox.decided(urn, 1, "accepted", "", "2026-11-29T10:00:00+00:00")
+    transaction.commit()
+    with api.env.adopt_roles(["Manager"]):
+        published.title = "Le grand marché"
+    transaction.commit()
+    send(webmaster, url, licence="CC0-1.0")
+    inbox.decided(urn, 1, "taken_out", "Une adresse privée.", "2026-11-30T10:00:00+00:00")
+    transaction.commit()
+    webmaster.open(url)
+    assert "On its way to the hub" in webmaster.contents
+    assert "Une adresse privée." in webmaster.contents
+    assert "Withdraw the offer" in webmaster.contents
+
+
+def test_what_its_author_withdrew_is_not_said_to_be_taken_out(published, kept, portal, webmaster):
+    url = f"{published.absolute_url()}/@@offer"
+    send(webmaster, url, licence="CC0-1.0")
+    urn = kept.items[published.UID()].urn
+    inbox = Inbox(portal, kept)
+    inbox.decided(urn, 1, "accepted", "", "2026-11-29T10:00:00+00:00")
+    transaction.commit()
+    send(webmaster, url, act="withdraw")
+    inbox.decided(urn, 1, "taken_out", "Trop tard", "2026-11-30T10:00:00+00:00")
+    assert kept.items[published.UID()].state == "withdrawn"

@@ -91,6 +91,16 @@ def test_what_has_not_changed_is_not_sent_again(base, shared):
     assert json.loads(again.body)["summary"]["revision"] == 2
 
 
+def test_a_call_that_changes_no_page_leaves_what_is_held_good(base, line, shared):
+    made = shared()
+    url = f"{base}/items/{made['urn']}"
+    held = {"If-None-Match": get(url).headers["etag"]}
+    line.call("members")
+    assert get(url, **held).status == 304
+    line.call("adopted", urn=made["urn"], revision=1)
+    assert json.loads(get(url, **held).body)["summary"]["adopters"] == 1
+
+
 def test_a_file_is_read_once_it_was_accepted_and_opened_by_no_browser(base, line, durbuy, shared):
     data = b"<script>alert(1)</script>"
     url = f"{base}/files/{digest(data)}"

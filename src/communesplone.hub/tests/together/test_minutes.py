@@ -1,5 +1,6 @@
 """A working group: who reads its papers, how minutes are approved, what everyone reads then."""
 
+from communesplone.hub.communes import people
 from communesplone.hub.together import approving
 from communesplone.hub.together import group
 from communesplone.hub.together import meeting
@@ -13,6 +14,7 @@ from communesplone.hub.together.workflow import state_of
 from datetime import datetime
 from plone import api
 from plone.app.textfield import RichTextValue
+from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 import pytest
@@ -80,6 +82,19 @@ def test_a_commune_that_leaves_the_group_reads_its_papers_no_more(held, rural, s
         assert api.user.has_permission("View", obj=held)
 
 
+def test_who_leaves_a_commune_reads_no_paper_of_its_groups_not_even_their_own(
+    held, rural, speaking, portal
+):
+    with speaking(NAMUR, "clerk"):
+        paper = api.content.create(rural, "File", title="Devis")
+        assert api.user.has_permission("Modify portal content", obj=held)
+    people.remove(portal, NAMUR, "clerk-92094")
+    with api.env.adopt_user(username="clerk-92094"):
+        assert not api.user.has_permission("View", obj=held)
+        assert not api.user.has_permission("View", obj=paper)
+        assert not api.content.find(UID=[held.UID(), paper.UID()])
+
+
 def test_decisions_are_read_by_everyone_once_all_that_met_have_approved(held, speaking, portal):
     approving.submit(portal, held)
     with speaking(NAMUR) as who:
@@ -142,6 +157,33 @@ def test_minutes_written_again_are_approved_anew(held, speaking, portal):
     approving.write_again(portal, held)
     assert state_of(held) == "planned"
     assert not dealings(portal, held).agreeing
+
+
+def test_no_approval_of_a_former_text_counts_whichever_way_it_is_written_again(
+    held, speaking, portal
+):
+    approving.submit(portal, held)
+    with speaking(NAMUR) as who:
+        approving.approve(portal, held, who)
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(held, "write_again")
+    held.decisions = ("Deux calendriers.",)
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(held, "submit_minutes")
+    with speaking(DURBUY) as who:
+        assert not approving.approve(portal, held, who)
+    assert decisions(portal) == ([], 0)
+
+
+@pytest.mark.parametrize("transition", ["write_again", "approve_minutes"])
+def test_no_member_moves_minutes_by_the_workflow_alone(transition, held, speaking, portal):
+    approving.submit(portal, held)
+    workflow = api.portal.get_tool("portal_workflow")
+    with speaking(NAMUR), pytest.raises(WorkflowException):
+        workflow.doActionFor(held, transition)
+    with speaking(NAMUR, "clerk"), pytest.raises(WorkflowException):
+        workflow.doActionFor(held, transition)
+    assert state_of(held) == "to_approve"
 
 
 def test_minutes_without_a_text_or_communes_are_not_submitted(held, portal):

@@ -3,6 +3,7 @@
 from communesplone.core import jobs
 from communesplone.core.sharing.records import Succession
 from communesplone.hub.catalogue import catalogue
+from communesplone.hub.communes import people
 from communesplone.hub.together import pledging
 from communesplone.hub.together import steering
 from communesplone.hub.together import supporting
@@ -259,6 +260,30 @@ def test_a_commune_that_another_follows_has_no_second_voice(estimated, portal):
     catalogue(portal).successions[VITH] = Succession(VITH, NAMUR, "2026-11-30T00:00:00+00:00")
     voting.announce(portal, estimated, datetime.now(UTC))
     assert set(dealings(portal, estimated).last_round.voters) == {DURBUY, NAMUR}
+
+
+def test_communes_that_were_merged_share_a_need_once(proposal, speaking, portal, rules):
+    rules.supporters = 3
+    catalogue(portal).successions[VITH] = Succession(VITH, NAMUR, "2026-11-30T00:00:00+00:00")
+    for commune in (NAMUR, VITH):
+        with speaking(commune) as who:
+            supporting.share_need(portal, proposal, who)
+    assert state_of(proposal) == "idea"
+
+
+def test_who_follows_a_commune_that_shared_a_need_votes_on_it(estimated, portal, rules):
+    rules.voters = "concerned"
+    catalogue(portal).successions[NAMUR] = Succession(NAMUR, VITH, "2026-11-30T00:00:00+00:00")
+    voting.announce(portal, estimated, datetime.now(UTC))
+    assert set(dealings(portal, estimated).last_round.voters) == {DURBUY, VITH}
+
+
+def test_who_leaves_a_commune_writes_no_more_in_its_proposal(proposal, portal):
+    people.remove(portal, DURBUY, "voice-83012")
+    with api.env.adopt_user(username="voice-83012"):
+        assert not api.user.has_permission("Modify portal content", obj=proposal)
+    with api.env.adopt_user(username="clerk-83012"):
+        assert api.user.has_permission("Modify portal content", obj=proposal)
 
 
 def test_what_is_deleted_leaves_nothing_behind(proposal, portal):

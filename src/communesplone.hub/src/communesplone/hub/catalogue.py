@@ -25,7 +25,8 @@ from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "communesplone.hub"
-State = Literal["waiting", "accepted", "sent_back", "superseded", "withdrawn"]
+#: "withdrawn" by its author, "taken_out" by the reviewers.
+State = Literal["waiting", "accepted", "sent_back", "superseded", "withdrawn", "taken_out"]
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,18 @@ class Revision(Persistent):
         #: How many findings stop an offer, and how many others there are.
         self.problems = problems
 
+    @property
+    def was_accepted(self) -> bool:
+        """Whether a reviewer ever put it into the library, whatever became of it since."""
+        return bool(self.decided) and self.state != "sent_back"
+
 
 class Offer(Persistent):
-    """An item that was offered: its revisions by number, and who uses it."""
+    """An item that was offered: its revisions by number, and who uses it.
+
+    `accepted` is the last revision that was ever accepted. `withdrawn`: it left the library, and
+    is back once a reviewer accepts another.
+    """
 
     accepted = 0
     withdrawn = False

@@ -82,6 +82,8 @@ class Kept:
             keep(self.kept, offer, revision)
             if revision.state == "waiting":
                 self.kept.waiting[waiting_key(revision)] = (offer.urn, int(number))
+            for digest in revision.envelope["files"] if revision.state == "accepted" else ():
+                self.kept.open_file(digest, offer.urn)
         self.kept.offers[offer.urn] = offer
         if offer.accepted and not offer.withdrawn:
             index(self.kept, offer)

@@ -1,9 +1,9 @@
 """The library as communes call it."""
 
-from collections.abc import Iterable
 from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
+from communesplone.core.changes import touch
 from communesplone.core.identity import Identity
 from communesplone.core.identity import identity
 from communesplone.core.reference import slug
@@ -44,20 +44,20 @@ from communesplone.hub.communes.believing import check as check_report
 from communesplone.hub.communes.people import make_group
 from communesplone.hub.figures.counting import Act
 from communesplone.hub.figures.counting import month_of
-from communesplone.hub.origins import behind
 from communesplone.hub.origins import check_licence
-from communesplone.hub.packs.keeping import recount
-from communesplone.hub.packs.keeping import rows_of
+from communesplone.hub.reviewing import leave
 from communesplone.hub.reviewing import out_of_the_queue
 from communesplone.hub.reviewing import waiting_key
 from communesplone.hub.room import check_proposals
 from communesplone.hub.room import check_room
 from communesplone.hub.room import keep
+from communesplone.hub.spreading import GONE
 from communesplone.hub.spreading import HAND_BACK
 from communesplone.hub.spreading import HAND_ON
 from communesplone.hub.spreading import proposal_key
 from communesplone.hub.spreading import SPREAD
-from communesplone.hub.spreading import spread_end
+from communesplone.hub.standing import pack_of
+from communesplone.hub.standing import standing_of
 from communesplone.hub.succeeding import heir
 from communesplone.hub.succeeding import record
 from communesplone.hub.succeeding import steps
@@ -86,7 +86,10 @@ def check_said(said: bytes, signature: str, ring: Ring) -> None:
 @implementer(ILibrary)
 class Library:
     """See ILibrary. Communes of the cluster call it in process, by jobs for what changes; those
-    of others by the services of `communesplone.hub.protocol`, each in a request of the hub."""
+    of others by the services of `communesplone.hub.protocol`, each in a request of the hub.
+
+    Neither counts as a change of the hub by itself: whatever changes its pages is counted here.
+    """
 
     def __init__(self, site: PloneSite, kept: Catalogue) -> None:
         self.site = site
@@ -105,6 +108,7 @@ class Library:
         self.kept.communes[ring.issuer] = said
         if known is None:
             make_group(self.site, said)
+        touch(self.site)
 
     def _may_follow(self, ring: Ring, known: Commune, sender: str) -> bool:
         """Tell whether a commune may change its keys so.
@@ -166,7 +170,6 @@ class Library:
         many = len(stops(found))
         revision = Revision(dict(envelope), now(), (many, len(found) - many))
         keep(self.kept, offer, revision)
-        offer.withdrawn = False
         offer.issuer = known.ring.issuer
         self.kept.offers[urn] = offer
         self.kept.waiting[waiting_key(revision)] = (urn, number)
@@ -205,10 +208,7 @@ class Library:
         known = self._speaker(heir(self.kept, offer.issuer), sender)
         check_said(withdrawal(urn), signature, known.ring)
         out_of_the_queue(self.kept, offer, "withdrawn")
-        offer.withdrawn = True
-        self.kept.index.drop(offer.number)
-        recount(self.kept, urn)
-        spread_end(self.site, offer)
+        leave(self.site, offer, "withdrawn")
 
     def propose(
         self, envelope: Mapping[str, Any], files: Mapping[str, bytes], sender: str
@@ -239,8 +239,12 @@ class Library:
         if not here or not is_said(told(report), signature, known.ring):
             raise SharingError(_("This site does not speak for that commune."))
         check_report(report)
-        self.kept.reports[report.issuer] = replace(report, name=known.name)
-        self.kept.former.pop(report.issuer, None)
+        said, before = replace(report, name=known.name), self.kept.reports.get(report.issuer)
+        self.kept.reports[report.issuer] = said
+        was_former = self.kept.former.pop(report.issuer, None)
+        # The moment of a report is on no page
+        if was_former or before is None or replace(before, moment=said.moment) != said:
+            touch(self.site)
 
     def members(self) -> tuple[Report, ...]:
         """See ILibrary."""
@@ -272,19 +276,25 @@ class Library:
         used = self.kept.used_thing(urn)
         if used is None:
             return
+        is_new = commune not in used.adopters
         if urn in self.kept.packs:
             used.adopters.insert(commune)
         else:
             self._note_use(used, revision, commune)
         self.kept.index.count(used.number, len(used.adopters))
-        if used.accepted > revision:
+        if is_new:
+            touch(self.site)
+        if used.withdrawn and is_new and commune in used.adopters:
+            # It left the library while that commune was adopting it
+            jobs.add(GONE, urn, commune, site=self.site)
+        elif used.accepted > revision:
             # It was accepted while that commune was adopting the former one
             jobs.add(SPREAD, urn, used.accepted, commune, site=self.site)
 
     def _note_use(self, offer: Offer, revision: int, commune: str) -> None:
         found = offer.revisions.get(revision)
-        if found is None or found.state != "accepted":
-            # Nobody can have adopted what was not in the library
+        if found is None or not found.was_accepted:
+            # Nobody can have adopted what was never in the library
             return
         if commune not in offer.adopters:
             self._count("adopted", offer.urn, revision, commune)
@@ -295,12 +305,14 @@ class Library:
     def released(self, urn: str, commune: str) -> None:
         """See ILibrary."""
         offer = self.kept.offers.get(urn)
-        if offer is not None:
+        if offer is not None and commune in offer.adopters:
             self.kept.leave(offer, commune)
             self.kept.index.count(offer.number, len(offer.adopters))
+            touch(self.site)
 
     def _count(self, act: Act, urn: str, revision: int, commune: str) -> None:
-        self.kept.figures.note(act, urn, revision, commune, month_of())
+        if self.kept.figures.note(act, urn, revision, commune, month_of()):
+            touch(self.site)
 
     def search(self, query: Query) -> Found:
         """See ILibrary. Who uses what is looked up for the rows that are shown, no others."""
@@ -319,52 +331,11 @@ class Library:
 
     def standing(self, urn: str) -> Standing | None:
         """See ILibrary."""
-        offer = self.kept.offers.get(urn)
-        row = self.kept.index.rows.get(offer.number) if offer is not None else None
-        if row is None:
-            return None
-        accepted = [
-            (number, one.decided, str(one.envelope["change"]))
-            for number, one in offer.revisions.items()
-            if one.state == "accepted"
-        ]
-        return Standing(
-            row,
-            offer.withdrawn,
-            self._names(offer.adopters),
-            tuple(reversed(accepted)),
-            self._translations(offer),
-        )
+        return standing_of(self.kept, urn)
 
     def pack(self, urn: str) -> Pack | None:
         """See ILibrary."""
-        found = self.kept.packs.get(urn)
-        if found is None or found.withdrawn:
-            return None
-        return Pack(
-            self.kept.index.rows[found.number],
-            dict(found.contents.audience),
-            tuple(rows_of(self.kept, found)),
-            self._names(found.adopters),
-            tuple(reversed(found.revisions)),
-        )
-
-    def _names(self, adopters: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        return tuple((one, self._name(one)) for one in adopters)
-
-    def _name(self, issuer: str) -> str:
-        known = self.kept.communes.get(issuer)
-        return known.name if known is not None else issuer
-
-    def _translations(self, offer: Offer) -> tuple[tuple[str, str, int, int], ...]:
-        group = offer.revisions[offer.accepted].envelope["group"]
-        others = [self.kept.offers[urn] for urn in self.kept.groups.get(group, ())]
-        rows = [(one, self.kept.index.rows.get(one.number)) for one in others if one is not offer]
-        return tuple(
-            (row.urn, row.language, row.revision, behind(self.kept, one))
-            for one, row in rows
-            if row is not None
-        )
+        return pack_of(self.kept, urn)
 
     def file(self, digest: str) -> bytes | None:
         """See ILibrary: what was not accepted is nobody's."""
@@ -383,7 +354,7 @@ class Library:
         """See ILibrary. The statement proves itself, whichever site brings it."""
         if not is_stated(succession, self.keys(succession.issuer)):
             raise SharingError(_("This is not signed by the commune that is followed."))
-        record(self.kept, succession)
+        record(self.site, self.kept, succession)
 
     def successions(self, issuer: str) -> tuple[Succession, ...]:
         """See ILibrary."""

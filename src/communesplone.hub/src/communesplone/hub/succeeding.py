@@ -1,6 +1,7 @@
 """Communes that follow others: what the library notes, and by whose word."""
 
 from communesplone.core import _
+from communesplone.core.changes import touch
 from communesplone.core.sharing.interfaces import ISucceeding
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Succession
@@ -29,7 +30,7 @@ def heir(kept: Catalogue, issuer: str) -> str:
     return found[-1].successor if found else issuer
 
 
-def record(kept: Catalogue, told: Succession) -> None:
+def record(site: PloneSite, kept: Catalogue, told: Succession) -> None:
     """Note that a commune follows another; the same told twice changes nothing.
 
     Whoever calls has made sure of who says it.
@@ -47,17 +48,19 @@ def record(kept: Catalogue, told: Succession) -> None:
     if told.issuer in (told.successor, *(one.successor for one in steps(kept, told.successor))):
         raise SharingError(_("These communes would follow one another."))
     kept.successions[told.issuer] = told
+    touch(site)
 
 
 @implementer(ISucceeding)
 class OfTheLibrary:
     """See ISucceeding: the word of whoever runs the hub, kept as such."""
 
-    def __init__(self, kept: Catalogue) -> None:
+    def __init__(self, site: PloneSite, kept: Catalogue) -> None:
+        self.site = site
         self.kept = kept
 
     def follow(self, issuer: str, successor: str) -> None:
-        record(self.kept, Succession(issuer, successor, now()))
+        record(self.site, self.kept, Succession(issuer, successor, now()))
 
 
 @implementer(ISucceeding)
@@ -65,4 +68,4 @@ class OfTheLibrary:
 def of_the_library(site: PloneSite) -> OfTheLibrary | None:
     """Return it for a hub, None for any other site."""
     kept = catalogue(site)
-    return None if kept is None else OfTheLibrary(kept)
+    return None if kept is None else OfTheLibrary(site, kept)

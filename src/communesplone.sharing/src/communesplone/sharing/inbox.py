@@ -13,6 +13,8 @@ from communesplone.core.tool_requests import ToolRequest
 from communesplone.sharing.asking.asked import answered
 from communesplone.sharing.notices import DECISIONS
 from communesplone.sharing.notices import tell
+from communesplone.sharing.offering import UNDER_WAY
+from communesplone.sharing.store import Shared
 from communesplone.sharing.store import Store
 from communesplone.sharing.store import store
 from communesplone.sharing.store import utc_now
@@ -30,7 +32,7 @@ from zope.interface import implementer
 
 
 #: What a hub decides on an offer.
-DECIDED = frozenset({"accepted", "sent_back"})
+DECIDED = frozenset({"accepted", "sent_back", "taken_out"})
 LONGEST_WORD = 4000
 UNREADABLE = _("This message cannot be read.")
 
@@ -65,11 +67,25 @@ class Inbox:
         if at is None or at[1].role != "original":
             return
         shared = at[1]
-        if shared.revision == revision and shared.state in ("sent", "waiting"):
+        if state == "taken_out":
+            self._taken_out(at[0], shared, revision, word, moment)
+        elif shared.revision == revision and shared.state in UNDER_WAY:
             shared.state, shared.word, shared.moment = state, word, moment
             if state == "accepted":
                 shared.accepted = revision
             tell(self.site, DECISIONS[state], at[0], f"{urn} {revision}", word, shared.by)
+
+    def _taken_out(self, uid: str, shared: Shared, revision: int, word: str, moment: str) -> None:
+        """Note that the library has an item of ours no more; what is under way since stays so."""
+        is_last = shared.revision == revision and shared.state in (*UNDER_WAY, "accepted")
+        was_there = 0 < shared.accepted <= revision and shared.state != "withdrawn"
+        if not (is_last or was_there):
+            return
+        if is_last or shared.state not in UNDER_WAY:
+            shared.state = "taken_out"
+        shared.accepted, shared.word, shared.moment = 0, word, moment
+        key = f"{shared.urn} {revision} {moment}"
+        tell(self.site, DECISIONS["taken_out"], uid, key, word, shared.by)
 
     def revised(self, urn: str, revision: int) -> None:
         """Have a job fetch a revision of what was adopted, unless it is known.

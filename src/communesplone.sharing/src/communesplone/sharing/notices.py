@@ -13,6 +13,7 @@ ANSWERS = "sharing-answers"
 DECISIONS = {
     "accepted": (_("In the library of the communes: ${title}"), "@@offer"),
     "sent_back": (_("Sent back by the hub: ${title}"), "@@offer"),
+    "taken_out": (_("Taken out of the library by the hub: ${title}"), "@@offer"),
     "taken": (_("The author has taken your proposal: ${title}"), "view"),
     "declined": (_("The author does without your proposal: ${title}"), "view"),
 }

@@ -27,8 +27,9 @@ from typing import Any
 
 
 DELIVER, WITHDRAW = "communesplone.sharing.deliver", "communesplone.sharing.withdraw"
-#: States in which an offer is on its way or read.
+#: States in which an offer is on its way or read, and in which the library has nothing of it.
 UNDER_WAY = frozenset({"sent", "waiting"})
+GONE = frozenset({"withdrawn", "taken_out"})
 LONGEST_NOTE = 600
 
 
@@ -99,7 +100,7 @@ def withdraw(item: DexterityContent, kept: Store) -> None:
     :raises SharingError: it is not one of ours, or not in the library.
     """
     shared = kept.items.get(item.UID())
-    if shared is None or shared.role != "original" or shared.state in ("", "withdrawn"):
+    if shared is None or shared.role != "original" or shared.state in ("", *GONE):
         raise SharingError(_("This is not in the library."))
     shared.state, shared.word, shared.moment = "withdrawn", "", utc_now().isoformat()
     jobs.add(WITHDRAW, shared.urn)

@@ -58,7 +58,7 @@ class Adopts(_OfCommunes):
 
 @implementer(ICard)
 class SentBackCard(_OfCommunes):
-    """Offers that the hub sent back with a reason."""
+    """Offers that the hub sent back, or took out of the library, with a reason."""
 
     title = _("Sent back by the hub")
     description = _("Offers to the library, with the reason of the reviewers.")
@@ -71,7 +71,7 @@ class SentBackCard(_OfCommunes):
             for _number, (uid, shared) in zip(
                 range(LOOKED_AT), store(self.site).items.items(), strict=False
             )
-            if shared.state == "sent_back"
+            if shared.state in ("sent_back", "taken_out")
         }
         brains = self.site.portal_catalog.searchResults(UID=list(back)) if back else ()
         return [

@@ -27,16 +27,16 @@ class Shared(Persistent):
     """What is known of one item of the site; its key in the store is the item's UID.
 
     An **original** was written here: `revision` is the last one offered, `state` what became of
-    it: "sent", "waiting", "accepted", "sent_back" or "withdrawn"; `accepted` is the last revision
-    that the library took since the item was withdrawn, 0 for none; `word` what the reviewer wrote,
-    `moment` when (ISO), `by` the id of who offered it. An **adopted** item came from the library:
-    `revision` is the one that it was brought to, `latest` the newest one that is known, `choices`
-    what its references became (UID by key, empty for taken out), `automatic` whether what does
-    not touch local words is taken by itself, `detached` that it goes its own way. A **copy** was
-    made of one of them within the site: it knows where it comes from and takes no part. A
-    **syndicated** item is kept up by another site and shown here: `syndicating` brings it up to
-    date. `origin` is what the text was made from, as envelopes carry it, `language` that in which
-    it came or was copied.
+    it: "sent", "waiting", "accepted", "sent_back", "taken_out" or "withdrawn"; `accepted` is the
+    last revision that the library took since the item left it, 0 for none; `word` what the
+    reviewer wrote, `moment` when (ISO), `by` the id of who offered it. An **adopted** item came
+    from the library: `revision` is the one that it was brought to, `latest` the newest one that is
+    known, `choices` what its references became (UID by key, empty for taken out), `automatic`
+    whether what does not touch local words is taken by itself, `detached` that it goes its own
+    way. A **copy** was made of one of them within the site: it knows where it comes from and takes
+    no part. A **syndicated** item is kept up by another site and shown here: `syndicating` brings
+    it up to date. `origin` is what the text was made from, as envelopes carry it, `language`
+    that in which it came or was copied.
 
     `seed` is what the urn of an original was made of (`core.sharing.issuers.urn_of`).
     `urn`, `group`, `issuer` and `licence` are those of the envelope, `digest` that of the
@@ -119,7 +119,7 @@ class Store(Persistent):
         self.pending = OOBTree()
         #: UID of an adopted item -> what was taken last and can be taken back
         self.taken = OOBTree()
-        #: UID of an adopted item whose author has withdrawn it -> what the author said
+        #: UID of an adopted item that left the library -> since when
         self.gone = OOBTree()
         #: UID of a translation -> (UID of what was updated, when): `updating.translating`
         self.behind = OOBTree()

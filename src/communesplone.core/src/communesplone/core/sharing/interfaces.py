@@ -185,7 +185,7 @@ class ICommuneInbox(Interface):
     def decided(urn: str, revision: int, state: str, word: str, moment: str) -> None:
         """Take note of what became of an offer.
 
-        :param state: "accepted" or "sent_back".
+        :param state: "accepted", "sent_back", or "taken_out" of the library later.
         :param word: what the reviewer wrote.
         :param moment: aware, as ISO.
         """
@@ -194,7 +194,7 @@ class ICommuneInbox(Interface):
         """Take note of a new revision of an item or a pack that was adopted, once."""
 
     def withdrawn(urn: str) -> None:
-        """Take note that the author has withdrawn something that was adopted."""
+        """Take note that something that was adopted left the library."""
 
     def tool_decided(answer: ToolRequest) -> None:
         """Take note of what the hub answered to a request for a tool, once."""

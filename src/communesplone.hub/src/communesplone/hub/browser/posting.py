@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from communesplone.core.interfaces import CommunesError
 from communesplone.hub.browser.base import HubPage
+from plone.protect import CheckAuthenticator
 from Products.statusmessages.interfaces import IStatusMessage
 from zope.i18nmessageid import Message
 
@@ -13,7 +14,11 @@ class PostingPage(HubPage):
     problem: Message | str | None = None
 
     def posted(self, act: Callable[[], Message], lead_to: str) -> str:
-        """Do what a form asks for, and say so at an address; a refusal shows this page again."""
+        """Do what a form asks for, and say so at an address; a refusal shows this page again.
+
+        :raises Forbidden: no page of ours sent the form.
+        """
+        CheckAuthenticator(self.request)
         try:
             words = act()
         except CommunesError as error:

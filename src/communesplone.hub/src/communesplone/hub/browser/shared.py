@@ -4,6 +4,8 @@ from communesplone.core import _
 from communesplone.core.feeds import atom
 from communesplone.core.feeds import Feed
 from communesplone.core.feeds import FeedItem
+from communesplone.core.reference import slug
+from communesplone.core.sharing.interfaces import IShareable
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.records import Found
 from communesplone.core.sharing.records import PACK
@@ -14,10 +16,13 @@ from communesplone.core.sharing.showing import Part
 from communesplone.core.sharing.showing import parts
 from communesplone.hub.browser.adopting import Adopting
 from communesplone.hub.browser.base import HubPage
+from communesplone.hub.places import REVIEW
 from datetime import datetime
 from functools import cached_property
+from plone import api
 from typing import Any
 from zExceptions import NotFound
+from zope.component import getUtilitiesFor
 
 
 TITLE = _("What the communes share")
@@ -34,13 +39,33 @@ class SharedView(HubPage):
     place = "place-library"
 
     @cached_property
+    def kind_asked(self) -> str:
+        """The kind asked for; empty for all."""
+        return self.given("kind", 40)
+
+    @cached_property
     def query(self) -> Query:
         start = self.given("start", 6)
         return Query(
             text=self.given("text"),
-            kinds=tuple(filter(None, [self.given("kind", 40)])),
+            kinds=tuple(filter(None, [self.kind_asked])),
             start=int(start) if start.isdigit() else 0,
         )
+
+    def kinds(self) -> list[dict[str, Any]]:
+        """Return the kinds that there are, as choices; that of the address stays one of them."""
+        titles = {one.kind: one.title for _type, one in getUtilitiesFor(IShareable)}
+        titles |= {PACK: _("Pack"), "": _("Every kind")}
+        found = {self.kind_asked, *self.kept.index.values_of("kind")} - {""}
+        named = {kind: self.say(titles.get(kind, kind)) for kind in ("", *found)}
+        return [
+            {
+                "value": kind,
+                "title": name,
+                "selected": "selected" if kind == self.kind_asked else None,
+            }
+            for kind, name in sorted(named.items(), key=lambda one: (one[0] != "", slug(one[1])))
+        ]
 
     @cached_property
     def found(self) -> Found:
@@ -56,7 +81,8 @@ class SharedView(HubPage):
         end = self.query.start + PAGE
         if end >= self.found.total:
             return ""
-        return self.address("shared", text=self.query.text, start=str(end))
+        asked = {"text": self.query.text, "kind": self.kind_asked, "start": str(end)}
+        return self.address("shared", **{name: one for name, one in asked.items() if one})
 
     def figures(self) -> list[tuple[str, int]]:
         """Return what is counted: contents, communes that gave some."""
@@ -99,6 +125,13 @@ class SharedItemView(Adopting, HubPage):
     @property
     def licence_url(self) -> str:
         return LICENCE_URLS.get(self.standing.summary.licence, "")
+
+    @property
+    def take_out_url(self) -> str:
+        """Where a reviewer takes it out of the library; empty for whoever is none."""
+        if not api.user.has_permission(REVIEW, obj=self.site):
+            return ""
+        return self.address("take-out", urn=self.standing.summary.urn)
 
     def parts(self) -> list[Part]:
         return [one for one in parts(self.envelope) if not one.local]

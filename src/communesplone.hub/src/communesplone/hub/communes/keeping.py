@@ -6,7 +6,6 @@ from communesplone.core.sharing.interfaces import SharingError
 from communesplone.hub.browser.posting import PostingPage
 from communesplone.hub.communes import people
 from communesplone.hub.communes.base import CommunePage
-from plone.protect import CheckAuthenticator
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
@@ -37,7 +36,6 @@ class PeopleView(CommunePage, PostingPage):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         if self.request.method != "POST" or self.one is None:
             return self.index()
-        CheckAuthenticator(self.request)
         act = self.acts.get(self.given("act", 20))
         if act is None:
             raise NotFound("act")

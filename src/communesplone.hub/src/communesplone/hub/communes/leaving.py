@@ -1,5 +1,6 @@
 """A commune whose site is removed, as by a merger: name and keys stay, it is told as former."""
 
+from communesplone.core.changes import touch
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.catalogue import now
 from OFS.interfaces import IObjectWillBeRemovedEvent
@@ -19,3 +20,4 @@ def note_former(site: PloneSite, event: IObjectWillBeRemovedEvent) -> None:
         for issuer, commune in kept.communes.items() if kept is not None else ():
             if commune.site == site.getId():
                 kept.former[issuer] = now()
+                touch(app[site_id])

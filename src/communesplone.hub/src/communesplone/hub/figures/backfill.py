@@ -19,7 +19,7 @@ def _of_offer(kept: Catalogue, offer: Offer) -> None:
     note = kept.figures.note
     for number, revision in offer.revisions.items():
         note("offered", offer.urn, number, offer.issuer, month_of(revision.received))
-        if revision.state == "accepted":
+        if revision.was_accepted:
             note("accepted", offer.urn, number, offer.issuer, month_of(revision.decided))
     counted = {event[3] for event in kept.figures.events.keys(*_adoptions(offer.urn))}
     for commune in offer.adopters:

@@ -1,6 +1,7 @@
 """The hub's keys, and the communes of other clusters, as an operator minds them."""
 
 from communesplone.core import _
+from communesplone.core.changes import touch
 from communesplone.core.sharing import keys
 from communesplone.core.sharing.interfaces import IKeyring
 from communesplone.core.sharing.interfaces import IPeers
@@ -43,6 +44,7 @@ class Communes:
         self.kept.communes[found.issuer] = told
         make_group(self.site, told)
         keys.ring_of(self.site, self.kept.keys)
+        touch(self.site)
         return found
 
     def _check(self, found: Peer) -> None:
@@ -70,6 +72,7 @@ class Communes:
             if one.is_far and one.site == address.rstrip("/"):
                 self.kept.communes[one.ring.issuer] = Commune(one.ring, "", one.name, one.province)
                 self.kept.former[one.ring.issuer] = now()
+                touch(self.site)
                 return
         raise KeyError(address)
 
@@ -101,10 +104,12 @@ class Keyring:
 
     def rotate(self) -> Ring:
         """See IKeyring."""
+        touch(self.site)
         return keys.rotate(self.site, self.keys)
 
     def revoke(self) -> Ring:
         """See IKeyring."""
+        touch(self.site)
         return keys.revoke(self.site, self.keys)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from communesplone.core import _
+from communesplone.core.changes import keep_quiet
 from communesplone.core.sharing.answering import CallService
 from communesplone.core.sharing.answering import ProtocolService
 from communesplone.core.sharing.envelopes import DIGEST
@@ -160,5 +161,7 @@ class LibraryCall(CallService):
         caller = {"sender": self._caller(issuer).site, "commune": issuer}
         wanted = ILibrary[name].getSignatureInfo()["positional"]
         told = {word: caller[word] for word in wanted if word in caller}
+        # The library itself counts what changes pages, as it does for the jobs of this cluster
+        keep_quiet(self.request)
         act: Callable[..., Any] = getattr(ILibrary(self.context), name)
         return act(**{**told, **arguments})

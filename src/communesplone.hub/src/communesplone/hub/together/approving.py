@@ -19,6 +19,8 @@ from communesplone.hub.together.workflow import move
 from communesplone.hub.together.workflow import state_of
 from plone.uuid.interfaces import IUUID
 from Products.CMFPlone.Portal import PloneSite
+from Products.DCWorkflow.interfaces import IAfterTransitionEvent
+from zope.component.hooks import getSite
 
 
 def submit(site: PloneSite, meeting: WorkingMeeting) -> None:
@@ -49,7 +51,6 @@ def approve(site: PloneSite, meeting: WorkingMeeting, who: Speaker, word: str = 
     if not is_approved(site, meeting, kept, ""):
         return False
     move(meeting, "approve_minutes")
-    publish_decisions(site, meeting)
     return True
 
 
@@ -59,7 +60,20 @@ def write_again(site: PloneSite, meeting: WorkingMeeting) -> None:
     :raises CannotBeDone: they do not wait.
     """
     move(meeting, "write_again")
-    dealings_to_write(site, meeting).agreeing.clear()
+
+
+def keep_in_step(meeting: WorkingMeeting, event: IAfterTransitionEvent) -> None:
+    """Have what was approved be what everyone reads, whichever way the minutes move.
+
+    What is submitted, or written again, nobody has approved yet.
+    """
+    site = getSite()
+    if event.transition is None or together(site) is None:
+        return
+    if event.new_state.id == "approved":
+        publish_decisions(site, meeting)
+    else:
+        dealings_to_write(site, meeting).agreeing.clear()
 
 
 def publish_decisions(site: PloneSite, meeting: WorkingMeeting) -> None:

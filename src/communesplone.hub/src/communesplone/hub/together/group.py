@@ -55,11 +55,23 @@ def open_to_communes(group: WorkingGroup, event: IObjectEvent) -> None:
     group.reindexObjectSecurity()
 
 
+def own(content: DexterityContent) -> None:
+    """Take a content from the person who made it: the roles of a commune's people are enough."""
+    makers = [who for who, roles in content.get_local_roles() if set(roles) == {"Owner"}]
+    content.manage_delLocalRoles(makers)
+    content.reindexObjectSecurity()
+
+
 def keep_within(paper: DexterityContent, event: IObjectMovedEvent) -> None:
-    """Have a paper that no workflow guards read by the communes of its group alone."""
+    """Have a paper that no workflow guards read by the communes of its group alone.
+
+    It belongs to them: whoever added it reads it no longer than they work for one of them.
+    """
     came, left = (IWorkingGroup.providedBy(one) for one in (event.newParent, event.oldParent))
     if event.object is not paper or came == left:
         return
+    if came:
+        own(paper)
     if getToolByName(paper, "portal_workflow").getChainFor(paper):
         return
     for permission in (AccessContentsInformation, View):

@@ -1,10 +1,12 @@
 """The communes of the hub, and whoever speaks for one of them."""
 
+from collections.abc import Iterable
 from communesplone.core import _
 from communesplone.core.sharing.interfaces import ILibrary
 from communesplone.hub.catalogue import catalogue
 from communesplone.hub.communes.people import commune_of
 from communesplone.hub.communes.people import has_voice
+from communesplone.hub.succeeding import heir
 from communesplone.hub.together.interfaces import CannotBeDone
 from dataclasses import dataclass
 from plone import api
@@ -32,6 +34,12 @@ def members(site: PloneSite) -> dict[str, str]:
     followed = catalogue(site).successions
     there = ILibrary(site).members()
     return {one.issuer: one.name for one in there if one.issuer not in followed}
+
+
+def merged(site: PloneSite, communes: Iterable[str]) -> set[str]:
+    """Return communes, in the place of one that was merged the one that follows it: once each."""
+    kept = catalogue(site)
+    return {heir(kept, one) for one in communes}
 
 
 def name_of(site: PloneSite, commune: str) -> str:

@@ -4,6 +4,7 @@ from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.members import members
+from communesplone.hub.together.members import merged
 from communesplone.hub.together.members import name_of
 from communesplone.hub.together.members import Speaker
 from communesplone.hub.together.proposal import Proposal
@@ -73,7 +74,7 @@ def open_round(site: PloneSite, uid: str, number: int) -> None:
         return
     proposal, made = found
     kept = dealings_to_write(site, proposal)
-    concerned = {proposal.commune, *kept.agreeing, *kept.pledges}
+    concerned = merged(site, {proposal.commune, *kept.agreeing, *kept.pledges})
     made.voters = eligible(made.rules, members(site), concerned)
     move(proposal, "open_vote")
     end = moment_of(made.closes)

@@ -9,6 +9,7 @@ from communesplone.core import _
 from communesplone.core.settings import settings
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.meeting import WorkingMeeting
+from communesplone.hub.together.members import merged
 from communesplone.hub.together.minutes import missing
 from communesplone.hub.together.proposal import Proposal
 from communesplone.hub.together.settings import ITogetherSettings
@@ -32,8 +33,8 @@ OPEN_TO_SUPPORT = frozenset({"idea", "supported", "estimated"})
 
 
 def is_supported(site: PloneSite, proposal: Proposal, kept: Dealings, word: str) -> bool:
-    """Tell whether enough communes share a need."""
-    return len(kept.agreeing) >= settings(ITogetherSettings, site).supporters
+    """Tell whether enough communes share a need; those that were merged since are one."""
+    return len(merged(site, kept.agreeing)) >= settings(ITogetherSettings, site).supporters
 
 
 def is_estimated(site: PloneSite, proposal: Proposal, kept: Dealings, word: str) -> bool:

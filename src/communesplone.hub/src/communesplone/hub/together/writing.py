@@ -4,6 +4,7 @@ from communesplone.core import _
 from communesplone.core.pictures.limits import check
 from communesplone.core.pictures.limits import RefusedPicture
 from communesplone.hub.communes.people import group_id
+from communesplone.hub.together.group import own
 from communesplone.hub.together.interfaces import CannotBeDone
 from communesplone.hub.together.members import Speaker
 from communesplone.hub.together.place import place_of
@@ -55,7 +56,7 @@ def propose(site: PloneSite, who: Speaker, written: Written) -> Proposal:
         place_of(site), TYPE, checkConstraints=False, title=written.title, commune=who.commune
     )
     made.manage_addLocalRoles(group_id(who.commune), ["Editor"])
-    made.reindexObjectSecurity()
+    own(made)
     kept = dealings_to_write(site, made)
     kept.agreeing[who.commune] = tuple(Said(now(), who.user))
     kept.followers.insert(who.user)

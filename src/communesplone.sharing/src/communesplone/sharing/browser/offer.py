@@ -53,11 +53,12 @@ STATES = {
     "waiting": _("The hub reads it"),
     "accepted": _("In the library"),
     "sent_back": _("Sent back by the hub"),
+    "taken_out": _("Taken out of the library by the hub"),
     "withdrawn": _("Withdrawn from the library"),
 }
 #: Of what was withdrawn before the library ever had it.
 NEVER_THERE = _("Offer withdrawn")
-CLASSES = {"accepted": "online", "sent_back": "late", "withdrawn": "expired"}
+CLASSES = {"accepted": "online", "sent_back": "late", "taken_out": "late", "withdrawn": "expired"}
 NOT_TOLD = frozenset({"title", "focal_point", "picture_decorative"})
 
 

@@ -9,6 +9,7 @@ from communesplone.hub.knowhow.asking import Voice
 from communesplone.hub.knowhow.subjects import subjects
 from functools import cached_property
 from plone import api
+from plone.protect import CheckAuthenticator
 from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
@@ -52,7 +53,11 @@ class KnowHowPage(HubPage):
         return read_texts(self.request, name, most)
 
     def posted(self, act: Callable[[], str | None]) -> str:
-        """Do what a form asks for, then lead on; None or a mistake show the page again."""
+        """Do what a form asks for, then lead on; None or a mistake show the page again.
+
+        :raises Forbidden: no page of ours sent the form.
+        """
+        CheckAuthenticator(self.request)
         self.request.response.setHeader("Cache-Control", "private, no-store")
         try:
             lead_to = act()

@@ -14,6 +14,7 @@ from communesplone.hub.packs import keeping
 from communesplone.hub.packs.keeping import Contents
 from communesplone.hub.packs.keeping import KeptPack
 from functools import cached_property
+from plone.protect import CheckAuthenticator
 from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from zExceptions import BadRequest
@@ -59,6 +60,7 @@ class PackView(HubPage):
             raise NotFound("urn")
         if self.request.method != "POST":
             return self.index()
+        CheckAuthenticator(self.request)
         act, _colon, urn = self.given("do", 60).partition(":")
         try:
             return self._do(act, urn)
