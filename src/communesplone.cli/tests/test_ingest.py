@@ -125,6 +125,19 @@ def test_a_table_of_places_comes_in_by_the_directory(command, site, tmp_path):
     assert undone["fates"] == {"removed": 2}
 
 
+def test_a_table_of_procedures_comes_in_by_their_add_on(command, site, tmp_path):
+    table = tmp_path / "procedures.csv"
+    table.write_text(
+        "id;titre;étapes;prix;Démarches apparentées\n"
+        'carte;Carte perdue;"Bloquez | Tout de suite.\nVenez";Carte | 27 €;passeport\n'
+        "passeport;Passeport;;;carte\n"
+    )
+    found = command("ingest", site, "csv:Procedure", str(table), "--write", "--json").json
+    assert (found["state"], found["fates"]) == ("done", {"added": 2})
+    undone = command("ingest", site, "--run", found["run"], "--undo", "--json").json
+    assert undone["fates"] == {"removed": 2}
+
+
 def test_a_table_with_a_wrong_line_brings_nothing(refused, site, tmp_path):
     table = tmp_path / "places.csv"
     table.write_text("id;title;kind\r\necole;École;school\r\nparc;Parc;volcano\r\n")

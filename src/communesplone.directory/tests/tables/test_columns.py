@@ -1,7 +1,7 @@
 """Cells out and in: what no spreadsheet computes, what comes back, what is refused."""
 
 from communesplone.core.tables import cell as as_cell
-from communesplone.directory.tables.columns import plain
+from communesplone.core.tables import plain
 from communesplone.directory.tables.columns import read
 from communesplone.directory.tables.columns import write
 from communesplone.directory.tables.reading import decode

@@ -1,16 +1,26 @@
-"""Tables in and out: how large an uploaded one may be, its encoding, and CSV for spreadsheets."""
+"""Tables in and out: an uploaded one with its encoding and separator, and CSV for spreadsheets."""
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from communesplone.core import _
+from communesplone.core.reference import slug
+from dataclasses import dataclass
+from datetime import date
 from io import StringIO
+from zope import schema
 from zope.i18nmessageid import Message
 import csv
+import re
 
 
-LARGEST = 2_000_000
+LARGEST, MOST_ROWS = 2_000_000, 3000
+SEPARATORS = (";", ",", "\t")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: How a cell begins that a spreadsheet would compute, or that we made neutral.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+TITLE = schema.TextLine(title=_("Title"), max_length=300)
+DESCRIPTION = schema.Text(title=_("Summary"), max_length=2000, required=False)
 
 
 class UnreadableTable(Exception):
@@ -19,6 +29,23 @@ class UnreadableTable(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message)
         self.message = message
+
+
+class Unreadable(Exception):
+    """A cell that cannot be read: `column` and the message for the person."""
+
+    def __init__(self, column: str, message: Message) -> None:
+        super().__init__(column)
+        self.column = column
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: its line in the file, and its cells by column."""
+
+    number: int
+    cells: dict[str, str]
 
 
 def decode(data: bytes) -> str:
@@ -43,6 +70,108 @@ def decode(data: bytes) -> str:
 def cell(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def plain(text: str) -> str:
+    """Return what `cell` was given."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
+
+
+def cleaned(text: str) -> str:
+    """Return what somebody wrote in a cell: not neutral any more, nothing unseen in it."""
+    return CONTROL.sub("", plain(text.strip())).strip()
+
+
+def day(text: str) -> date:
+    """Return a day written 2024-12-02, or 02/12/2024 as spreadsheets here write it.
+
+    :raises ValueError: when it is none.
+    """
+    if found := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text):
+        number, month, year = map(int, found.groups())
+        return date(year, month, number)
+    return date.fromisoformat(text)
+
+
+def choice(name: str, text: str, known: Mapping[str, str]) -> str:
+    """Return the key of what is written as key or label.
+
+    :raises Unreadable: when it is neither; `name` is the column.
+    """
+    for key, label in known.items():
+        if text == key or slug(text) == slug(label):
+            return key
+    some = ", ".join(list(known.values())[:12])
+    raise Unreadable(
+        name,
+        _("“${text}” is none of: ${choices}", mapping={"text": text[:80], "choices": some}),
+    )
+
+
+def lines(text: str, known: Mapping[str, str], needed: Sequence[str]) -> tuple[Line, ...]:
+    """Return the rows of a table with a line of headings.
+
+    :param known: columns by all that they may be called, as slugs.
+    :param needed: columns that must be there, unless there is `id`.
+    :raises UnreadableTable: without headings of ours, with columns that we do not know, or with
+        more rows than fit.
+    """
+    text = text.removeprefix("\ufeff").replace("\x00", "")
+    if len(text) > LARGEST:
+        raise UnreadableTable(_("This file is larger than 2 MB. Cut it into several."))
+    header, reader = _open(text, known)
+    columns = _columns(header, known, needed)
+    found = []
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                cells = dict(zip(columns, row, strict=False))
+                cells |= {name: "" for name in columns[len(row) :]}
+                found.append(Line(reader.line_num, cells))
+            if len(found) > MOST_ROWS:
+                raise UnreadableTable(
+                    _("This table has more than 3000 rows. Cut it into several.")
+                )
+    except csv.Error as error:
+        mapping = {"line": str(reader.line_num)}
+        raise UnreadableTable(_("Line ${line} is no line of CSV.", mapping=mapping)) from error
+    return tuple(found)
+
+
+def _open(text: str, known: Mapping[str, str]) -> tuple[list[str], "csv._reader"]:
+    """Return the header by the separator with which we know most of it, and the rest."""
+    best: tuple[int, list[str], csv._reader] | None = None
+    for separator in SEPARATORS:
+        reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+        try:
+            header = next(reader, [])
+        except csv.Error:
+            continue
+        score = sum(slug(cell) in known for cell in header)
+        if best is None or score > best[0]:
+            best = (score, header, reader)
+    if best is None or not best[0]:
+        raise UnreadableTable(
+            _("The first line must name the columns. Begin with a table that you take out here.")
+        )
+    return best[1], best[2]
+
+
+def _columns(header: list[str], known: Mapping[str, str], needed: Sequence[str]) -> list[str]:
+    names = [known.get(slug(cell), "") for cell in header]
+    unknown = [cell for cell, name in zip(header, names, strict=True) if not name]
+    if unknown:
+        mapping = {"columns": ", ".join(cell[:40] or "?" for cell in unknown[:8])}
+        raise UnreadableTable(_("These columns are not known: ${columns}", mapping=mapping))
+    twice = sorted({header[at] for at, name in enumerate(names) if names.count(name) > 1})
+    if twice:
+        mapping = {"columns": ", ".join(twice)}
+        raise UnreadableTable(_("These columns are there twice: ${columns}", mapping=mapping))
+    missing = [one for one in needed if one not in names]
+    if missing and "id" not in names:
+        mapping = {"columns": ", ".join(missing)}
+        raise UnreadableTable(_("These columns are missing: ${columns}", mapping=mapping))
+    return names
 
 
 def text_table(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:

@@ -16,7 +16,12 @@ from communesplone.core.hours.form import TEXTS
 from communesplone.core.hours.form import typed_text
 from communesplone.core.reference import slug
 from communesplone.core.tables import cell
-from communesplone.core.tables import FORMULA
+from communesplone.core.tables import choice
+from communesplone.core.tables import cleaned
+from communesplone.core.tables import day
+from communesplone.core.tables import DESCRIPTION
+from communesplone.core.tables import TITLE
+from communesplone.core.tables import Unreadable
 from communesplone.directory.association import IAssociation
 from communesplone.directory.mandate import IMandate
 from communesplone.directory.person import IPerson
@@ -27,10 +32,8 @@ from datetime import date
 from plone.app.textfield.value import RichTextValue
 from typing import Any
 from zope import schema
-from zope.i18nmessageid import Message
 from zope.interface.interface import InterfaceClass
 import math
-import re
 
 
 TYPES: dict[str, InterfaceClass] = {
@@ -55,21 +58,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 REQUIRED = {"Mandate": ("id", "body", "role", "start")}
 LISTS = ("themes", "duties")
-TITLE = schema.TextLine(title=_("Title"), max_length=300)
-DESCRIPTION = schema.Text(title=_("Summary"), max_length=2000, required=False)
 YES, NO = "1", "0"
 TRUE = {"1", "oui", "ja", "yes", "true", "vrai", "x"}
 FALSE = {"", "0", "non", "nein", "nee", "no", "false", "faux"}
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-class Unreadable(Exception):
-    """A cell that cannot be read: `column` and the message for the person."""
-
-    def __init__(self, column: str, message: Message) -> None:
-        super().__init__(column)
-        self.column = column
-        self.message = message
 
 
 def field_of(portal_type: str, name: str) -> Any:
@@ -82,11 +73,6 @@ def field_of(portal_type: str, name: str) -> Any:
         if name in found:
             return found[name]
     return None
-
-
-def plain(text: str) -> str:
-    """Return what `cell` was given."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
 
 
 def write(values: Mapping[str, Any], columns: tuple[str, ...], language: str) -> list[str]:
@@ -132,7 +118,7 @@ def read(
     """
     values: dict[str, Any] = {}
     wrong: list[Unreadable] = []
-    clean = {name: CONTROL.sub("", plain(text.strip())).strip() for name, text in cells.items()}
+    clean = {name: cleaned(text) for name, text in cells.items()}
     for name in COLUMNS[portal_type]:
         if name in clean and name not in HOURS and name != "id":
             try:
@@ -150,9 +136,9 @@ def read(
 def _value(portal_type: str, name: str, text: str, known: Mapping[str, str] | None) -> Any:
     if name in LISTS:
         parts = [part.strip() for part in text.split("|") if part.strip()]
-        return [_choice(name, part, known) for part in parts] if known is not None else parts
+        return [choice(name, part, known) for part in parts] if known is not None else parts
     if known is not None and text:
-        return _choice(name, text, known)
+        return choice(name, text, known)
     if name == "main_desk":
         return _flag(name, text)
     if name == "text":
@@ -185,27 +171,8 @@ def _converted(field: Any, text: str) -> Any:
     if isinstance(field, schema.Int):
         return int(text)
     if isinstance(field, schema.Date):
-        return _date(text)
+        return day(text)
     return " ".join(text.split()) if isinstance(field, schema.TextLine) else text
-
-
-def _date(text: str) -> date:
-    """Return a day written 2024-12-02, or 02/12/2024 as spreadsheets here write it."""
-    if found := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text):
-        day, month, year = map(int, found.groups())
-        return date(year, month, day)
-    return date.fromisoformat(text)
-
-
-def _choice(name: str, text: str, known: Mapping[str, str]) -> str:
-    for key, label in known.items():
-        if text == key or slug(text) == slug(label):
-            return key
-    some = ", ".join(list(known.values())[:12])
-    raise Unreadable(
-        name,
-        _("“${text}” is none of: ${choices}", mapping={"text": text[:80], "choices": some}),
-    )
 
 
 def _flag(name: str, text: str) -> bool:

@@ -5,6 +5,7 @@ not is added. A folder of the path (a department, a person) is there already, or
 """
 
 from communesplone.core import _
+from communesplone.core.tables import Unreadable
 from communesplone.core.topics import labels as topic_labels
 from communesplone.core.typography import capital
 from communesplone.directory.catalog import KINDS
@@ -17,7 +18,6 @@ from communesplone.directory.settings import ROLES
 from communesplone.directory.subscribers import others
 from communesplone.directory.tables.columns import read
 from communesplone.directory.tables.columns import REQUIRED
-from communesplone.directory.tables.columns import Unreadable
 from communesplone.directory.tables.reading import Line
 from dataclasses import dataclass
 from dataclasses import field

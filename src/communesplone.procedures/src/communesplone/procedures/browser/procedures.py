@@ -15,6 +15,7 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from functools import cached_property
+from plone import api
 from plone.api.portal import get_current_language
 from Products.Five.browser import BrowserView
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
@@ -25,6 +26,7 @@ from zope.component.hooks import getSite
 
 
 Data = dict[str, Any]
+ADD = "communesplone.procedures: Add Procedure"
 PARAMETERS = {key: name for name, key in listing.LIST_OF.items()}
 
 
@@ -54,6 +56,11 @@ class ProceduresView(BrowserView):
     @cached_property
     def today(self) -> date:
         return datetime.now(BRUSSELS).date()
+
+    @property
+    def may_add(self) -> bool:
+        """Tell whether this user adds procedures here, and may so take out a table of them."""
+        return bool(api.user.has_permission(ADD, obj=self.context))
 
     @property
     def is_filtered(self) -> bool:

@@ -1,23 +1,24 @@
-"""Procedures of a fictitious commune, for demonstration sites, as data."""
+"""Procedures of a fictitious commune, as the tables that webmasters bring in.
+
+`keys.csv` says which procedure of each language is which: what links to it names it by its key.
+"""
 
 from collections.abc import Mapping
-from communesplone.core.demonstration import entries
 from communesplone.core.demonstration import filled
-from communesplone.procedures.fields import IRows
-from communesplone.procedures.procedure import IProcedure
 from communesplone.procedures.procedure import Procedure
+from communesplone.procedures.tables import cells
+from communesplone.procedures.tables import importing
 from datetime import date
 from datetime import timedelta
-from plone.api.content import transition
-from plone.app.textfield.value import RichTextValue
-from plone.dexterity.utils import createContentInContainer
+from importlib.resources import files
 from Products.CMFPlone.Portal import PloneSite
 from typing import Any
+import csv
+import re
 
 
-Entry = dict[str, Any]
 FOLDER = "procedures"
-OF_THE_LOADER = ("key", "service", "related", "review_in_days")
+IN_DAYS = re.compile(r"\{in_(\d+)_days\}")
 
 
 def populate(
@@ -27,39 +28,35 @@ def populate(
 
     See communesplone.core.interfaces.IDemonstration.
     """
-    folder = made.get(FOLDER)
-    if folder is None:
+    folder, text = made.get(FOLDER), table(language, words, date.today())
+    if folder is None or not text:
         return {}
-    data = [filled(entry, words) for entry in entries(__package__, language)]
-    items = {entry["key"]: _make(folder, entry, language, made) for entry in data}
-    for entry in data:
-        items[entry["key"]].related = [items[key].UID() for key in entry.get("related", ())]
-    return {f"procedure-{key}": item for key, item in items.items()}
+    found = bring_in(folder, text, language)
+    return {f"procedure-{key}": found[name] for key, name in keys(language).items()}
 
 
-def _make(folder: Any, entry: Entry, language: str, made: Mapping[str, Any]) -> Procedure:
-    fields = {
-        name: _value(name, value) for name, value in entry.items() if name not in OF_THE_LOADER
-    }
-    service = made.get(entry.get("service", ""))
-    item = createContentInContainer(
-        folder,
-        "Procedure",
-        checkConstraints=False,
-        language=language,
-        service=service.UID() if service is not None else None,
-        review_date=date.today() + timedelta(days=entry["review_in_days"]),
-        **fields,
-    )
-    transition(item, "publish")
-    return item
+def table(language: str, words: Mapping[str, str], today: date) -> str:
+    """Return a table with the words of the commune; empty when we have none in a language."""
+    path = files(__package__).joinpath(f"{language}.csv")
+    if not path.is_file():
+        return ""
+
+    def later(found: re.Match[str]) -> str:
+        return (today + timedelta(days=int(found[1]))).isoformat()
+
+    return IN_DAYS.sub(later, filled(path.read_text(encoding="utf-8"), words))
 
 
-def _value(name: str, value: Any) -> Any:
-    """Return what is stored of a field's data, read as the form and the REST interface do."""
-    if name == "text":
-        return RichTextValue("\n".join(value), "text/html", "text/x-html-safe")
-    field = IProcedure.get(name)
-    if IRows.providedBy(field):
-        return field.fromUnicode("\n".join(value))
-    return value
+def keys(language: str) -> dict[str, str]:
+    """Return the id of each procedure of a language by its key."""
+    text = files(__package__).joinpath("keys.csv").read_text(encoding="utf-8")
+    return {row["key"]: row[language] for row in csv.DictReader(text.splitlines(), delimiter=";")}
+
+
+def bring_in(folder: Any, text: str, language: str) -> dict[str, Procedure]:
+    """Bring a table in and publish what it adds; return the procedures by id.
+
+    :raises ValueError: when a row of the table is wrong.
+    """
+    rows = importing.plan(folder, cells.lines(text), language)
+    return importing.apply(folder, rows, publish=True)

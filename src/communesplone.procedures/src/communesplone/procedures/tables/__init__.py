@@ -1,0 +1,1 @@
+"""Procedures from a table, one a line: for whoever brings them in, and for demonstrations."""
