@@ -1,8 +1,11 @@
+from communesplone.search import document
+from communesplone.search.document import value
 from communesplone.search.query import Asked
 from communesplone.search.query import nearest
 from communesplone.search.query import search
 from communesplone.search.site import index_of
 from communesplone.search.site import rebuild
+from communesplone.search.upgrades.v1001 import upgrade
 from DateTime import DateTime
 from plone import api
 from time import time
@@ -52,6 +55,24 @@ def test_a_mistake_is_corrected(site, add, typed):
     add("Passeport")
     assert titles(site, typed) == ["Passeport"]
     assert titles(site, typed, exact=True) == []
+
+
+def test_what_says_that_no_search_finds_it_is_not_found(site, add, monkeypatch):
+    page = add("Bourgmestre, collège communal")
+    assert titles(site, "bourgmestre")
+    monkeypatch.setattr(document, "value", nothing_to_search)
+    page.reindexObject()
+    transaction.commit()
+    assert titles(site, "bourgmestre") == []
+    monkeypatch.undo()
+    for _ in range(2):
+        upgrade(site.portal_setup)
+        assert titles(site, "bourgmestre") == ["Bourgmestre, collège communal"]
+
+
+def nothing_to_search(item, name):
+    """Return what the catalog would index of an item that is no match for any word."""
+    return "" if name == "SearchableText" else value(item, name)
 
 
 def test_synonyms_lead_to_the_same_page(site, add):

@@ -130,6 +130,9 @@ class SearchIndex(SimpleItem):
         if not kind or kind in document.NOT_FOUND or not document.is_public(obj):
             return self.unindex_object(documentId) or 0
         about, by_field = document.facts(obj), document.texts(obj)
+        if not by_field["body"]:
+            # It says that no search finds it, such as a mandate: its person is found
+            return self.unindex_object(documentId) or 0
         language = about.language
         terms = document.weights(by_field, language, about.kind)
         vocabulary = document.vocabulary(by_field, language)

@@ -1,0 +1,1 @@
+"""Upgrade steps, one module per version of the profile; each may run twice."""
