@@ -87,6 +87,9 @@ def _publish_beside(site: PloneSite, vault: Folder, word: str, texts: dict) -> N
     )
     relation = RelationValue(getUtility(IIntIds).getId(secret))
     related.relatedItems = [relation]
+    # Who wrote it, and works on it, is nobody's business
+    related.creators = (f"editor-{word}",)
+    related.manage_setLocalRoles(f"editor-{word}", ["Owner"])
     notify(ObjectModifiedEvent(related))
     inner = api.content.create(vault, "Document", "public-inner", title="Public inner page")
     for content in (related, inner):

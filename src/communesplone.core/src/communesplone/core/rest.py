@@ -1,12 +1,15 @@
-"""What the REST API and the breadcrumbs say about content that the reader may not see: nothing."""
+"""What the REST API and the breadcrumbs tell: nothing hidden from the reader, nobody's account."""
 
 from communesplone.core.interfaces import ICommunesLayer
 from communesplone.core.links import without_private
 from communesplone.core.publication import is_visible
+from plone.app.dexterity.behaviors.metadata import IOwnership
 from plone.app.textfield.interfaces import IRichText
+from plone.autoform.interfaces import READ_PERMISSIONS_KEY
 from plone.base.interfaces import INavigationRoot
 from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.interfaces import IFieldSerializer
+from plone.restapi.interfaces import IJSONSummarySerializerMetadata
 from plone.restapi.interfaces import ISerializeToJsonSummary
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
 from plone.restapi.serializer.dxfields import RichttextFieldSerializer
@@ -20,6 +23,18 @@ from z3c.relationfield.interfaces import IRelationList
 from zope.component import adapter
 from zope.component import getMultiAdapter
 from zope.interface import implementer
+
+
+# Accounts are told to those who may change the page; `contributors` are credits, for everybody.
+IOwnership.setTaggedValue(READ_PERMISSIONS_KEY, {"creators": "cmf.ModifyPortalContent"})
+
+
+@implementer(IJSONSummarySerializerMetadata)
+class WithoutAccounts:
+    """What no list of the REST API says of an item, whatever it is asked for: who made it."""
+
+    def blocklisted_attributes(self) -> set[str]:
+        return {"Creator", "listCreators"}
 
 
 @implementer(ISerializeToJsonSummary)

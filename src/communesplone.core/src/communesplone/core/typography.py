@@ -3,6 +3,7 @@
 Editors type plainly; what is typeset here is what they would have to know by heart.
 """
 
+from communesplone.core.wide_tables import framed_tables
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -75,7 +76,10 @@ def _unbroken(found: re.Match) -> str:
 
 
 def typeset_html(html: str, language: str) -> str:
-    """Return HTML whose text is typeset; tags, code and preformatted text stay as they are."""
+    """Return HTML whose text is typeset, its tables in frames that scroll.
+
+    Tags, code and preformatted text stay as they are.
+    """
     parts, verbatim = _TAG.split(html), 0
     for at, part in enumerate(parts):
         if at % 2:
@@ -83,7 +87,7 @@ def typeset_html(html: str, language: str) -> str:
                 verbatim += -1 if found.group(1) else 1
         elif not verbatim:
             parts[at] = typeset(part, language)
-    return "".join(parts)
+    return framed_tables("".join(parts), language)
 
 
 def hour(moment: time | datetime, language: str) -> str:
