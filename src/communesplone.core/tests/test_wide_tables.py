@@ -21,6 +21,28 @@ def test_a_table_within_a_table_and_one_in_a_frame_stay():
     assert framed_tables(framed, "fr") == framed
 
 
+HEAD = '<thead><tr><th scope="col">Sac</th><th scope="col">Prix</th></tr></thead>'
+
+
+def test_each_cell_of_a_plain_table_says_its_column():
+    rows = '<tbody><tr><th scope="row">Bleu</th><td>2 €</td></tr></tbody>'
+    found = framed_tables(f"<table>{HEAD}{rows}</table>", "fr")
+    assert 'class="rows-below"' in found
+    assert '<td role="cell" data-head="Prix">2 €</td>' in found
+    assert '<th scope="row" role="rowheader">Bleu</th>' in found
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ['<tr><td colspan="2">Gratuit</td></tr>', "<tr><td>Bleu</td></tr>"],
+    ids=["a cell that spans", "a short row"],
+)
+def test_a_table_that_is_not_plain_only_scrolls(rows):
+    found = framed_tables(f"<table>{HEAD}<tbody>{rows}</tbody></table>", "fr")
+    assert "tabindex" in found
+    assert "rows-below" not in found
+
+
 @pytest.mark.parametrize("text", ["", "<p>Rien", "a &amp; b"])
 def test_other_texts_are_not_touched(text):
     assert framed_tables(text, "fr") == text
