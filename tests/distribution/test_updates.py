@@ -191,6 +191,7 @@ def test_a_picture_that_a_revision_adds_is_online_with_the_page_and_follows_its_
             image=NamedBlobImage(data=drawn("red"), filename="bac.png"),
             picture_alt="Un bac à puce",
         )
+        api.content.transition(picture, "publish")
         shown = f'<p>Le bac : <img alt="Un bac à puce" src="resolveuid/{picture.UID()}"></p>'
     revise(at, work, original, "ouvrables.</p>", f"ouvrables.</p>{shown}")
     work()

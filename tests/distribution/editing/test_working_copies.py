@@ -115,3 +115,16 @@ def test_what_holds_other_pages_has_a_working_copy_too(folder, account, back):
     assert page.Title() == "Recyparc"
     assert page.objectIds() == ["quai"]
     assert list(store.entries(site)) == []
+
+
+def test_nothing_is_found_any_more_of_a_folder_that_goes_with_a_copy_in_it(online, account, back):
+    account("web", "Webmasters")
+    site = back()
+    with api.env.adopt_user("web"):
+        working.make(online)
+    transaction.commit()
+    with api.env.adopt_user("web"):
+        api.content.delete(site["dechets"], check_linkintegrity=False)
+    transaction.commit()
+    found = site.portal_catalog.unrestrictedSearchResults(path="/namur/dechets")
+    assert [brain.getPath() for brain in found] == []

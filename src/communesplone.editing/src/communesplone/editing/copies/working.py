@@ -34,6 +34,7 @@ from Products.CMFCore.permissions import ReviewPortalContent
 from zExceptions import Unauthorized
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
+from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 
 class NoCopy(CommunesError):
@@ -42,6 +43,14 @@ class NoCopy(CommunesError):
     def __init__(self, message: object) -> None:
         self.message = message
         super().__init__(str(message))
+
+
+def find_no_more(item: DexterityContent, _event: IObjectRemovedEvent) -> None:
+    """Take what is deleted out of the catalog once more.
+
+    plone.app.iterate indexes a page again when its working copy goes, also where both go at once.
+    """
+    item.unindexObject()
 
 
 def may_be_copied(page: DexterityContent) -> bool:
