@@ -90,6 +90,15 @@ def test_a_page_that_no_link_asks_for_is_refused(add, visit, page):
     assert visit(f"/liste?page={page}").headers["status"].startswith("400")
 
 
+def test_what_cannot_be_shown_is_said_in_words_and_leads_to_what_can(add, visit):
+    folder = add("Folder", "Liste")
+    page = visit("/liste?page=-1").contents
+    assert "Ceci ne peut pas être montré" in page
+    assert f'href="{folder.absolute_url()}"' in page
+    assert "Mis à jour" not in page
+    assert "canonical" not in page
+
+
 def test_a_page_beyond_the_last_is_not_there(add, visit):
     add("Folder", "Liste")
     assert visit("/liste?page=2").headers["status"].startswith("404")

@@ -32,6 +32,7 @@ from functools import cached_property
 from plone.app.multilingual.interfaces import ITG
 from plone.base.interfaces import INavigationRoot
 from Products.CMFCore.permissions import View
+from Products.CMFPlone.browser.exceptions import ExceptionView
 from Products.CMFPlone.Portal import PloneSite
 from Products.Five import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
@@ -114,6 +115,7 @@ class Frame(BrowserView):
         title = self._heading(view)
         home = self._of_view(view, "is_home") or False
         located = self._of_view(view, "indexed") is not False
+        located = located and not isinstance(view, ExceptionView)
         page = {
             "anonymous": anonymous,
             "language": self.language,
