@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from communesplone.core import _
 from communesplone.core.reference import slug
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from io import StringIO
+from typing import Any
 from zope import schema
 from zope.i18nmessageid import Message
 import csv
@@ -21,6 +23,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 TITLE = schema.TextLine(title=_("Title"), max_length=300)
 DESCRIPTION = schema.Text(title=_("Summary"), max_length=2000, required=False)
+#: What becomes of a line.
+ADDED, CHANGED, SAME = "added", "changed", "same"
 
 
 class UnreadableTable(Exception):
@@ -46,6 +50,40 @@ class Line:
 
     number: int
     cells: dict[str, str]
+
+
+@dataclass
+class Planned:
+    """What becomes of a line: `fate`, and what is wrong with it; `item` is what it changes."""
+
+    line: Line
+    title: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    wrong: list[Unreadable] = field(default_factory=list)
+    item: Any = None
+
+    @property
+    def fate(self) -> str:
+        if self.item is None:
+            return ADDED
+        return CHANGED if self.changes else SAME
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The fields that the line changes in what is there."""
+        return {
+            name: value
+            for name, value in self.values.items()
+            if not _is_same(getattr(self.item, name, None), value)
+        }
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    if hasattr(one, "raw") and hasattr(other, "raw"):
+        return one.raw == other.raw
+    if isinstance(one, list | tuple) or isinstance(other, list | tuple):
+        return list(one or ()) == list(other or ())
+    return (one or None) == (other or None)
 
 
 def decode(data: bytes) -> str:

@@ -1,6 +1,7 @@
 """The form that brings a table in: first a report of each line, then all of it or nothing."""
 
 from communesplone.core import _
+from communesplone.core import tables
 from communesplone.core.browser.page import Page
 from communesplone.core.hours.drawing import Speaker
 from communesplone.directory.browser.base import DirectoryPage
@@ -20,9 +21,9 @@ import transaction
 Data = dict[str, Any]
 SHOWN = 200
 FATES = {
-    importing.ADDED: _("will be added"),
-    importing.CHANGED: _("will be changed"),
-    importing.SAME: _("stays as it is"),
+    tables.ADDED: _("will be added"),
+    tables.CHANGED: _("will be changed"),
+    tables.SAME: _("stays as it is"),
 }
 
 

@@ -5,6 +5,7 @@ not is added. A folder of the path (a department, a person) is there already, or
 """
 
 from communesplone.core import _
+from communesplone.core.tables import Planned
 from communesplone.core.tables import Unreadable
 from communesplone.core.topics import labels as topic_labels
 from communesplone.core.typography import capital
@@ -20,7 +21,6 @@ from communesplone.directory.tables.columns import read
 from communesplone.directory.tables.columns import REQUIRED
 from communesplone.directory.tables.reading import Line
 from dataclasses import dataclass
-from dataclasses import field
 from plone import api
 from plone.base.utils import safe_text
 from plone.dexterity.utils import createContentInContainer
@@ -36,42 +36,13 @@ import re
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 HOLDERS = {"Service": ("Service",), "Person": ("Service",), "Mandate": ("Person",)}
-ADDED, CHANGED, SAME = "added", "changed", "same"
 
 
 @dataclass
-class Row:
-    """What becomes of a line: `fate`, and what is wrong with it."""
+class Row(Planned):
+    """A line with the path of its entry."""
 
-    line: Line
     path: str = ""
-    title: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    wrong: list[Unreadable] = field(default_factory=list)
-    item: Any = None
-
-    @property
-    def fate(self) -> str:
-        if self.item is None:
-            return ADDED
-        return CHANGED if self.changes else SAME
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        """The fields that the row changes in what is there."""
-        return {
-            name: value
-            for name, value in self.values.items()
-            if not _equal(getattr(self.item, name, None), value)
-        }
-
-
-def _equal(one: Any, other: Any) -> bool:
-    if hasattr(one, "raw") and hasattr(other, "raw"):
-        return one.raw == other.raw
-    if isinstance(one, list | tuple) or isinstance(other, list | tuple):
-        return list(one or ()) == list(other or ())
-    return (one or None) == (other or None)
 
 
 def choices(portal_type: str, language: str) -> dict[str, dict[str, str]]:

@@ -9,11 +9,11 @@ from communesplone.core import _
 from communesplone.core.tables import choice
 from communesplone.core.tables import cleaned
 from communesplone.core.tables import Line
+from communesplone.core.tables import Planned
 from communesplone.core.tables import Unreadable
 from communesplone.procedures.tables import cells
 from communesplone.procedures.vocabularies import UID
 from dataclasses import dataclass
-from dataclasses import field
 from plone import api
 from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
@@ -34,37 +34,11 @@ LONGEST_ID = 120
 
 
 @dataclass
-class Row:
-    """What becomes of a line: `fate`, and what is wrong with it."""
+class Row(Planned):
+    """A line with the id and the UID of its procedure."""
 
-    line: Line
     id: str = ""
     uid: str = ""
-    title: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    wrong: list[Unreadable] = field(default_factory=list)
-    item: Any = None
-
-    @property
-    def fate(self) -> str:
-        if self.item is None:
-            return "added"
-        return "changed" if self.changes else "same"
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        """The fields that the row changes in what is there."""
-        return {
-            name: value
-            for name, value in self.values.items()
-            if not _equal(getattr(self.item, name, None), value)
-        }
-
-
-def _equal(one: Any, other: Any) -> bool:
-    if hasattr(one, "raw") and hasattr(other, "raw"):
-        return one.raw == other.raw
-    return (one or None) == (other or None)
 
 
 def plan(folder: Any, lines: tuple[Line, ...], language: str) -> list[Row]:
