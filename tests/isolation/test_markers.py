@@ -257,7 +257,8 @@ def test_the_same_crawl_finds_the_secrets_at_home(visit, account, site, markers)
     """What the tests above rely on: these addresses do say the word to whoever may read it."""
     word = markers["durbuy"]
     browser = visit("durbuy", account("durbuy", "Site Administrator"))
-    found = leaks(browser, everything_of(site("durbuy")), word)
+    public = [f"{page}{way}" for page in beside(site("durbuy")) for way in WAYS]
+    found = leaks(browser, [*everything_of(site("durbuy")), *public], word)
     for told_by in ("document", "event", "file", "@@images/image", "++api++", "@@download"):
         assert any(told_by in address for address in found), told_by
     assert leaks(browser, questions(word, "durbuy"), word)
