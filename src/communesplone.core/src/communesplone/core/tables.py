@@ -1,5 +1,6 @@
 """Tables in and out: an uploaded one with its encoding and separator, and CSV for spreadsheets."""
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -11,7 +12,10 @@ from datetime import date
 from io import StringIO
 from typing import Any
 from zope import schema
+from zope.event import notify
 from zope.i18nmessageid import Message
+from zope.lifecycleevent import ObjectModifiedEvent
+from zope.schema.interfaces import IField
 import csv
 import re
 
@@ -77,6 +81,13 @@ class Planned:
             if not _is_same(getattr(self.item, name, None), value)
         }
 
+    def change(self) -> None:
+        """Write what the line changes in what is there; nothing for nothing."""
+        if changes := self.changes:
+            for name, value in changes.items():
+                setattr(self.item, name, value)
+            notify(ObjectModifiedEvent(self.item))
+
 
 def _is_same(one: Any, other: Any) -> bool:
     if hasattr(one, "raw") and hasattr(other, "raw"):
@@ -84,6 +95,35 @@ def _is_same(one: Any, other: Any) -> bool:
     if isinstance(one, list | tuple) or isinstance(other, list | tuple):
         return list(one or ()) == list(other or ())
     return (one or None) == (other or None)
+
+
+def refuse_wrong(rows: Iterable[Planned]) -> None:
+    """Let a plan through whose every line can be carried out.
+
+    :raises ValueError: when one is wrong: nothing is written then.
+    """
+    if any(row.wrong for row in rows):
+        raise ValueError("a plan with wrong rows")
+
+
+def value_of(name: str, field: IField, text: str, converted: Callable[[IField, str], Any]) -> Any:
+    """Return a cleaned cell as a value of its field.
+
+    :param converted: makes the value; raises ValueError for what is none.
+    :raises Unreadable: the field does not take it, or must not be empty.
+    """
+    if not text:
+        if field.required:
+            raise Unreadable(name, _("Fill this in."))
+        return "" if name == "description" else None
+    try:
+        value = converted(field, text)
+        field.validate(value)
+    except schema.ValidationError as error:
+        raise Unreadable(name, error.doc()) from error
+    except ValueError as error:
+        raise Unreadable(name, _("“${text}” cannot be read.", mapping={"text": text})) from error
+    return value
 
 
 def decode(data: bytes) -> str:

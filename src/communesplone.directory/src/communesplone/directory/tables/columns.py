@@ -22,6 +22,7 @@ from communesplone.core.tables import day
 from communesplone.core.tables import DESCRIPTION
 from communesplone.core.tables import TITLE
 from communesplone.core.tables import Unreadable
+from communesplone.core.tables import value_of
 from communesplone.directory.association import IAssociation
 from communesplone.directory.mandate import IMandate
 from communesplone.directory.person import IPerson
@@ -143,19 +144,7 @@ def _value(portal_type: str, name: str, text: str, known: Mapping[str, str] | No
         return _flag(name, text)
     if name == "text":
         return RichTextValue(text, "text/html", "text/x-html-safe") if text else None
-    field = field_of(portal_type, name)
-    if not text:
-        if field.required:
-            raise Unreadable(name, _("Fill this in."))
-        return "" if name == "description" else None
-    try:
-        value = _converted(field, text)
-        field.validate(value)
-    except schema.ValidationError as error:
-        raise Unreadable(name, error.doc()) from error
-    except ValueError as error:
-        raise Unreadable(name, _("“${text}” cannot be read.", mapping={"text": text})) from error
-    return value
+    return value_of(name, field_of(portal_type, name), text, _converted)
 
 
 def _converted(field: Any, text: str) -> Any:

@@ -6,6 +6,7 @@ not is added. A folder of the path (a department, a person) is there already, or
 
 from communesplone.core import _
 from communesplone.core.tables import Planned
+from communesplone.core.tables import refuse_wrong
 from communesplone.core.tables import Unreadable
 from communesplone.core.topics import labels as topic_labels
 from communesplone.core.typography import capital
@@ -29,8 +30,6 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
 from zope.component.hooks import getSite
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
 import re
 
 
@@ -192,18 +191,15 @@ def apply(
 
     :raises ValueError: when a row is wrong: nothing is written then.
     """
-    if any(row.wrong for row in rows):
-        raise ValueError("a plan with wrong rows")
+    refuse_wrong(rows)
     made = {}
     for row in rows:
         if row.item is None:
             row.item = _make(folder, portal_type, row)
             if publish and portal_type != "Mandate":
                 api.content.transition(row.item, "publish")
-        elif changes := row.changes:
-            for name, value in changes.items():
-                setattr(row.item, name, value)
-            notify(ObjectModifiedEvent(row.item))
+        else:
+            row.change()
         made[row.path] = row.item
     return made
 

@@ -7,11 +7,9 @@ from communesplone.core.behaviors.topical import ITopical
 from communesplone.editing.bulk import former
 from communesplone.editing.publishing import acts as publishing
 from communesplone.editing.publishing import plan as plans
-from communesplone.editing.publishing.online import baseline_of
 from communesplone.editing.publishing.online import is_scheduled
 from communesplone.editing.publishing.online import is_withdrawn
 from communesplone.editing.publishing.schedule import Choice
-from communesplone.editing.quality.engine import holding_back
 from communesplone.editing.trash.store import entries
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,17 +66,11 @@ class Publish(Act):
     undo = "before"
 
     def obstacle(self, item: DexterityContent, value: str) -> Message | None:
-        if baseline_of(item) is not None:
-            return _("a working copy: publish it by itself")
         if is_scheduled(item):
             return _("waits for its hour already")
         if publishing.state(item) == publishing.PUBLISHED and not is_withdrawn(item):
             return _("online already")
-        if not publishing.may_publish(item):
-            return _("a reviewer has to decide")
-        return (
-            _("the law asks for something first: see its quality") if holding_back(item) else None
-        )
+        return former.against_publication(item)
 
     def do(self, item: DexterityContent, value: str) -> str:
         was = former.former_of(item)

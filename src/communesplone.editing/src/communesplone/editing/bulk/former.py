@@ -63,13 +63,14 @@ def obstacle(item: DexterityContent, former: Former | None) -> Message | None:
     if former == former_of(item):
         return _("is so already")
     if former.state == PUBLISHED:
-        return _against_publication(item)
+        return against_publication(item)
     needed = "submit" if state(item) == PRIVATE else "retract"
     allowed = needed in publishing.transitions(item)
     return None if allowed else _("not yours to change")
 
 
-def _against_publication(item: DexterityContent) -> Message | None:
+def against_publication(item: DexterityContent) -> Message | None:
+    """Return why this user cannot put online what is not; None when they can."""
     if baseline_of(item) is not None:
         return _("a working copy: publish it by itself")
     if not publishing.may_publish(item):

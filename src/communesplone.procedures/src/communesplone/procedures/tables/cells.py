@@ -16,6 +16,7 @@ from communesplone.core.tables import DESCRIPTION
 from communesplone.core.tables import Line
 from communesplone.core.tables import TITLE
 from communesplone.core.tables import Unreadable
+from communesplone.core.tables import value_of
 from communesplone.procedures.fields import IRows
 from communesplone.procedures.labels import labels
 from communesplone.procedures.labels import LISTS
@@ -109,24 +110,7 @@ def _value(name: str, text: str, known: Choices) -> Any:
         return choice(name, text, known[name]) if text else AVAILABLE
     if name == "text":
         return RichTextValue(text, "text/html", "text/x-html-safe") if text else None
-    field = field_of(name)
-    if not text:
-        return _nothing(name, field)
-    try:
-        value = _converted(field, text)
-        field.validate(value)
-    except schema.ValidationError as error:
-        raise Unreadable(name, error.doc()) from error
-    except ValueError as error:
-        raise Unreadable(name, _("“${text}” cannot be read.", mapping={"text": text})) from error
-    return value
-
-
-def _nothing(name: str, field: Any) -> Any:
-    """Return what an empty cell leaves of a field."""
-    if field.required:
-        raise Unreadable(name, _("Fill this in."))
-    return "" if name == "description" else None
+    return value_of(name, field_of(name), text, _converted)
 
 
 def _converted(field: Any, text: str) -> Any:

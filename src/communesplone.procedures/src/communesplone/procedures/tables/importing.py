@@ -10,6 +10,7 @@ from communesplone.core.tables import choice
 from communesplone.core.tables import cleaned
 from communesplone.core.tables import Line
 from communesplone.core.tables import Planned
+from communesplone.core.tables import refuse_wrong
 from communesplone.core.tables import Unreadable
 from communesplone.procedures.tables import cells
 from communesplone.procedures.vocabularies import UID
@@ -23,8 +24,6 @@ from plone.uuid.interfaces import IUUID
 from plone.uuid.interfaces import IUUIDGenerator
 from typing import Any
 from zope.component import getUtility
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
 import re
 
 
@@ -145,18 +144,15 @@ def apply(folder: Any, rows: list[Row], *, publish: bool = False) -> dict[str, A
 
     :raises ValueError: when a row is wrong: nothing is written then.
     """
-    if any(row.wrong for row in rows):
-        raise ValueError("a plan with wrong rows")
+    refuse_wrong(rows)
     made = {}
     for row in rows:
         if row.item is None:
             row.item = _make(folder, row)
             if publish:
                 api.content.transition(row.item, "publish")
-        elif changes := row.changes:
-            for name, value in changes.items():
-                setattr(row.item, name, value)
-            notify(ObjectModifiedEvent(row.item))
+        else:
+            row.change()
         made[row.id] = row.item
     return made
 
