@@ -5,6 +5,7 @@ Cut then, so that no page has to: a wide strip for desks and a flatter window fo
 
 from communesplone.core import _
 from communesplone.core.interfaces import CommunesError
+from communesplone.core.pictures.cutting import QUALITY
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -26,7 +27,6 @@ SMALLEST = 1200
 FORMATS = ("JPEG", "PNG", "WEBP")
 #: What is cut: name -> (width, height).
 CUTS = {"phone": (800, 400), "desk": (1600, 420), "large": (2400, 630)}
-QUALITY = 62
 
 
 class PictureError(CommunesError):
