@@ -4,6 +4,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from collections.abc import Iterator
 from DateTime import DateTime
+from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from io import BytesIO
@@ -28,6 +29,7 @@ from zope.intid.interfaces import IIntIds
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IText
 import PIL.Image
 import pytz
@@ -120,7 +122,7 @@ def _make_each(folder: Folder, name: str, word: str, texts: dict) -> list[Dexter
     """
     made = {}
     for kind in (*(one for one in kinds(folder) if one != "Mandate"), "Mandate"):
-        told = {**texts, **dict(_words_of(kind, word)), **MOMENTS}
+        told = {**texts, **MOMENTS, **dict(_words_of(kind, word))}
         told["id"] = name.format(kind.lower().replace(" ", "-"))
         where = folder
         if kind == "Mandate":
@@ -131,12 +133,14 @@ def _make_each(folder: Folder, name: str, word: str, texts: dict) -> list[Dexter
     return [item for kind, item in made.items() if kind != "Mandate"]
 
 
-def _words_of(kind: str, word: str) -> Iterator[tuple[str, str | RichTextValue]]:
+def _words_of(kind: str, word: str) -> Iterator[tuple[str, date | str | RichTextValue]]:
     for schema in iterSchemataForType(kind):
         for name, field in getFieldsInOrder(schema):
             if field.readonly or name in PARTICULAR or hasattr(field, "shape"):
                 continue
-            if IRichText.providedBy(field):
+            if IDate.providedBy(field) and name in MOMENTS:
+                yield name, MOMENTS[name].date()
+            elif IRichText.providedBy(field):
                 yield name, RichTextValue(f"<p>{name} {word}</p>", "text/html", "text/x-html-safe")
             elif IText.providedBy(field) and not IChoice.providedBy(field):
                 yield name, f"{name.capitalize()} {word}"

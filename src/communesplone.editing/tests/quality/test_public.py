@@ -2,7 +2,7 @@
 
 from communesplone.editing.drafts.store import of_person
 from communesplone.editing.quality.public import added
-from communesplone.editing.quality.public import is_public
+from communesplone.editing.quality.public import reaches_citizens
 from DateTime import DateTime
 from lxml import html
 from plone.app.testing import SITE_OWNER_NAME
@@ -97,7 +97,7 @@ def test_what_appears_by_itself_counts_as_online_and_what_is_withdrawn_does_not(
     online, dates, held
 ):
     page = online(**dates)
-    assert is_public(page) == held
+    assert reaches_citizens(page) == held
 
 
 def test_a_draft_takes_everything_in(make, write):

@@ -18,7 +18,7 @@ def asked_page(form: Mapping[str, Any]) -> int:
     asked = form.get("page", "")
     if asked == "":
         return 1
-    if not isinstance(asked, str) or not re.fullmatch(r"[1-9][0-9]{0,4}", asked):
+    if not isinstance(asked, str) or not re.fullmatch(r"[1-9][0-9]{0,3}", asked):
         raise BadRequest("page: a number from 1 on")
     return int(asked)
 

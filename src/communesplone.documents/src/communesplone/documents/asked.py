@@ -1,6 +1,7 @@
 """What an address asks of a library: read, checked, written again."""
 
 from collections.abc import Mapping
+from communesplone.core.paging import asked_page
 from communesplone.documents.kinds import KINDS
 from communesplone.documents.kinds import LANGUAGES
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def read(form: Mapping[str, Any]) -> Asked:
         kind=_one(form, "kind"),
         language=_one(form, "language"),
         year=_number(form, "year"),
-        page=_number(form, "page") or 1,
+        page=asked_page(form),
     )
     if found.theme and not KEY.fullmatch(found.theme):
         raise BadRequest("theme: no such theme")

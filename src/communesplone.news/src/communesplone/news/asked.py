@@ -1,6 +1,7 @@
 """What an address asks of an agenda or of the news: read, checked, written again."""
 
 from collections.abc import Mapping
+from communesplone.core.paging import asked_page
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -79,7 +80,7 @@ def read(form: Mapping[str, Any], today: date) -> Asked:
         themes=_several(form, "theme"),
         audiences=_several(form, "audience"),
         place=_one(form, "place"),
-        page=_number(form, "page") or 1,
+        page=asked_page(form),
     )
     if found.when and found.when not in PERIODS:
         raise BadRequest(f"when: one of {', '.join(PERIODS)}")

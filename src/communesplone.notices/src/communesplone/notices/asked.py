@@ -1,6 +1,7 @@
 """What an address asks of the notices: read and checked."""
 
 from collections.abc import Mapping
+from communesplone.core.paging import asked_page
 from communesplone.notices.facts import JOBS
 from communesplone.notices.facts import KINDS
 from dataclasses import dataclass
@@ -8,10 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 from zExceptions import BadRequest
 from zExceptions import NotFound
-import re
 
 
-NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 CLOSED = "closed"
 
 
@@ -42,16 +41,14 @@ def read(form: Mapping[str, Any]) -> Asked:
     :raises BadRequest: for what no link of ours says: page -1.
     :raises NotFound: for closed jobs, which leave the list, and for an unknown kind.
     """
-    kind, state, page = (one(form, name) for name in ("kind", "state", "page"))
+    kind, state = one(form, "kind"), one(form, "state")
     if kind and kind not in KINDS:
         raise NotFound(kind)
     if state and (state != CLOSED or not kind):
         raise BadRequest("state: closed, of one kind")
     if state and kind == JOBS:
         raise NotFound(state)
-    if page and not NUMBER.fullmatch(page):
-        raise BadRequest("page: a number from 1 on")
-    return Asked(kind, bool(state), int(page or 1))
+    return Asked(kind, bool(state), asked_page(form))
 
 
 def one(form: Mapping[str, Any], name: str, most: int = 120) -> str:

@@ -15,7 +15,6 @@ from functools import cached_property
 from Products.CMFCore.utils import getToolByName
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from urllib.parse import urlencode
-from zExceptions import NotFound
 
 
 PER_PAGE = 20
@@ -29,8 +28,7 @@ class ListingView(DirectoryPage):
 
     def __call__(self) -> str:
         """Refuse what cannot be asked before anything is shown."""
-        if self.asked.page > self.paging.last:
-            raise NotFound("page")
+        self.paging.refuse_beyond()
         return super().__call__()
 
     @cached_property

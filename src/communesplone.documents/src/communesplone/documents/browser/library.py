@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
-from zExceptions import NotFound
 from zope.component.hooks import getSite
 
 
@@ -26,8 +25,7 @@ class LibraryView(LibraryPage):
 
     def __call__(self) -> str:
         """Refuse what cannot be asked before anything is shown."""
-        if self.asked.page > self.paging.last:
-            raise NotFound("page")
+        self.paging.refuse_beyond()
         return super().__call__()
 
     @cached_property

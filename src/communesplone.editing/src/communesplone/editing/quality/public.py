@@ -21,7 +21,7 @@ from typing import Any
 from zope.interface import implementer
 
 
-def is_public(content: DexterityContent) -> bool:
+def reaches_citizens(content: DexterityContent) -> bool:
     """Tell whether everybody reads `content`, or will from an hour on without another decision."""
     return "Anonymous" in rolesForPermissionOn(View, content) and content.expires() > DateTime()
 
@@ -46,7 +46,7 @@ class PublicChange(BrowserView):
     index = ViewPageTemplateFile("browser/refusal.pt")
 
     def refusal(self, form: str, values: Mapping[str, Any]) -> str:
-        if not is_public(self.context):
+        if not reaches_citizens(self.context):
             return ""
         self.form = form
         self.subject, self.findings = added(self.context, values)

@@ -19,7 +19,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 from zExceptions import BadRequest
-from zExceptions import NotFound
 
 
 PER_PAGE = 20
@@ -33,8 +32,7 @@ class AgendaView(NewsPage):
         """Refuse what cannot be asked before anything is shown."""
         if self.asked.year:
             raise BadRequest("year: an agenda has months")
-        if self.asked.page > self.paging.last:
-            raise NotFound("page")
+        self.paging.refuse_beyond()
         self._declare_changes()
         return super().__call__()
 

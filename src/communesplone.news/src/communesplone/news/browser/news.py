@@ -21,7 +21,6 @@ from Products.CMFCore.utils import getToolByName
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from typing import Any
 from zExceptions import BadRequest
-from zExceptions import NotFound
 from zope.component.hooks import getSite
 
 
@@ -37,8 +36,7 @@ class NewsView(NewsPage):
         """Refuse what cannot be asked before anything is shown."""
         if self.asked.when or self.asked.month or self.asked.day or self.asked.place:
             raise BadRequest("News have themes, audiences and years")
-        if self.asked.page > self.paging.last:
-            raise NotFound("page")
+        self.paging.refuse_beyond()
         return super().__call__()
 
     @cached_property

@@ -19,7 +19,6 @@ from communesplone.notices.listing import Found
 from communesplone.notices.words import TITLES
 from functools import cached_property
 from Products.CMFCore.utils import getToolByName
-from zExceptions import NotFound
 
 
 PER_PAGE = 20
@@ -40,8 +39,7 @@ class NoticesView(NoticesPage):
 
     def __call__(self) -> str:
         """Refuse what cannot be asked before anything is shown."""
-        if self.asked.page > self.paging.last:
-            raise NotFound("page")
+        self.paging.refuse_beyond()
         declare_next_change(self.request, listing.next_midnight(self.now))
         for one in self.current:
             if moment := next_change(one.facts, self.clock):

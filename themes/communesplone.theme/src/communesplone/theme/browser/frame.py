@@ -114,8 +114,8 @@ class Frame(BrowserView):
         anonymous = is_anonymous() or wardrobe.worn(self.request) is not None
         title = self._heading(view)
         home = self._of_view(view, "is_home") or False
-        located = self._of_view(view, "indexed") is not False
-        located = located and not isinstance(view, ExceptionView)
+        is_error = isinstance(view, ExceptionView)
+        located = not is_error and self._of_view(view, "indexed") is not False
         page = {
             "anonymous": anonymous,
             "language": self.language,
