@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from communesplone.core import jobs
 from communesplone.core.hosts import set_hosts
 from communesplone.core.interfaces import IJob
+from communesplone.core.memory import forget
 from communesplone.core.reference import find
 from communesplone.policy.sites import create_commune
 from communesplone.policy.sites import create_hub
 from contextlib import contextmanager
+from persistent import Persistent
 from plone import api
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import login
@@ -19,8 +21,10 @@ from plone.testing import zca
 from plone.testing import zodb
 from plone.testing.zope import zopeApp
 from Products.CMFPlone.Portal import PloneSite
+from Products.ZCatalog.plan import CatalogPlan
 from pytest_plone import fixtures_factory
 from webtest import TestApp
+from ZODB.Connection import Connection
 from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.configuration import xmlconfig
@@ -147,6 +151,35 @@ class Browser(TestApp):
 def visit(sites) -> Callable[[str], Browser]:
     """`visit("namur")`: a citizen's browser at that site; "zope": the operator's."""
     return lambda site_id: Browser(f"{site_id}.localhost")
+
+
+@pytest.fixture
+def loaded(sites, monkeypatch) -> Callable[[Browser, str], set[bytes]]:
+    """`loaded(visit("namur"), "/dechets")`: the oids of what a page loads when no cache has any.
+
+    What is kept in RAM was made just before. A catalog asks its indexes in the order of the times
+    that each took, and stops at the first without a result: here it always asks in the same order.
+    """
+    monkeypatch.setattr(CatalogPlan, "plan", lambda self: None)
+
+    def look(browser: Browser, path: str) -> set[bytes]:
+        found = set()
+        original = Connection.setstate
+
+        def noting(connection: Connection, ghost: Persistent) -> None:
+            found.add(ghost._p_oid)
+            original(connection, ghost)
+
+        forget()
+        browser.get(path)
+        sites["app"]._p_jar.db().cacheMinimize()
+        with monkeypatch.context() as patch:
+            patch.setattr(Connection, "setstate", noting)
+            assert browser.get(path).status_int == 200
+        assert found
+        return found
+
+    return look
 
 
 @pytest.fixture
