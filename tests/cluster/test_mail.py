@@ -156,4 +156,3 @@ def test_an_alert_a_reminder_and_a_digest_arrive_once_each_and_one_click_stops_e
     site.call(do_now, "namur", EVENING, datetime.now(UTC).isoformat())
     calm()
     assert len(relayed.messages()) == before
-    assert site.call(waiting, "namur") == []
