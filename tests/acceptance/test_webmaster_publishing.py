@@ -14,6 +14,7 @@ from plone.app.textfield.value import RichTextValue
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 import pytest
+import re
 
 
 pytestmark = pytest.mark.needs("chromium")
@@ -135,6 +136,27 @@ def test_many_pages_are_summed_up_before_anything_changes(desk, tab, address, at
     assert "Les enfants viennent" not in read(tab(), at("/bomal"))
 
 
+def test_what_was_done_with_a_page_is_undone_with_one_click(desk, tab, at):
+    author, reviewer = desk("enzo"), desk("rita")
+    author.goto(at("/bomal/@@publish"))
+    author.get_by_role("button", name="Donner à relire").click()
+    expect(author.get_by_role("status")).to_contain_text("attend sa relecture")
+    reviewer.goto(at("/bomal/@@review"))
+    reviewer.get_by_role("button", name="Publier maintenant").click()
+    expect(reviewer.get_by_role("status")).to_contain_text("en ligne")
+    assert "Les enfants viennent" in read(tab(), at("/bomal"))
+    assert violations(reviewer) == {}
+    reviewer.get_by_role("button", name="Annuler").click()
+    expect(reviewer.get_by_role("status")).to_contain_text("comme avant")
+    assert "Les enfants viennent" not in read(tab(), at("/bomal"))
+    # It waits for its reading again, and its author takes it back
+    expect(reviewer.get_by_text("À relire").first).to_be_visible()
+    expect(reviewer.get_by_role("button", name="Annuler")).to_have_count(0)
+    author.get_by_role("button", name="Annuler").click()
+    expect(author.get_by_role("status")).to_contain_text("comme avant")
+    expect(author.get_by_text("Brouillon").first).to_be_visible()
+
+
 def test_what_moved_since_the_page_was_opened_is_shown_before_it_goes_online(desk, tab, at):
     page = desk("victor")
     page.goto(at("/bomal/@@publish"))
@@ -225,17 +247,24 @@ def test_an_editor_of_another_part_reaches_no_draft_by_any_door(desk, address):
 def test_what_the_law_forbids_stays_out_of_a_page_that_is_online(desk, tab, at):
     page = desk("victor")
     page.goto(at("/barvaux/edit"))
-    page.wait_for_function("() => window.tinymce?.activeEditor?.initialized", timeout=PATIENCE)
+    wait_for_editor(page)
     page.evaluate("tinymce.activeEditor.setContent('<p>Nouveau plan <img src=\"plan.png\"></p>')")
     with page.expect_navigation():
         page.get_by_role("button", name="Enregistrer", exact=True).click()
     refusal = page.locator("#quality-refusal")
     expect(refusal).to_contain_text("rien n’y est enregistré")
     expect(refusal).to_contain_text("Que montre cette photo")
+    wait_for_editor(page)
     assert violations(page) == {}
     assert "Nouveau plan" not in read(tab(), at("/barvaux"))
     refusal.get_by_role("button", name="Continuer dans une copie de travail").click()
     page.wait_for_url("**/copy_of_barvaux/edit?**")
-    page.wait_for_function("() => window.tinymce?.activeEditor?.initialized", timeout=PATIENCE)
+    wait_for_editor(page)
     assert "Nouveau plan" in page.evaluate("tinymce.activeEditor.getContent()")
     assert "Nouveau plan" not in read(tab(), at("/barvaux"))
+
+
+def wait_for_editor(page):
+    """Wait until the editor of a text stands there with all that tells about it."""
+    edge = page.locator(".tox-statusbar__resize-handle")
+    expect(edge).to_have_attribute("aria-valuenow", re.compile(r"\d+"), timeout=PATIENCE)

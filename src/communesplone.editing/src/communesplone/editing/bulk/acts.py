@@ -4,8 +4,8 @@ from Acquisition import aq_inner
 from Acquisition import aq_parent
 from communesplone.core import _
 from communesplone.core.behaviors.topical import ITopical
-from communesplone.editing.bulk import former
 from communesplone.editing.publishing import acts as publishing
+from communesplone.editing.publishing import former
 from communesplone.editing.publishing import plan as plans
 from communesplone.editing.publishing.online import is_scheduled
 from communesplone.editing.publishing.online import is_withdrawn

@@ -9,6 +9,7 @@ from communesplone.editing.copies import working
 from communesplone.editing.previews.links import link_of
 from communesplone.editing.previews.links import Shown
 from communesplone.editing.publishing import acts
+from communesplone.editing.publishing import former
 from communesplone.editing.publishing import plan
 from communesplone.editing.publishing import schedule
 from communesplone.editing.publishing.browser.remarking import Remarking
@@ -46,10 +47,10 @@ UNREADY = _("Something is still to be corrected. What you wrote is kept.")
 #: What has just been done, as the address says it after a form.
 DONE = {
     "published": _("The page is online."),
-    "appeared": _("The page is online."),
     "planned": _("The hour is set."),
     "submitted": _("The page waits for its reading."),
     "retracted": _("The page is a draft again."),
+    "undone": _("It is as it was before."),
     "sent": _("The page is back with its author."),
     "dated": _("The dates are saved."),
     "checked-in": _("The new text is online."),
@@ -68,6 +69,7 @@ class PublishPage(Remarking):
         "publish": "publish",
         "submit": "submit",
         "retract": "retract",
+        "undo": "undo",
         "drop_remark": "drop_remark",
         "settle_remark": "settle_remark",
     }
@@ -90,18 +92,18 @@ class PublishPage(Remarking):
             return self.refuse(UNREADY)
         if self.stands_in_the_way:
             return self.refuse(self.stands_in_the_way, 409)
-        done = self._done()
-        page = acts.publish(self.context, self.choice, self.text("note", 2_000))
+        return self._put_online(self.choice, self._done())
+
+    def _put_online(self, choice: schedule.Choice, done: str) -> str:
+        was = former.former_of(self.context)
+        page = acts.publish(self.context, choice, self.text("note", 2_000))
         if page is self.context or done == "planned":
-            return self.go(self.here, done=done)
+            return self._go_on(done, was)
         return self.go(f"{page.absolute_url()}/@@publish", done="checked-in")
 
     def _done(self) -> str:
         if self.mode == "online" or (self.mode in ONCE and self.choice.when != schedule.NOW):
             return "dated"
-        if self.mode in ONCE:
-            # Not to be undone by one step of the workflow
-            return "appeared"
         return "planned" if self.choice.start else "published"
 
     def submit(self) -> str:
@@ -110,13 +112,41 @@ class PublishPage(Remarking):
             return self.refuse(MOVED, 409)
         if {"end_day", "check"} & set(self.choice.errors):
             return self.refuse(UNREADY)
+        was = former.former_of(self.context)
         acts.submit(self.context, self.text("note", 2_000), self.choice)
-        return self.go(self.here, done="submitted")
+        return self._go_on("submitted", was)
 
     def retract(self) -> str:
         """Make a draft of it again, or take back what was planned."""
+        was = former.former_of(self.context)
         acts.retract(self.context)
-        return self.go(self.here, done="retracted")
+        return self._go_on("retracted", was)
+
+    def _go_on(self, done: str, was: former.Former) -> str:
+        """Say what was done; the address carries what undoes it."""
+        return self.go(f"{self.url}/@@publish", done=done, was=was.written(self.context))
+
+    def undo(self) -> str:
+        """Make the page what it was before the last act, if nothing came between."""
+        if plan.of(self.context) is not None:
+            return self.retract()
+        was = self.was
+        reason = former.obstacle(self.context, was)
+        if was is None or reason is not None:
+            return self.refuse(_("Nothing was undone: ${why}.", mapping={"why": reason}), 409)
+        former.make_again(self.context, was)
+        return self.go(self.here, done="undone")
+
+    @property
+    def was(self) -> former.Former | None:
+        """Return what the page was, as the address or the form says it."""
+        return former.read(self.context, self.text("was", 200))
+
+    def may_undo(self) -> bool:
+        """Tell whether what was just done can be taken back by this person."""
+        if plan.of(self.context) is not None:
+            return self.may_publish
+        return former.obstacle(self.context, self.was) is None
 
     @cached_property
     def stands_in_the_way(self) -> Message | None:

@@ -41,11 +41,7 @@ class ReviewPage(PublishPage):
         """Put it online at once, with its pictures, unless the text is another by now."""
         if self.has_moved():
             return self.refuse(MOVED, 409)
-        note = self.text("note", 2_000)
-        end = acts.end_of(self.context)
-        page = acts.publish(self.context, Choice(end=end), note)
-        done = "published" if page is self.context else "checked-in"
-        return self.go(f"{page.absolute_url()}/@@publish", done=done)
+        return self._put_online(Choice(end=acts.end_of(self.context)), "published")
 
     def send_back(self) -> str:
         """Give it back; somebody who gets a page back must know why."""

@@ -1,4 +1,4 @@
-"""What an item was before an act on many, in words that the form carries which undoes it."""
+"""What an item was before an act, in words that the form carries which undoes it."""
 
 from communesplone.core import _
 from communesplone.editing.publishing import acts as publishing
