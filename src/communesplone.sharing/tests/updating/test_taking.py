@@ -1,10 +1,12 @@
 """A revision and a page that was changed here: both are in what comes, and it can be undone."""
 
+from communesplone.core import jobs
 from communesplone.core.sharing import IShareable
 from communesplone.core.sharing import SharingError
 from communesplone.core.sharing.signing import digest
 from communesplone.sharing.adopting import adopt
 from communesplone.sharing.merging import Answer
+from communesplone.sharing.updating import former
 from communesplone.sharing.updating import taking
 from communesplone.sharing.updating.pending import Pending
 from communesplone.sharing.updating.sides import sides
@@ -228,3 +230,15 @@ def test_the_lead_picture_is_put_back_too(commune, kept, namur, pages_are_sharea
         assert item.file.data == former
     finally:
         registry.unregisterUtility(provided=IShareable, name="File")
+
+
+def test_a_former_text_is_dropped_once_it_cannot_come_back(commune, adopted, kept, namur, receive):
+    receive(namur.revision(2, adopted.text.raw.replace("quinze", "dix")))
+    taken, uid = take(adopted, kept), adopted.UID()
+    (job,) = (one for one in jobs.pending(commune) if one.name == former.FORGET)
+    assert (job.args, job.due) == ((uid,), taken.moment + timedelta(days=30))
+    former.forget(commune, uid)
+    assert taking.can_undo(adopted, kept, NOW), "it is not time yet"
+    taken.moment -= timedelta(days=30)
+    former.forget(commune, uid)
+    assert uid not in kept.taken

@@ -9,8 +9,8 @@ from communesplone.core.sharing.statements import answer
 from communesplone.sharing.delivering import ready
 from communesplone.sharing.merging import Answer
 from communesplone.sharing.store import Store
-from communesplone.sharing.updating.pending import Former
-from communesplone.sharing.updating.pending import LASTS
+from communesplone.sharing.updating.former import Former
+from communesplone.sharing.updating.former import keep
 from communesplone.sharing.updating.pending import Proposal
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.taking import former_files
@@ -71,7 +71,7 @@ def take_proposal(
     taken = Merged(who, by, found.mine, before, proposal)
     write(item, found, merged.value, proposal)
     taken.after = said(item, kept, None, found.mine)
-    kept.merged[item.UID()] = taken
+    keep(item, kept.merged, taken)
     note_behind(item, kept)
     _settle(item, kept, who, proposal, True, word)
 
@@ -105,7 +105,7 @@ def _settle(
 def can_undo_merged(item: DexterityContent, kept: Store, now: datetime) -> bool:
     """Tell whether the last proposal that an item took can be taken back."""
     merged = kept.merged.get(item.UID())
-    return merged is not None and now < merged.moment + LASTS
+    return merged is not None and merged.lasts(now)
 
 
 def undo_merged(item: DexterityContent, kept: Store, now: datetime) -> None:

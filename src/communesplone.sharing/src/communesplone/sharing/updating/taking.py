@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from communesplone.core import _
 from communesplone.core import jobs
 from communesplone.core.publication import TextReplaced
+from communesplone.core.quality import HeldBack
+from communesplone.core.quality import lawful
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.references import keys_in
@@ -29,10 +31,10 @@ from communesplone.sharing.updating.along import files_here
 from communesplone.sharing.updating.along import give
 from communesplone.sharing.updating.along import is_along
 from communesplone.sharing.updating.along import words_alone
-from communesplone.sharing.updating.pending import Former
-from communesplone.sharing.updating.pending import LASTS
+from communesplone.sharing.updating.former import Former
+from communesplone.sharing.updating.former import keep
+from communesplone.sharing.updating.former import Taken
 from communesplone.sharing.updating.pending import Pending
-from communesplone.sharing.updating.pending import Taken
 from communesplone.sharing.updating.sides import Sides
 from communesplone.sharing.updating.sides import sides
 from communesplone.sharing.updating.translating import forget_behind
@@ -44,6 +46,7 @@ from typing import Any
 from zExceptions import Unauthorized
 from zope.component import queryMultiAdapter
 from zope.event import notify
+from zope.i18nmessageid import Message
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
@@ -82,7 +85,7 @@ def take(
     taken.rights = note_revision(item, shared, pending.envelope)
     kept.bases[uid] = base_of(found, shared)
     taken.after = said(item, kept, shared.choices, found.mine)
-    kept.taken[uid] = taken
+    keep(item, kept.taken, taken)
     del kept.pending[uid]
     note_behind(item, kept)
     jobs.add(ADOPTED, shared.urn, shared.revision)
@@ -95,7 +98,7 @@ def write(
     """Give an item a united text, with the pictures and files that come along with it.
 
     :return: those that were made beside it, UID by key.
-    :raises SharingError: the person may not add or change one of them.
+    :raises SharingError: the person may not add or change one of them, or the law forbids it.
     """
     files = {**found.files, **arrived.read_files()}
     wanted = found.coming & set(keys_in(value))
@@ -106,8 +109,7 @@ def write(
             _("A picture or file comes with it that you may not add beside this page.")
         ) from error
     choices = {**found.choices, **brought}
-    put(item, value, found.mine, choices, files)
-    give(value, found.mine, choices, files)
+    _give_words(item, value, found.mine, choices, files)
     if brought:
         # Online with the page that shows them
         notify(TextReplaced(item))
@@ -169,7 +171,7 @@ def waiting(item: DexterityContent, kept: Store) -> tuple[Shared, Pending]:
 def can_undo(item: DexterityContent, kept: Store, now: datetime) -> bool:
     """Tell whether the last update of an item can be taken back."""
     taken = kept.taken.get(item.UID())
-    return taken is not None and now < taken.moment + LASTS
+    return taken is not None and taken.lasts(now)
 
 
 def undo(item: DexterityContent, kept: Store, now: datetime) -> None:
@@ -222,8 +224,26 @@ def write_back(
             _("You have changed the same words since. The former text is among the versions.")
         )
     files = {**here.files, **former.read_files()}
-    put(item, merged.value, now, uids, files)
-    give(merged.value, now, uids, files)
+    _give_words(item, merged.value, now, uids, files)
+
+
+def _give_words(
+    item: DexterityContent,
+    value: Mapping[str, Any],
+    here: Mapping[str, Any],
+    choices: Mapping[str, str],
+    files: Mapping[str, bytes],
+) -> None:
+    """Write to an item, and to what came along with it, what is another than here.
+
+    :raises SharingError: citizens read it, and the law forbids them to read what comes in.
+    """
+    try:
+        with lawful(item):
+            put(item, value, here, choices, files)
+            give(value, here, choices, files)
+    except HeldBack as error:
+        raise SharingError(Message(str(error))) from error
 
 
 def detach(item: DexterityContent, kept: Store) -> None:

@@ -11,7 +11,7 @@ from communesplone.sharing.updating.accepting import Merged
 from communesplone.sharing.updating.accepting import undo_merged
 from communesplone.sharing.updating.browser.choosing import Choosing
 from communesplone.sharing.updating.following import is_translated_here
-from communesplone.sharing.updating.pending import LASTS
+from communesplone.sharing.updating.former import LASTS
 from communesplone.sharing.updating.proposing import can_propose
 from communesplone.sharing.updating.reach import answered_for_me
 from communesplone.sharing.updating.reach import behind_for_me
@@ -333,7 +333,7 @@ class UpdatesPage(Choosing):
         """Return what was taken in the last thirty days, the last first."""
         now = datetime.now(UTC)
         kept = [*self.store.taken.items(), *self.store.merged.items()]
-        taken = {uid: one for uid, one in kept if now < one.moment + LASTS}
+        taken = {uid: one for uid, one in kept if one.lasts(now)}
         moments = {uid: one.moment for uid, one in taken.items()}
         found = []
         for uid, item in taken_for_me(getSite(), moments, MOST_KNOWN):
