@@ -1,5 +1,8 @@
 """Real sites, made once by the one call that makes every site: Namur, Sankt Vith, the hub."""
 
+from .revisions import revise
+from .revisions import TEXT
+from .revisions import urn_of
 from collections.abc import Callable
 from collections.abc import Iterator
 from communesplone.core import jobs
@@ -9,12 +12,18 @@ from communesplone.core.memory import forget
 from communesplone.core.reference import find
 from communesplone.policy.sites import create_commune
 from communesplone.policy.sites import create_hub
+from communesplone.sharing.adopting import adopt
+from communesplone.sharing.adopting import believed
+from communesplone.sharing.client import library
+from communesplone.sharing.interfaces import ISharingLayer
+from communesplone.sharing.store import store
 from contextlib import contextmanager
 from persistent import Persistent
 from plone import api
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import login
 from plone.app.testing import PLONE_FIXTURE
+from plone.app.textfield.value import RichTextValue
 from plone.dexterity.schema import SCHEMA_CACHE
 from plone.testing import Layer
 from plone.testing import zca
@@ -29,6 +38,7 @@ from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.configuration import xmlconfig
 from zope.globalrequest import getRequest
+from zope.interface import alsoProvides
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 from ZPublisher.WSGIPublisher import publish_module
 import communesplone.policy
@@ -220,3 +230,35 @@ def work(at, run_ours) -> Callable[[], None]:
                     run_ours(site)
 
     return run
+
+
+@pytest.fixture
+def original(at, work):
+    """A page of Namur that the library has."""
+    with at("namur") as site:
+        page = api.content.create(site, "Document", "poubelle", title="Commander une poubelle")
+        page.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
+    revise(at, work, page)
+    return page
+
+
+@pytest.fixture
+def adopted(at, work, original):
+    """The same page at Sankt Vith."""
+    with at("st-vith") as site:
+        envelope = believed(library(site), urn_of(original))
+        made = adopt(site["fr"], envelope, {}, {}, {}, store(site))
+    work()
+    return made
+
+
+@pytest.fixture
+def view():
+    """`view(context, "updates")`: a page as somebody who may do everything sees it."""
+
+    def of(context, name):
+        site = api.portal.get()
+        alsoProvides(site.REQUEST, ISharingLayer)
+        return api.content.get_view(name, context, site.REQUEST)
+
+    return of

@@ -3,6 +3,7 @@
 from communesplone.core import jobs
 from communesplone.core.interfaces import IJob
 from communesplone.core.sharing.interfaces import ISyndicated
+from communesplone.editing.interfaces import IEditingLayer
 from communesplone.editing.trash.store import trash
 from communesplone.news.event import CANCELLED
 from communesplone.sharing.syndicating import giving
@@ -23,6 +24,8 @@ from plone.namedfile.file import NamedBlobImage
 from Products.CMFCore.indexing import processQueue
 from pytz import timezone
 from zope.component import getUtility
+from zope.globalrequest import getRequest
+from zope.interface import alsoProvides
 from zope.lifecycleevent import modified
 import json
 import pytest
@@ -237,6 +240,17 @@ def test_by_the_rest_service_comes_what_comes_on_the_cluster_and_no_second_time(
         work()
     assert (way.error, way.received) == ("", 0)
     assert len(agenda.objectValues()) == items
+
+
+def test_what_the_law_holds_back_comes_as_a_draft(event, agenda, enter, follow):
+    enter("st-vith")
+    bare = '<p>Affiche : <img src="https://www.example.be/affiche.png"></p>'
+    change(event, text=RichTextValue(bare, "text/html", "text/x-html-safe"))
+    alsoProvides(getRequest(), IEditingLayer)
+    follow()
+    item = shown(agenda)
+    assert "affiche.png" in item.text.raw
+    assert api.content.get_state(item) == "private"
 
 
 def test_nobody_here_changes_what_another_site_keeps_up_until_it_is_made_theirs(

@@ -1,20 +1,22 @@
 """What Namur revises reaches Sankt Vith, who adopted it: once, and nothing local is lost."""
 
+from .revisions import revise
+from .revisions import urn_of
+from .revisions import waiting
 from Acquisition import aq_parent
 from communesplone.core import jobs
 from communesplone.core.sharing.interfaces import SharingError
+from communesplone.editing.interfaces import IEditingLayer
 from communesplone.hub.catalogue import catalogue
-from communesplone.hub.reviewing import accept
-from communesplone.sharing.adopting import adopt
 from communesplone.sharing.adopting import believed
 from communesplone.sharing.client import library
 from communesplone.sharing.interfaces import ISharingLayer
 from communesplone.sharing.keys import revoke
+from communesplone.sharing.merging import Answer
 from communesplone.sharing.offering import offer
 from communesplone.sharing.offering import Terms
 from communesplone.sharing.offering import withdraw
 from communesplone.sharing.store import store
-from communesplone.sharing.updating import accepting
 from communesplone.sharing.updating import following
 from communesplone.sharing.updating import proposals
 from communesplone.sharing.updating import proposing
@@ -31,74 +33,16 @@ from plone.app.multilingual.interfaces import ITranslationManager
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobImage
 from Products.CMFCore.indexing import processQueue
+from zope.globalrequest import getRequest
 from zope.interface import alsoProvides
 import pytest
 import transaction
-
-
-TEXT = (
-    "<p>Chaque ménage reçoit une poubelle à puce.</p>"
-    "<p>Elle est livrée sous quinze jours ouvrables.</p>"
-)
-
-
-@pytest.fixture
-def original(at, work):
-    """A page of Namur that the library has."""
-    with at("namur") as site:
-        page = api.content.create(site, "Document", "poubelle", title="Commander une poubelle")
-        page.text = RichTextValue(TEXT, "text/html", "text/x-html-safe")
-    revise(at, work, page)
-    return page
-
-
-def revise(at, work, page, old="", new="", change="") -> None:
-    """Have Namur offer a revision, and the hub accept it."""
-    with at("namur") as site:
-        if old:
-            text = page.text.raw.replace(old, new)
-            page.text = RichTextValue(text, "text/html", "text/x-html-safe")
-        shared = offer(page, store(site), Terms("CC-BY-4.0", change=change))
-    work()
-    with at("hub") as site:
-        accept(site, shared.urn, shared.revision, "", "relectrice")
-
-
-@pytest.fixture
-def adopted(at, work, original):
-    """The same page at Sankt Vith."""
-    with at("st-vith") as site:
-        envelope = believed(library(site), urn_of(original))
-        made = adopt(site["fr"], envelope, {}, {}, {}, store(site))
-    work()
-    return made
-
-
-@pytest.fixture
-def view():
-    """`view(context, "updates")`: a page as somebody who may do everything sees it."""
-
-    def of(context, name):
-        site = api.portal.get()
-        alsoProvides(site.REQUEST, ISharingLayer)
-        return api.content.get_view(name, context, site.REQUEST)
-
-    return of
 
 
 def drawn(colour: str) -> bytes:
     made = BytesIO()
     Image.new("RGB", (8, 8), colour).save(made, "PNG")
     return made.getvalue()
-
-
-def urn_of(page) -> str:
-    return store(aq_parent(page)).items[page.UID()].urn
-
-
-def waiting(at, adopted):
-    with at("st-vith") as site:
-        return store(site).pending.get(adopted.UID())
 
 
 def test_a_revision_reaches_who_adopted_it_once(at, work, original, adopted):
@@ -176,6 +120,34 @@ def test_a_page_that_takes_revisions_by_itself_does_where_nothing_is_to_choose(
     assert waiting(at, adopted) is not None
 
 
+def test_an_update_brings_nothing_online_that_the_law_forbids(at, work, original, adopted):
+    def change(old, new):
+        text = adopted.text.raw.replace(old, new)
+        adopted.text = RichTextValue(text, "text/html", "text/x-html-safe")
+
+    with at("st-vith") as site:
+        change("quinze jours", "vingt jours")
+        api.content.transition(adopted, "publish")
+    revise(at, work, original, "quinze", "dix")
+    work()
+    alsoProvides(getRequest(), IEditingLayer)
+    with at("st-vith") as site:
+        kept, here = store(site), adopted.text.raw
+        pending = kept.pending[adopted.UID()]
+        found = sides(adopted, kept.items[adopted.UID()], pending.envelope, kept)
+        (way,) = (one.way for one in found.merged().conflicts)
+        bare = Answer("written", '<p>Livrée.</p><p><img src="https://www.example.be/bac.png"></p>')
+        before = transaction.savepoint()
+        with pytest.raises(SharingError, match="citizens read it"):
+            taking.take(adopted, kept, {way: bare}, found.mark, "anna")
+        before.rollback()
+        assert adopted.text.raw == here
+        api.content.transition(adopted, "retract")
+        found = sides(adopted, kept.items[adopted.UID()], pending.envelope, kept)
+        taking.take(adopted, kept, {way: bare}, found.mark, "anna")
+        assert "bac.png" in adopted.text.raw
+
+
 def test_a_picture_that_a_revision_adds_is_online_with_the_page_and_follows_its_author(
     at, work, original, adopted
 ):
@@ -243,73 +215,6 @@ def test_a_revision_of_a_library_that_lies_does_not_come_in(at, work, original, 
     assert adopted.Title() == "Commander une poubelle"
 
 
-def test_the_author_takes_an_improvement_that_another_commune_proposes(
-    at, work, original, adopted
-):
-    with at("st-vith") as site:
-        text = adopted.text.raw.replace("une poubelle", "une poubelle, ou un modèle bas,")
-        adopted.text = RichTextValue(text, "text/html", "text/x-html-safe")
-        proposing.propose(adopted, store(site), "Pour les chaises roulantes.")
-        with pytest.raises(SharingError):
-            proposing.propose(adopted, store(site), "x" * 601)
-    with at("namur"):
-        text = original.text.raw.replace("quinze", "dix")
-        original.text = RichTextValue(text, "text/html", "text/x-html-safe")
-    work()
-    work()
-    with at("namur") as site:
-        kept = store(site)
-        ((who, proposal),) = proposals.proposals(original, kept).items()
-        assert who == "nis:63067"
-        found = proposals.sides_of(original, proposal, kept)
-        assert not found.merged().questions
-        accepting.take_proposal(original, kept, who, found, {}, "Merci", "admin")
-        assert "modèle bas" in original.text.raw
-        assert "dix jours" in original.text.raw
-        assert not proposals.proposals(original, kept)
-        # It can be taken back, and waits again
-        accepting.undo_merged(original, kept, datetime.now(UTC))
-        assert "modèle bas" not in original.text.raw
-        assert "dix jours" in original.text.raw
-        found = proposals.sides_of(original, proposal, kept)
-        accepting.take_proposal(original, kept, who, found, {}, "Merci", "admin")
-    work()
-    with at("st-vith") as site:
-        told = store(site).proposed[adopted.UID()]
-        assert (told.state, told.word) == ("taken", "Merci")
-    with at("hub") as hub:
-        counted = catalogue(hub).figures.of("nis:63067")
-        assert (counted["adopted"], counted["proposed"], counted["taken"]) == (1, 1, 1)
-    # What comes of it is a revision, in which who proposed it finds their own words
-    revise(at, work, original)
-    work()
-    with at("st-vith") as site:
-        kept = store(site)
-        found = sides(adopted, kept.items[adopted.UID()], waiting(at, adopted).envelope, kept)
-        assert not found.merged().questions
-        assert "both" in [part.state for part in found.merged().parts]
-
-
-def test_who_proposed_is_told_that_the_author_does_without_it(at, work, original, adopted, view):
-    with at("st-vith") as site:
-        adopted.description = "Pour tous"
-        proposing.propose(adopted, store(site), "")
-    work()
-    work()
-    with at("namur") as site:
-        kept = store(site)
-        with pytest.raises(SharingError):
-            accepting.decline(original, kept, "nis:63067", "x" * 601)
-        accepting.decline(original, kept, "nis:63067", "Trop long pour nous.")
-        with pytest.raises(SharingError):
-            accepting.decline(original, kept, "nis:63067", "")
-    work()
-    with at("st-vith") as site:
-        told = store(site).proposed[adopted.UID()]
-        assert (told.state, told.word) == ("declined", "Trop long pour nous.")
-        assert [row["word"] for row in view(site, "updates").answers()] == [told.word]
-
-
 def test_a_page_that_was_translated_in_place_is_behind_until_somebody_says_it_again(
     at, work, original, adopted, view
 ):
@@ -361,11 +266,6 @@ def test_nothing_of_a_revoked_key_is_believed_whatever_way_it_came(
     with at("namur") as site:
         run_ours(site)
         assert not proposals.proposals(original, store(site))
-
-
-def test_what_says_nothing_of_its_own_cannot_be_proposed(at, original, adopted):
-    with at("st-vith") as site, pytest.raises(SharingError):
-        proposing.propose(adopted, store(site), "")
 
 
 def test_a_translation_falls_behind_when_its_original_is_updated(at, work, original, adopted):

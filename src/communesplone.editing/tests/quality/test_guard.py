@@ -3,12 +3,12 @@
 The view of the refusal, index.html, leads to where it is mended.
 """
 
+from communesplone.core.quality import HeldBack
 from communesplone.editing.copies import working
 from communesplone.editing.interfaces import IEditingLayer
 from communesplone.editing.quality import personal
 from communesplone.editing.quality.acting import do_accept
 from communesplone.editing.quality.engine import holding_back
-from communesplone.editing.quality.guard import HeldBack
 from plone import api
 from zope.globalrequest import getRequest
 from zope.interface import alsoProvides

@@ -1,13 +1,16 @@
 """A page that citizens read takes nothing in that the law forbids to publish."""
 
+from base64 import b64encode
 from communesplone.editing.drafts.store import of_person
 from communesplone.editing.quality.public import added
 from communesplone.editing.quality.public import reaches_citizens
 from DateTime import DateTime
 from lxml import html
 from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.app.textfield.value import RichTextValue
 from urllib.parse import urlencode
+import json
 import pytest
 import transaction
 
@@ -128,3 +131,56 @@ def test_a_working_copy_takes_the_text_along(online, write, webmaster, portal):
     assert "pont.jpg" in portal["copy_of_bags"].text.raw
     assert page.text.raw == "<p>Bonjour.</p>"
     assert [one.uid for one in of_person(portal, SITE_OWNER_NAME)] == []
+
+
+def test_other_programs_write_nothing_there_that_a_form_would_refuse(online, webmaster):
+    page = online()
+    secret = b64encode(f"{SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}".encode()).decode()
+    headers = {
+        "Accept": "application/json",
+        "Authorization": f"Basic {secret}",
+        "Content-Type": "application/json",
+    }
+
+    def patch(text):
+        answer = webmaster.testapp.request(
+            page.absolute_url(),
+            method="PATCH",
+            headers=headers,
+            body=json.dumps({"title": "Bacs", "text": text}).encode(),
+            expect_errors=True,
+        )
+        transaction.begin()
+        return answer.status_int, answer.text
+
+    before = page.title
+    status, said = patch(BARE)
+    assert (status, page.title, page.text.raw) == (400, before, "<p>Bonjour.</p>")
+    assert "Que montre cette photo" in said
+    assert patch(TOLD)[0] == 204
+    assert page.title == "Bacs"
+    page.portal_workflow.doActionFor(page, "retract")
+    transaction.commit()
+    assert patch(BARE)[0] == 204, "a draft takes everything in"
+
+
+def test_a_former_text_that_the_law_forbids_does_not_come_back(online, write, webmaster):
+    page = online()
+    page.portal_workflow.doActionFor(page, "retract")
+    transaction.commit()
+    write(page, BARE)
+    write(page, TOLD)
+    page.portal_workflow.doActionFor(page, "publish")
+    transaction.commit()
+
+    def restore():
+        webmaster.open(f"{page.absolute_url()}/@@versions")
+        webmaster.getControl(name="do").click()
+        transaction.begin()
+        return webmaster.headers["Status"][:3], "Le pont" in page.text.raw
+
+    assert restore() == ("422", True)
+    assert "Que montre cette photo" in webmaster.contents
+    page.portal_workflow.doActionFor(page, "retract")
+    transaction.commit()
+    assert restore() == ("200", False)

@@ -10,6 +10,8 @@ from communesplone.core.quality.checking import findings
 from communesplone.core.quality.checking import NothingToMend
 from communesplone.core.quality.interfaces import IMender
 from communesplone.core.quality.interfaces import IPublicChange
+from communesplone.core.quality.law import HeldBack
+from communesplone.core.quality.law import lawful
 from communesplone.core.quality.reading import subject_of
 from communesplone.core.quality.reading import subject_of_type
 from communesplone.core.quality.records import Check
@@ -26,6 +28,7 @@ from communesplone.core.quality.writing import values_of
 __all__ = [
     "Check",
     "Finding",
+    "HeldBack",
     "IMender",
     "IPublicChange",
     "Known",
@@ -38,6 +41,7 @@ __all__ = [
     "check_named",
     "checks",
     "findings",
+    "lawful",
     "subject_of",
     "subject_of_type",
     "values_of",

@@ -11,6 +11,7 @@ from zope.interface import Interface
 
 
 if TYPE_CHECKING:
+    from collections import Counter
     from communesplone.core.quality.records import Finding
     from communesplone.core.quality.records import Subject
 
@@ -73,4 +74,13 @@ class IPublicChange(Interface):
 
         :param form: its name, as for IWriting.
         :param values: as they would be kept, by the name of the field; others stay as they are.
+        """
+
+    def before() -> Counter[str] | None:
+        """Return what the law asks of the item already; None when no citizen reads it."""
+
+    def refuse_added(before: Counter[str] | None) -> None:
+        """Refuse what was written since: `communesplone.core.quality.lawful` is easier to call.
+
+        :raises communesplone.core.quality.HeldBack: with the field and the mend of each.
         """

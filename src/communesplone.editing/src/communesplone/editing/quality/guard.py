@@ -1,9 +1,8 @@
 """Publication is refused to what the law forbids to publish; nothing else holds it back."""
 
-from collections.abc import Sequence
 from communesplone.core import _
-from communesplone.core.interfaces import CommunesError
 from communesplone.core.quality import Finding
+from communesplone.core.quality import HeldBack
 from communesplone.editing.interfaces import IEditingLayer
 from communesplone.editing.quality.engine import holding_back
 from communesplone.editing.quality.words import closed
@@ -11,27 +10,14 @@ from communesplone.editing.quality.words import place_of
 from communesplone.editing.quality.words import said
 from plone.dexterity.content import DexterityContent
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
-from zExceptions import BadRequest
 from zope.globalrequest import getRequest
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 ONLINE = "published"
-
-
-class HeldBack(BadRequest, CommunesError):
-    """The law asks for something first: `findings` are what, the text is for the person.
-
-    No WorkflowException: plone.api would say in its place that there is no such transition.
-    """
-
-    def __init__(
-        self, reason: "str | HeldBack", findings: Sequence[Finding] = (), url: str = ""
-    ) -> None:
-        # The workflow tool makes the exception that it raises out of the one that it caught.
-        self.findings = tuple(getattr(reason, "findings", findings))
-        self.url = getattr(reason, "url", url)
-        super().__init__(str(reason))
+NOT_YET = _("“${title}” cannot go online yet: the law asks for this first.")
+MENDED = _("Mend it here: ${url}")
 
 
 def hold_back(content: DexterityContent, event: IBeforeTransitionEvent) -> None:
@@ -54,28 +40,26 @@ def let_pass(content: DexterityContent) -> None:
         return
     found = holding_back(content)
     if found:
-        raise HeldBack(sentence(content, found), found, f"{content.absolute_url()}/@@quality")
+        raise held_back(content, found, NOT_YET, MENDED)
 
 
-def sentence(content: DexterityContent, found: list[Finding]) -> str:
-    """Return what is missing, where, and where it is mended, for the person."""
-    request = getRequest()
-    lines = [
+def held_back(content: DexterityContent, found: list[Finding], *around: Message) -> HeldBack:
+    """Return what to raise, in a sentence that says what is missing, and where.
+
+    :param around: messages with ${title} and ${url}: the first comes before, others after it.
+    """
+    request, url = getRequest(), f"{content.absolute_url()}/@@quality"
+    first, *last = (Message(one, mapping={"title": content.Title(), "url": url}) for one in around)
+    missing = (
         _(
-            "“${title}” cannot go online yet: the law asks for this first.",
-            mapping={"title": content.Title()},
-        ),
-        *(
-            _(
-                "${place}: ${what} ${why}",
-                mapping={
-                    "place": translate(place_of(content, one), context=request),
-                    "what": closed(said(one.title, request)),
-                    "why": said(one.why, request),
-                },
-            )
-            for one in found
-        ),
-        _("Mend it here: ${url}", mapping={"url": f"{content.absolute_url()}/@@quality"}),
-    ]
-    return " ".join(translate(line, context=request) for line in lines)
+            "${place}: ${what} ${why}",
+            mapping={
+                "place": translate(place_of(content, one), context=request),
+                "what": closed(said(one.title, request)),
+                "why": said(one.why, request),
+            },
+        )
+        for one in found
+    )
+    lines = (translate(line, context=request) for line in (first, *missing, *last))
+    return HeldBack(" ".join(lines), found, url)

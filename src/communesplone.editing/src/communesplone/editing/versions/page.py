@@ -1,6 +1,8 @@
 """@@versions: what the page said before, what changed since, and the way back."""
 
 from communesplone.core import _
+from communesplone.core.quality import HeldBack
+from communesplone.core.quality import lawful
 from communesplone.editing.publishing import content
 from communesplone.editing.publishing.blocks import Part
 from communesplone.editing.publishing.browser.base import TextPage
@@ -14,6 +16,7 @@ from Products.CMFCore.permissions import ModifyPortalContent
 from typing import Any
 from zExceptions import NotFound
 from zExceptions import Unauthorized
+import transaction
 
 
 MOVED = _("The text has changed since you opened this page. Look at it again, then choose.")
@@ -76,17 +79,25 @@ class VersionsPage(TextPage):
         return content.parts(former, self.request, self.context)
 
     def restore(self) -> str:
-        """Give the page the text of a version, and offer the way back."""
+        """Give the page the text of a version, if citizens may read it, and offer the way back."""
         if self.has_moved():
             return self.refuse(MOVED, 409)
         number = self.text("number", 6)
         known = {str(one.number): one for one in self.versions}
         if number not in known:
             raise NotFound(number)
-        before = self.versions[0].number
+        undo = self.versions[0].number
         words = _("Back to version ${number}", mapping={"number": known[number].number + 1})
-        history.restore(self.context, known[number].number, say(words))
-        return self.go(self.here, done=number, undo=str(before))
+        before = transaction.savepoint(optimistic=True)
+        try:
+            with lawful(self.context):
+                history.restore(self.context, known[number].number, say(words))
+        except HeldBack as error:
+            # The page that says why is an answer like any other
+            before.rollback()
+            transaction.doom()
+            return self.refuse(str(error), 422)
+        return self.go(self.here, done=number, undo=str(undo))
 
     def done(self) -> dict[str, Any] | None:
         """Return what was just restored, and the version that takes it back."""

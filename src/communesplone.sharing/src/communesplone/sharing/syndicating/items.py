@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Mapping
 from communesplone.core import _
+from communesplone.core.quality import HeldBack
 from communesplone.core.sharing.interfaces import SharingError
 from communesplone.core.sharing.records import Envelope
 from communesplone.core.sharing.registration import syndicated_fields
@@ -143,5 +144,5 @@ def _publish(item: DexterityContent) -> None:
     tool = item.portal_workflow
     try:
         tool.doActionFor(item, "publish")
-    except WorkflowException:
+    except (WorkflowException, HeldBack):
         return
