@@ -21,9 +21,11 @@ from datetime import UTC
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from typing import Any
+from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
+from zope.pagetemplate.interfaces import IPageTemplateEngine
 import transaction
 
 
@@ -31,6 +33,11 @@ HUB = "hub"
 SHARED = ("communesplone.sharing.", "communesplone.hub.")
 TERMS = Terms("CC-BY-4.0")
 TEXT = "<p>Une poubelle coûte {price} euros.</p><p>Elle est livrée sous quinze jours.</p>"
+
+
+def engine_of_templates(_app: Any) -> str:
+    """Return what compiles page templates in a process that serves pages."""
+    return getUtility(IPageTemplateEngine).__name__
 
 
 def make_communes(app: Any, names: list[str]) -> None:

@@ -5,6 +5,7 @@ from .communes import NAMES
 from .communes import PASSWORD
 from .communes import Region
 from .sharing import accept_pages
+from .sharing import engine_of_templates
 from .sharing import offer_pages
 from .sharing import write_pages
 from pathlib import Path
@@ -19,6 +20,7 @@ ROUNDS = 3
 
 
 def test_sharing_brings_editors_no_conflict_errors(region: Region):
+    assert region.call(engine_of_templates) == "OneAtATime"
     share_some(region)
     variables = region.instance.variables
     command = ["communes", "both", " ".join(NAMES), str(ROUNDS), "operator", PASSWORD, "review"]
